@@ -1,0 +1,97 @@
+"""One assessment of one facility as a frozen state: what was answered and everything that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from tmfcheck.domain.answers import Answer, RecordedAnswer
+from tmfcheck.domain.evaluation import Evaluation, Level, evaluate, is_not_met
+from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.measures import MeasureDecision, MeasureScore, ProgrammeItem, programme, score_measures
+from tmfcheck.domain.pack import Pack, Question
+
+
+class Role(StrEnum):
+    """Who assesses."""
+
+    INSPECTOR = "inspector"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The heading of an assessment; times are aware UTC, ``closed_at`` is None while it is open.
+
+    ``question`` is the question the assessor left last.
+    """
+
+    id: str
+    facility_id: str
+    pack_id: str
+    pack_edition: str
+    pack_fingerprint: str
+    group: str
+    role: Role
+    started_by: str
+    started_at: datetime
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+    question: str | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing in it can change any more."""
+        return self.closed_at is not None
+
+
+@dataclass(frozen=True)
+class AssessmentState:
+    """Everything a screen or a report shows of an assessment; derived figures are computed from the answers on first use, once."""
+
+    assessment: Assessment
+    facility: Facility
+    pack: Pack
+    answers: Mapping[str, RecordedAnswer]
+    decisions: Mapping[str, MeasureDecision]
+
+    @cached_property
+    def given(self) -> dict[str, Answer]:
+        """The bare answers by question id."""
+        return {question: recorded.answer for question, recorded in self.answers.items()}
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        return evaluate(self.pack, self.assessment.group, self.given, self.facility.plain_facts())
+
+    @cached_property
+    def measures(self) -> tuple[MeasureScore, ...]:
+        return score_measures(self.pack, self.assessment.group, self.given, self.evaluation)
+
+    @cached_property
+    def programme(self) -> tuple[ProgrammeItem, ...]:
+        start = (self.assessment.closed_at or self.assessment.started_at).date()
+        return programme(self.pack, self.measures, self.decisions, self.facility.country, start)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that are asked: those of the group whose condition does not rule them out, in walking order."""
+        return tuple(q for q in self.pack.questions_of(self.assessment.group) if q.id in self.evaluation.asked)
+
+    @cached_property
+    def critical_shortfalls(self) -> tuple[Question, ...]:
+        """The applicable critical questions that are not met, in walking order."""
+        applicable = self.evaluation.applicable
+        return tuple(q for q in self.questions if q.id in applicable and is_not_met(q, self.given.get(q.id)))
+
+    @cached_property
+    def dangers(self) -> tuple[Question, ...]:
+        """The questions whose answer carries the immediate-danger mark."""
+        return tuple(q for q in self.questions if (answer := self.given.get(q.id)) and answer.danger)
+
+    @property
+    def level(self) -> Level | None:
+        return self.evaluation.overall.level

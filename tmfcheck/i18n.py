@@ -1,0 +1,116 @@
+"""Program text, numbers and dates in the reader's language, for every room that shows words; no window toolkit needed."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from tmfcheck.errors import InputError
+from tmfcheck.paths import resources_folder
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
+DASH = "–"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary gettext marker
+    """Mark a text for translation where it is defined; it is translated where it is shown."""
+    return message
+
+
+class Texts:
+    """Everything a person reads, in one language: ``gettext`` for program text, ``pick`` for content, formats for figures."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise InputError("LANGUAGE_UNKNOWN", language=language, languages=", ".join(LANGUAGES))
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def gettext(self, message: str) -> str:
+        """The program text in this language; placeholders are filled by the caller afterwards."""
+        return self._catalogue.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The plural form for a number; fill ``{number}`` afterwards."""
+        return self._catalogue.ngettext(singular, plural, number)
+
+    def pick(self, text: Mapping[str, str]) -> str:
+        """A content text in this language, or a marked fallback such as ``[en] Crest`` where the pack does not have it."""
+        if self.language in text:
+            return text[self.language]
+        for language, words in text.items():
+            return f"[{language}] {words}"
+        return DASH
+
+    def number(self, value: Fraction | float | None, decimals: int = 0) -> str:
+        """A number with this language's separators, rounded half to even; a dash for None."""
+        if value is None:
+            return DASH
+        from babel.numbers import format_decimal
+
+        rounded = round(Fraction(value), decimals)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
+        return format_decimal(exact, format=pattern, locale=self.language)
+
+    def quantity(self, value: Fraction | float | None) -> str:
+        """A measured figure with as many decimals as it was given with, at most six."""
+        if value is None:
+            return DASH
+        from babel.numbers import format_decimal
+
+        return format_decimal(Decimal(repr(float(value))), format="#,##0.######", locale=self.language)
+
+    def percent(self, value: Fraction | None, decimals: int = 0) -> str:
+        """``71 %`` with a no-break space; a dash for an empty set."""
+        return DASH if value is None else f"{self.number(value, decimals)}\u00a0%"
+
+    def date(self, day: date | None) -> str:
+        """A day, medium length; a dash for None."""
+        if day is None:
+            return DASH
+        from babel.dates import format_date
+
+        return format_date(day, format="d MMM y" if self.language == "en" else "dd.MM.y", locale=self.language)
+
+    def time(self, moment: datetime) -> str:
+        """Hours, minutes and seconds of a moment in the machine's own time zone."""
+        return moment.astimezone().strftime("%H:%M:%S")
+
+    def moment(self, moment: datetime | None) -> str:
+        """Day and minute in the machine's own time zone; a dash for None."""
+        if moment is None:
+            return DASH
+        local = moment.astimezone()
+        return f"{self.date(local.date())}, {local:%H:%M}"
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO code, the code itself where it has no name."""
+        from babel import Locale
+
+        return str(Locale.parse(self.language).territories.get(code, code))
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    folder = resources_folder() / "translations"
+    return gettext.translation("tmfcheck", localedir=folder, languages=[language], fallback=True)
+
+
+def country_code(word: str) -> str | None:
+    """The ISO alpha-2 code of an alpha-2 or alpha-3 code in any case, None where there is no such country."""
+    from babel import Locale
+    from babel.core import get_global
+
+    aliases: Mapping[str, Any] = get_global("territory_aliases")
+    code = word.strip().upper()
+    if len(code) == 3:
+        code = next(iter(aliases.get(code, [])), code)
+    return code if len(code) == 2 and code.isalpha() and code in Locale.parse("en").territories else None

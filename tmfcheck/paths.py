@@ -1,0 +1,57 @@
+"""Where things lie: the shipped data, and the user's own archive, packs, caches and settings on this machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("TMFCheck", appauthor=False)
+
+
+def _shipped(name: str) -> Path:
+    """A folder of shipped data: in the bundle, in an installed wheel, or beside the sources."""
+    package = Path(__file__).resolve().parent
+    bundle = Path(getattr(sys, "_MEIPASS", package / "_data"))
+    candidates = (bundle / name, package / "_data" / name, package.parent / name)
+    return next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+
+
+def resources_folder() -> Path:
+    """Fonts, icons, styles and translations."""
+    return _shipped("resources")
+
+
+def shipped_packs_folder() -> Path:
+    """The method packs that come with the program."""
+    return _shipped("checklists")
+
+
+def pack_folders() -> Sequence[Path]:
+    """Every folder that is searched for packs: shipped, the user's, and those of TMFCHECK_PACKS."""
+    extra = os.environ.get("TMFCHECK_PACKS", "")
+    return (shipped_packs_folder(), data_folder() / "packs", *(Path(part) for part in extra.split(os.pathsep) if part))
+
+
+def data_folder() -> Path:
+    """The user's data folder; not made by asking."""
+    return _DIRS.user_data_path
+
+
+def cache_folder() -> Path:
+    """What can be made again at any time."""
+    return _DIRS.user_cache_path
+
+
+def settings_file() -> Path:
+    """The window's settings."""
+    return _DIRS.user_config_path / "settings.ini"
+
+
+def archive_file(given: str | None = None) -> Path:
+    """The archive: the one given, else TMFCHECK_ARCHIVE, else the one in the user's data folder."""
+    named = given or os.environ.get("TMFCHECK_ARCHIVE")
+    return Path(named).expanduser() if named else data_folder() / "archive.tmfcheck"
