@@ -29,6 +29,8 @@ PROGRAM = BIN / ("tmfcheck.exe" if os.name == "nt" else "tmfcheck")
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 TRANSLATIONS = ROOT / "resources" / "translations"
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+KEPT_CERTIFICATES = VENV / "certificates.pem"
 PACK_COMPILER = ROOT / "tmfcheck" / "packs" / "compile.py"
 
 # What the wheels of Qt expect from the system: library, and the Debian package that brings it.
@@ -116,10 +118,28 @@ def install_packages(packages: Sequence[str]) -> None:
             f"system packages are missing. Please run this once, then try again:\n\n    {as_root}\n"
         )
     say(f"installing system packages: {' '.join(packages)}")
+    certificates = read_certificates()
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "-q", "update"], install):
-        if subprocess.run(step, env=environment, check=False).returncode != 0:
-            raise SetupError(f"'{' '.join(step)}' failed; its message is above")
+    require(["apt-get", "-q", "update"], "reading the package lists", environment)
+    require(install, "installing system packages", environment)
+    keep_certificates(certificates)
+
+
+def read_certificates() -> bytes:
+    """The system's bundle of trusted certificates; empty where there is none."""
+    return SYSTEM_CERTIFICATES.read_bytes() if SYSTEM_CERTIFICATES.exists() else b""
+
+
+def keep_certificates(before: bytes) -> None:
+    """Keep for pip what a machine trusted before a package wrote the system's bundle anew.
+
+    Debian's package for virtual environments brings ca-certificates along, whose installation replaces a bundle
+    an administrator had put there by hand; behind a proxy with its own certificate no download would work after it.
+    """
+    after = read_certificates()
+    if before and before != after:
+        VENV.mkdir(exist_ok=True)
+        KEPT_CERTIFICATES.write_bytes(before + after)
 
 
 def has_display() -> bool:
@@ -181,10 +201,7 @@ def install_lock(lock: Path, done: dict[str, str]) -> None:
     if done.get(lock.name) == digest([lock]):
         return
     say(f"installing the dependencies of {lock.name}")
-    require(
-        [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)],
-        "installing the dependencies",
-    )
+    pip(["--require-hashes", "-r", str(lock)], "installing the dependencies")
     # The longer list contains the shorter one with the same versions.
     for installed in {lock, RUNTIME_LOCK}:
         done[installed.name] = digest([installed])
@@ -197,10 +214,19 @@ def install_program(done: dict[str, str]) -> None:
     if done.get("program") == mark and PROGRAM.exists():
         return
     say("installing the program in place")
-    options = ["--quiet", "--no-deps", "--no-build-isolation"]
-    require([str(PYTHON), "-m", "pip", "install", *options, "-e", str(ROOT)], "installing the program")
+    pip(["--no-deps", "--no-build-isolation", "-e", str(ROOT)], "installing the program")
     done["program"] = mark
     write_stamp(done)
+
+
+def pip(arguments: Sequence[str], purpose: str) -> None:
+    """Let pip install something into `.venv`, with this machine's own settings for it."""
+    environment = dict(os.environ)
+    if KEPT_CERTIFICATES.exists() and environment.get("PIP_CERT", str(SYSTEM_CERTIFICATES)) == str(
+        SYSTEM_CERTIFICATES
+    ):
+        environment["PIP_CERT"] = str(KEPT_CERTIFICATES)
+    require([str(PYTHON), "-m", "pip", "install", "--quiet", *arguments], purpose, environment)
 
 
 def compile_translations() -> None:
@@ -344,14 +370,14 @@ def say(sentence: str) -> None:
     print(f"dev.py: {sentence}", flush=True)
 
 
-def call(command: Sequence[str]) -> int:
+def call(command: Sequence[str], environment: dict[str, str] | None = None) -> int:
     """Run a program in the project's root and return its exit code."""
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
-def require(command: Sequence[str], purpose: str) -> None:
+def require(command: Sequence[str], purpose: str, environment: dict[str, str] | None = None) -> None:
     """Run a program that must succeed; raise SetupError when it does not."""
-    if call(command) != 0:
+    if call(command, environment) != 0:
         raise SetupError(f"{purpose} failed; the message is above")
 
 
