@@ -93,7 +93,7 @@ def score_measures(pack: Pack, group: str, answers: Answers, evaluation: Evaluat
     for question in pack.questions_of(group):
         if question.id in evaluation.applicable:
             for link in question.measures:
-                linked.setdefault(link.measure, []).append((question, link.when))
+                linked.setdefault(link.id, []).append((question, link.when))
     scores = (_score_measure(pack, measure, links, answers, evaluation) for measure, links in linked.items())
     return tuple(sorted((score for score in scores if score is not None), key=order_key))
 

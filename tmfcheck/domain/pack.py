@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -132,9 +132,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLink:
-    """A measure that remedies a question, with the answers that call for it."""
+    """The ``id`` of a measure that remedies a question, with the answers that call for it."""
 
-    measure: str
+    id: str
     when: tuple[str, ...]
 
 
@@ -199,11 +199,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document an inspector expects beside a question; ``place`` names a principle or article only where certain."""
+    """A document an inspector expects beside a question.
+
+    ``place`` is a text with ``{place}`` for a principle or article, ``places`` are the ones that may be named, as in ``gistm:5``.
+    """
 
     id: str
     short: Text
     title: Text
+    note: Text
+    place: Text | None = None
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who has read the texts of one language: ``status`` is author, machine or native."""
+
+    status: str
     note: Text
 
 
@@ -229,7 +242,7 @@ class Pack:
     description: Text
     licence: str
     languages: tuple[str, ...]
-    review: Mapping[str, Text]
+    review: Mapping[str, Review]
     sources: tuple[Source, ...]
     figures: Mapping[str, Figure]
     tables: Mapping[str, Table]
@@ -246,7 +259,7 @@ class Pack:
     cost_classes: tuple[Choice, ...]
     addressees: tuple[Choice, ...]
     references: tuple[Reference, ...]
-    glossary: tuple[GlossaryTerm, ...] = field(default=())
+    glossary: tuple[GlossaryTerm, ...] = ()
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:
@@ -259,6 +272,18 @@ class Pack:
     @cached_property
     def answer_by_id(self) -> dict[str, AnswerOption]:
         return {option.id: option for option in self.answers}
+
+    @cached_property
+    def section_by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def category_by_id(self) -> dict[str, Category]:
+        return {category.id: category for category in self.categories}
+
+    @cached_property
+    def reference_by_id(self) -> dict[str, Reference]:
+        return {reference.id: reference for reference in self.references}
 
     @cached_property
     def evidence_bases(self) -> frozenset[str]:
