@@ -111,12 +111,8 @@ def install_packages(packages: Sequence[str]) -> None:
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if os.geteuid() != 0:
         command = f"apt-get update && {' '.join(install)}"
-        as_root = (
-            f"sudo {command.replace('&& ', '&& sudo ')}" if shutil.which("sudo") else f"su -c '{command}'"
-        )
-        raise SetupError(
-            f"system packages are missing. Please run this once, then try again:\n\n    {as_root}\n"
-        )
+        as_root = f"sudo {command.replace('&& ', '&& sudo ')}" if shutil.which("sudo") else f"su -c '{command}'"
+        raise SetupError(f"system packages are missing. Please run this once, then try again:\n\n    {as_root}\n")
     say(f"installing system packages: {' '.join(packages)}")
     certificates = read_certificates()
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -133,8 +129,8 @@ def read_certificates() -> bytes:
 def keep_certificates(before: bytes) -> None:
     """Keep for pip what a machine trusted before a package wrote the system's bundle anew.
 
-    Debian's package for virtual environments brings ca-certificates along, whose installation replaces a bundle
-    an administrator had put there by hand; behind a proxy with its own certificate no download would work after it.
+    Debian's package for virtual environments brings ca-certificates along, whose installation replaces a
+    bundle put there by hand; behind a proxy with its own certificate no download would work after it.
     """
     after = read_certificates()
     if before and before != after:
@@ -168,11 +164,7 @@ def set_up(command: str, lock: Path) -> None:
 
 def interpreter_mark() -> str:
     """What an environment depends on: where it lies and for which Python."""
-    return (
-        f"{sys.version_info.major}.{sys.version_info.minor} in {VENV}"
-        if PYTHON.exists()
-        else "no interpreter"
-    )
+    return f"{sys.version_info.major}.{sys.version_info.minor} in {VENV}" if PYTHON.exists() else "no interpreter"
 
 
 def read_stamp() -> dict[str, str]:
@@ -222,10 +214,10 @@ def install_program(done: dict[str, str]) -> None:
 def pip(arguments: Sequence[str], purpose: str) -> None:
     """Let pip install something into `.venv`, with this machine's own settings for it."""
     environment = dict(os.environ)
-    if KEPT_CERTIFICATES.exists() and environment.get("PIP_CERT", str(SYSTEM_CERTIFICATES)) == str(
-        SYSTEM_CERTIFICATES
-    ):
-        environment["PIP_CERT"] = str(KEPT_CERTIFICATES)
+    if KEPT_CERTIFICATES.exists():
+        environment.setdefault("PIP_CERT", str(SYSTEM_CERTIFICATES))
+        for name, value in environment.items():
+            environment[name] = str(KEPT_CERTIFICATES) if value == str(SYSTEM_CERTIFICATES) else value
     require([str(PYTHON), "-m", "pip", "install", "--quiet", *arguments], purpose, environment)
 
 
@@ -338,9 +330,7 @@ def lock(arguments: list[str]) -> int:
         options = ["--universal", "--generate-hashes", "--python-version", "3.11", "--quiet", *arguments]
         options += ["--custom-compile-command", "python3 dev.py lock"]
         compiler = [str(python), "-m", "uv", "pip", "compile", "pyproject.toml", *options]
-        require(
-            [*compiler, "--group", "build", "-o", RUNTIME_LOCK.name], "locking the program's dependencies"
-        )
+        require([*compiler, "--group", "build", "-o", RUNTIME_LOCK.name], "locking the program's dependencies")
         groups = ["--group", "build", "--group", "dev", "-c", RUNTIME_LOCK.name]
         require([*compiler, *groups, "-o", DEV_LOCK.name], "locking the developers' dependencies")
     say(f"wrote {RUNTIME_LOCK.name} and {DEV_LOCK.name}")
