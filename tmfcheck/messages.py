@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import N_, Texts
+from tmfcheck.packs.problems import Problem
 
 SENTENCES: Mapping[str, str] = {
     "LANGUAGE_UNKNOWN": N_("There is no language “{language}”. Use one of: {languages}."),
     "FACILITY_NAME_MISSING": N_("A facility needs a name of 1 to {limit} characters. Nothing was stored."),
-    "FACILITY_COUNTRY_UNKNOWN": N_("“{country}” is not a country code. Use the ISO code, for example KZ or KGZ. Nothing was stored."),
+    "FACILITY_COUNTRY_UNKNOWN": N_(
+        "“{country}” is not a country code. Use the ISO code, for example KZ or KGZ. Nothing was stored."
+    ),
     "FACT_UNKNOWN": N_("“{fact}” is not a known facility fact."),
     "FACT_NOT_A_NUMBER": N_("{fact}: “{value}” is not a number of the right kind. Nothing was stored."),
     "FACT_OUT_OF_RANGE": N_("{fact}: {value} lies outside {low} to {high} {unit}. Nothing was stored."),
@@ -20,13 +23,71 @@ SENTENCES: Mapping[str, str] = {
     "ANSWER_UNKNOWN": N_("{question}: “{value}” is not an answer. Use one of: {words}. Nothing was stored."),
     "BASIS_UNKNOWN": N_("{question}: “{value}” is not an evidence basis. Use one of: {words}. Nothing was stored."),
     "REASON_UNKNOWN": N_("{question}: “{value}” is not a reason. Use one of: {words}. Nothing was stored."),
-    "COMMENT_TOO_LONG": N_("{question}: the comment is longer than {limit} characters. Shorten it; the stored answer is unchanged."),
-    "DOCUMENT_TOO_LONG": N_("{question}: the document reference is longer than {limit} characters. The stored answer is unchanged."),
+    "COMMENT_TOO_LONG": N_(
+        "{question}: the comment is longer than {limit} characters. Shorten it; the stored answer is unchanged."
+    ),
+    "DOCUMENT_TOO_LONG": N_(
+        "{question}: the document reference is longer than {limit} characters. The stored answer is unchanged."
+    ),
     "MEASURE_UNKNOWN": N_("There is no measure “{measure}” in this assessment. Nothing was stored."),
     "OWN_MEASURE_INCOMPLETE": N_("An own measure needs a title and a time-frame. Nothing was stored."),
     "REJECTION_NEEDS_REASON": N_("{measure}: give a reason for rejecting this measure. Nothing was stored."),
-    "MOVE_NEEDS_REASON": N_("{measure}: give a reason for moving this measure to another time-frame. Nothing was stored."),
+    "MOVE_NEEDS_REASON": N_(
+        "{measure}: give a reason for moving this measure to another time-frame. Nothing was stored."
+    ),
+    "PACK_UNKNOWN": N_("There is no method pack “{pack}”. “tmfcheck pack list” shows the packs this machine has."),
+    "PACK_UNUSABLE": N_(
+        "The method pack “{pack}” has {count} problems and cannot be used. “tmfcheck pack check” lists them. "
+        "Assessments keep their own copy and are not affected."
+    ),
+    "PACK_UNREADABLE": N_("The method pack “{pack}” cannot be read: {reason}. Nothing was changed."),
+    "PACK_TOO_LARGE": N_("The method pack “{pack}” is too large to be one ({file}). It was not read."),
+    "PACK_DAMAGED": N_("The stored method pack cannot be read: {reason}. The answers are not affected."),
+    "GROUP_UNKNOWN": N_("The method pack “{pack}” has no group “{group}”. Use one of: {groups}."),
 }
+
+PROBLEMS: Mapping[str, str] = {
+    "FILE_NOT_UTF8": N_("The file is not UTF-8 text (byte {position}). Save it as UTF-8."),
+    "FILE_NOT_TOML": N_("The file cannot be read as TOML: {reason}."),
+    "FILE_NOT_CSV": N_("The file cannot be read as CSV: {reason}."),
+    "ROW_WRONG_LENGTH": N_("The row has more or fewer cells than the heading. Check commas and quotation marks."),
+    "FORMAT_UNKNOWN": N_("This program reads format {format}. Set “format = {format}” if the pack follows it."),
+    "LIST_UNKNOWN": N_("The format has no list of this name. Check the spelling."),
+    "NOT_A_LIST": N_("This must be a list of entries: write the name in double square brackets."),
+    "FIELD_UNKNOWN": N_("The format has no field of this name. Check the spelling or remove it."),
+    "FIELD_MISSING": N_("This field is missing. Add it."),
+    "FIELD_WRONG": N_("The value cannot be used: {reason}."),
+    "TEXT_MISSING": N_("The text is missing in this language. Add it."),
+    "LANGUAGE_NOT_LISTED": N_("The pack does not list this language. Add it to “languages” or remove the text."),
+    "ID_TWICE": N_("This id is used twice; the first stands in {first}. Give each entry an id of its own."),
+    "ID_UNKNOWN": N_("There is no “{target}”. Check the spelling or add it."),
+    "PACK_ID_WRONG": N_("Use small Latin letters, digits and hyphens for the id of a pack."),
+    "NO_LANGUAGE": N_("List at least one language."),
+    "ANSWER_MISSING": N_("The rules need this answer. Add it."),
+    "ANSWER_NOT_KNOWN": N_("The rules do not know this answer. Use: {words}."),
+    "ANSWER_VALUE_WRONG": N_("Every answer needs a value and a credibility, “not applicable” alone has neither."),
+    "FIGURE_MISSING": N_("The rules need this figure. Add it."),
+    "TIME_FRAME_MISSING": N_("The rules need this time-frame. Add it."),
+    "SECTION_EMPTY": N_("No question stands in this section. Remove it or add questions."),
+    "QUESTION_ID_WRONG": N_("The id must begin with the subgroup of its section: “{subgroup}.”."),
+    "WEIGHT_NOT_POSITIVE": N_("A weight must be above zero."),
+    "LINK_TWICE": N_("The measure {target} is linked twice. Keep one link and list all its answers."),
+    "TRIGGER_WRONG": N_("List at least one answer that calls for the measure. Use: {words}."),
+    "NO_MEASURE_FOR_NO": N_("No measure is called for by the answer “no”. Link at least one."),
+    "NO_MEASURE_FOR_UNKNOWN": N_("No measure finds out when the answer is “unknown”. Link one."),
+    "PLACE_UNKNOWN": N_("“{target}” names a place the reference does not list. A wrong paragraph is worse than none."),
+    "CONDITION_WRONG": N_("A condition looks at one fact or at one answer. Mend it."),
+    "INTERIM_WRONG": N_("“{target}” is not a short-term measure of this pack. Choose one that is."),
+    "INTERIM_MISSING": N_("A critical question calls for this measure, so it must name a short-term interim measure."),
+    "MEASURE_UNTRIGGERED": N_("No question calls for this measure. Link it or remove it."),
+}
+
+
+def problem_sentence(problem: Problem, texts: Texts) -> str:
+    """Where a pack's problem is and what to do, in the reader's language, on one line."""
+    language = f"[{problem.language}]" if problem.language else ""
+    where = " · ".join(part for part in (problem.file, problem.item, problem.place, language) if part)
+    return f"{where}: {texts.gettext(PROBLEMS[problem.code]).format(**problem.data)}"
 
 
 def sentence(error: TmfCheckError, texts: Texts) -> str:

@@ -43,7 +43,7 @@ def applies(condition: Condition | None, facts: Facts, answers: Mapping[str, str
         return any(applies(part, facts, answers) for part in condition.any)
     if condition.answer is not None:
         return answers.get(condition.answer) in (None, *condition.one_of)
-    return condition.fact not in facts or _fact_holds(condition, facts[condition.fact])
+    return condition.fact is None or condition.fact not in facts or _fact_holds(condition, facts[condition.fact])
 
 
 def _fact_holds(condition: Condition, value: FactScalar | tuple[str, ...]) -> bool:

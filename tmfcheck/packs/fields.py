@@ -1,0 +1,81 @@
+"""One authored item against the rulebook's dataclass: every wrong, missing, unknown or untranslated field becomes a problem."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from tmfcheck.domain.pack import Text
+from tmfcheck.packs.folder import Item
+from tmfcheck.packs.problems import Problem
+
+T = TypeVar("T")
+OPTIONAL_TEXTS = frozenset({"place"})
+
+
+def read_item(kind: type[T], item: Item, languages: tuple[str, ...], problems: list[Problem]) -> T | None:
+    """The item as ``kind``, or None when at least one of its fields is wrong; all wrong fields are reported."""
+    before = len(problems)
+    definitions = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    for name in item.fields.keys() - definitions.keys():
+        problems.append(Problem("FIELD_UNKNOWN", item.file, item.name, name))
+    values = {}
+    for name, definition in definitions.items():
+        if name in item.fields:
+            values[name] = _read_field(_type_of(kind, name), item, name, languages, problems)
+        elif definition.default is dataclasses.MISSING and not _may_be_none(_type_of(kind, name)):
+            problems.append(Problem("FIELD_MISSING", item.file, item.name, name))
+        elif definition.default is dataclasses.MISSING:
+            values[name] = None
+    return None if len(problems) > before else kind(**values)
+
+
+@cache
+def _type_of(kind: type, name: str) -> Any:
+    return get_type_hints(kind)[name]
+
+
+def _may_be_none(annotation: Any) -> bool:
+    return type(None) in getattr(annotation, "__args__", ())
+
+
+def _is_text(annotation: Any) -> bool:
+    return annotation == Text or annotation == (Text | None)
+
+
+def _read_field(annotation: Any, item: Item, name: str, languages: tuple[str, ...], problems: list[Problem]) -> Any:
+    raw = item.fields[name]
+    try:
+        value = msgspec.convert(raw, annotation, dec_hook=fraction_hook)
+    except msgspec.ValidationError as error:
+        problems.append(Problem("FIELD_WRONG", item.file, item.name, name, data={"reason": str(error)}))
+        return None
+    if _is_text(annotation):
+        problems.extend(_text_problems(item, name, value, languages))
+    return value
+
+
+def _text_problems(item: Item, name: str, text: Mapping[str, str], languages: tuple[str, ...]) -> list[Problem]:
+    missing = [language for language in languages if not text.get(language, "").strip()]
+    strange = [language for language in text if language not in languages]
+    return [
+        *(Problem("TEXT_MISSING", item.file, item.name, name, language) for language in missing),
+        *(Problem("LANGUAGE_NOT_LISTED", item.file, item.name, name, language) for language in strange),
+    ]
+
+
+def fraction_hook(kind: type, raw: Any) -> Any:
+    """Exact numbers for msgspec: whole numbers or strings such as ``2/3``; a float is refused."""
+    if kind is not Fraction:
+        raise NotImplementedError(kind)
+    if isinstance(raw, bool) or not isinstance(raw, int | str):
+        raise ValueError('write exact numbers as whole numbers or as text such as "2/3"')
+    try:
+        return Fraction(raw)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f'"{raw}" is not a number') from error

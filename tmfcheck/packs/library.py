@@ -1,0 +1,135 @@
+"""All packs of this machine: found by id or folder, read once, kept compiled beside the caches."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tmfcheck.domain.pack import Text
+from tmfcheck.errors import PackError
+from tmfcheck.packs.folder import SourceFiles, read_folder
+from tmfcheck.packs.problems import Problem
+from tmfcheck.packs.reader import read_pack
+from tmfcheck.packs.resolved import LoadedPack, fingerprint_of, load, pack_from_json
+
+# Part of the compiled file's name: raise it when the resolved form changes.
+COMPILED_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """One pack of the library, or what is wrong with it: ``problems`` then holds the errors."""
+
+    id: str
+    edition: str
+    title: Text
+    folder: Path
+    fingerprint: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class PackLibrary:
+    """The packs in some folders; ``cache`` is a folder for compiled forms, or None to read the sources each time."""
+
+    folders: Sequence[Path]
+    cache: Path | None = None
+    _loaded: dict[Path, tuple[str, LoadedPack]] = field(default_factory=dict, repr=False)
+
+    def list(self) -> tuple[PackSummary, ...]:
+        """Every pack that can be found, in the order of the folders, damaged ones included with their problems."""
+        return tuple(self._summary(folder) for folder in self._pack_folders())
+
+    def load(self, name: str | Path) -> LoadedPack:
+        """The pack with this id (``id`` or ``id@edition``) or in this folder.
+
+        Raises PackError: PACK_UNKNOWN, PACK_UNUSABLE (``problems`` in its data), PACK_UNREADABLE, PACK_TOO_LARGE.
+        """
+        if (Path(name) / "pack.toml").is_file():
+            return self._load_folder(Path(name))
+        wanted, _, edition = str(name).partition("@")
+        found = [pack for pack in map(self._try_load, self._pack_folders()) if pack and pack.pack.id == wanted]
+        matching = [pack for pack in found if edition in ("", pack.pack.edition)]
+        if not matching:
+            self._explain_unusable(wanted)
+            raise PackError("PACK_UNKNOWN", pack=name)
+        return max(matching, key=lambda each: each.pack.edition)
+
+    def check(self, folder: Path) -> tuple[Problem, ...]:
+        """Every problem of the pack in a folder; raises PackError where there is no pack."""
+        return read_pack(read_folder(folder))[1]
+
+    def _pack_folders(self) -> Iterator[Path]:
+        for folder in self.folders:
+            if folder.is_dir():
+                yield from (path.parent for path in sorted(folder.glob("*/pack.toml")))
+
+    def _summary(self, folder: Path) -> PackSummary:
+        try:
+            loaded = self._load_folder(folder)
+        except PackError as error:
+            return PackSummary(folder.name, "", {}, folder, "", tuple(error.data.get("found", ())))
+        pack = loaded.pack
+        return PackSummary(pack.id, pack.edition, pack.title, folder, loaded.fingerprint)
+
+    def _try_load(self, folder: Path) -> LoadedPack | None:
+        try:
+            return self._load_folder(folder)
+        except PackError:
+            return None
+
+    def _explain_unusable(self, wanted: str) -> None:
+        """Where a folder of that name is there but damaged, say so instead of "unknown"."""
+        for folder in self._pack_folders():
+            if folder.name == wanted:
+                self._load_folder(folder)
+
+    def _load_folder(self, folder: Path) -> LoadedPack:
+        files = read_folder(folder)
+        digest = files.digest
+        known = self._loaded.get(folder)
+        if known is not None and known[0] == digest:
+            return known[1]
+        loaded = self._from_cache(folder, digest) or self._from_sources(files, digest)
+        self._loaded[folder] = (digest, loaded)
+        return loaded
+
+    def _from_sources(self, files: SourceFiles, digest: str) -> LoadedPack:
+        pack, problems = read_pack(files)
+        if pack is None:
+            raise PackError("PACK_UNUSABLE", pack=files.folder, count=len(problems), found=problems)
+        loaded = load(pack)
+        self._keep(files.folder, digest, loaded.document)
+        return loaded
+
+    def _compiled_file(self, folder: Path) -> Path | None:
+        if self.cache is None:
+            return None
+        name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+        return self.cache / "packs" / f"{name}-{COMPILED_VERSION}.json"
+
+    def _from_cache(self, folder: Path, digest: str) -> LoadedPack | None:
+        """The compiled form while its first line still names the digest of the sources; a damaged one is read anew."""
+        file = self._compiled_file(folder)
+        try:
+            head, _, document = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
+            if head != digest.encode():
+                return None
+            return LoadedPack(pack_from_json(document), document, fingerprint_of(document))
+        except (OSError, PackError):
+            return None
+
+    def _keep(self, folder: Path, digest: str, document: bytes) -> None:
+        """A cache that cannot be written costs time, not correctness."""
+        file = self._compiled_file(folder)
+        if file is None:
+            return
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            temporary = file.with_suffix(f".{os.getpid()}")
+            temporary.write_bytes(digest.encode() + b"\n" + document)
+            temporary.replace(file)

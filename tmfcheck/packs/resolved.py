@@ -1,0 +1,54 @@
+"""The resolved form of a pack: one canonical JSON document, what ``pack show`` prints, the archive keeps and the fingerprint covers."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from tmfcheck.domain.pack import Pack
+from tmfcheck.errors import PackError
+from tmfcheck.packs.fields import fraction_hook
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPack:
+    """A pack with its canonical document (UTF-8 JSON) and the SHA-256 of that document."""
+
+    pack: Pack
+    document: bytes
+    fingerprint: str
+
+
+def load(pack: Pack) -> LoadedPack:
+    """A pack with its canonical document and fingerprint."""
+    document = msgspec.json.encode(to_document(pack), order="sorted")
+    return LoadedPack(pack, document, fingerprint_of(document))
+
+
+def fingerprint_of(document: bytes) -> str:
+    """The SHA-256 of a canonical document, as hexadecimal digits."""
+    return hashlib.sha256(document).hexdigest()
+
+
+def to_document(pack: Pack) -> dict[str, Any]:
+    """The resolved form as plain JSON data; exact numbers are whole numbers or texts such as ``2/3``."""
+    document: dict[str, Any] = msgspec.to_builtins(pack, enc_hook=_plain_number)
+    return document
+
+
+def pack_from_json(document: bytes) -> Pack:
+    """The pack of a resolved document; raises PackError PACK_DAMAGED when it is not one."""
+    try:
+        return msgspec.json.decode(document, type=Pack, dec_hook=fraction_hook)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise PackError("PACK_DAMAGED", reason=str(error)) from error
+
+
+def _plain_number(value: Any) -> int | str:
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else str(value)
+    raise NotImplementedError(type(value))
