@@ -1,0 +1,156 @@
+"""The words people read for the program's own codes (facts, levels, roles, decisions), for every room that shows them.
+
+Each value is an English text to be handed to ``Texts.gettext``; texts of the method itself stand in the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tmfcheck.i18n import N_
+
+LEVELS: Mapping[str, str] = {
+    "meets": N_("Meets the requirements"),
+    "partly": N_("Partly meets the requirements"),
+    "does_not": N_("Does not meet the requirements"),
+}
+LEVELS_SHORT: Mapping[str, str] = {"meets": N_("Meets"), "partly": N_("Partly meets"), "does_not": N_("Does not meet")}
+ROLES: Mapping[str, str] = {
+    "inspector": N_("Inspection by the authority"),
+    "operator": N_("Self-assessment by the operator"),
+}
+CRITICAL_KINDS: Mapping[str, str] = {"condition": N_("Critical: condition"), "management": N_("Critical: management")}
+URGENCIES: Mapping[str, str] = {
+    "danger": N_("Immediate danger"),
+    "condition": N_("Critical: condition"),
+    "management": N_("Critical: management"),
+    "other": N_("Not critical"),
+}
+TERMS: Mapping[str, str] = {
+    "short": N_("Short-term measures"),
+    "medium": N_("Medium-term measures"),
+    "long": N_("Long-term measures"),
+}
+DECISIONS: Mapping[str, str] = {"proposed": N_("Proposed"), "accepted": N_("Accepted"), "rejected": N_("Rejected")}
+QUALITIES: Mapping[str, str] = {
+    "measured": N_("Measured"),
+    "estimated": N_("Estimated"),
+    "from_document": N_("From a document"),
+    "unknown": N_("Origin not known"),
+}
+REVIEW_STATES: Mapping[str, str] = {
+    "author": N_("Written by the authors"),
+    "machine": N_("Translated, not yet read by a native specialist"),
+    "native": N_("Read by a native specialist"),
+}
+UNITS: Mapping[str, str] = {
+    "m": N_("m"),
+    "m²": N_("m²"),
+    "m³": N_("m³"),
+    "t": N_("t"),
+    "t/m³": N_("t/m³"),
+    "km": N_("km"),
+    "m/s": N_("m/s"),
+    "mg/l": N_("mg/l"),
+    "h": N_("h"),
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "months": N_("months"),
+    "years": N_("years"),
+    "people": N_("people"),
+}
+"""Units that read differently in another language; a unit that is not here is shown as it is."""
+
+FACT_CHAPTERS: Mapping[str, str] = {
+    "identification": N_("Identification"),
+    "location": N_("Location"),
+    "quantities": N_("Quantities"),
+    "dam": N_("Dam and pond"),
+    "substances": N_("Substances"),
+    "site": N_("Site and surroundings"),
+}
+FACTS: Mapping[str, str] = {
+    "local_name": N_("Local name"),
+    "registry_number": N_("Register number"),
+    "operator": N_("Operator"),
+    "owner": N_("Owner of the facility"),
+    "status": N_("Status"),
+    "commodity": N_("Commodity"),
+    "start_year": N_("In use since"),
+    "end_year": N_("In use until"),
+    "contact": N_("Contact"),
+    "region": N_("Region"),
+    "district": N_("District"),
+    "nearest_settlement": N_("Nearest settlement"),
+    "latitude": N_("Latitude"),
+    "longitude": N_("Longitude"),
+    "altitude_m": N_("Altitude"),
+    "is_cold_climate": N_("Long frost every winter"),
+    "has_permafrost": N_("Permafrost"),
+    "volume_m3": N_("Stored volume"),
+    "capacity_m3": N_("Design capacity, volume"),
+    "mass_t": N_("Stored mass"),
+    "capacity_t": N_("Design capacity, mass"),
+    "area_m2": N_("Area"),
+    "mean_depth_m": N_("Mean depth"),
+    "dry_density_t_m3": N_("Dry density"),
+    "raise_method": N_("Method of raising the dam"),
+    "dam_height_m": N_("Dam height"),
+    "dam_length_m": N_("Dam length"),
+    "crest_width_m": N_("Crest width"),
+    "factor_of_safety": N_("Factor of safety"),
+    "has_liner": N_("Liner"),
+    "has_pond": N_("Pond"),
+    "has_discharge": N_("Discharge of water"),
+    "substances": N_("Substances in the tailings"),
+    "substance_groups": N_("Groups of substances"),
+    "whc": N_("Water hazard class"),
+    "pga_g": N_("Peak ground acceleration"),
+    "intensity_msk": N_("Seismic intensity"),
+    "in_flood_zone": N_("In a flood area"),
+    "river": N_("River"),
+    "catchment": N_("Catchment"),
+    "receiving_water": N_("Receiving water"),
+    "is_transboundary": N_("Transboundary water"),
+    "neighbouring_country": N_("Neighbouring country"),
+    "distance_to_border_km": N_("Distance along the river to the border"),
+    "flow_velocity_m_s": N_("Flow velocity"),
+    "population_downstream": N_("People living downstream"),
+    "distance_to_settlement_km": N_("Distance to the nearest settlement"),
+}
+FACT_WORDS: Mapping[str, Mapping[str, str]] = {
+    "status": {
+        "operated": N_("In operation"),
+        "closed_with_aftercare": N_("Closed, with aftercare"),
+        "inactive": N_("Inactive"),
+        "neglected": N_("Neglected"),
+        "abandoned": N_("Abandoned"),
+        "orphaned": N_("Orphaned"),
+    },
+    "raise_method": {
+        "upstream": N_("Upstream method"),
+        "centreline": N_("Centreline method"),
+        "downstream": N_("Downstream method"),
+        "single_stage": N_("Built in one stage"),
+        "other": N_("Other method"),
+    },
+    "substance_groups": {
+        "cyanide": N_("Cyanide"),
+        "mercury": N_("Mercury"),
+        "arsenic": N_("Arsenic"),
+        "antimony": N_("Antimony"),
+        "uranium": N_("Uranium"),
+        "heavy_metals": N_("Heavy metals"),
+        "acid_forming": N_("Acid-forming tailings"),
+        "none_of_these": N_("None of these"),
+    },
+    "receiving_water": {
+        "none": N_("None within 10 km"),
+        "minor_stream": N_("Minor stream"),
+        "river_or_lake": N_("River, lake or reservoir"),
+        "sensitive": N_("Drinking water, protected or transboundary water"),
+    },
+}
+"""The words of choices, by fact id and stored word."""
+
+YES_NO: Mapping[bool, str] = {True: N_("Yes"), False: N_("No")}
