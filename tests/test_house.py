@@ -1,0 +1,176 @@
+"""Keeps the house in order: locked dependencies, one entrance, whole packages, fonts with every letter."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+import dev
+import tmfcheck
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+SOURCES = [
+    ROOT / "dev.py",
+    *(path for place in ("tmfcheck", "tests", "packaging") for path in (ROOT / place).rglob("*.py")),
+]
+
+
+# ------------------------------------------------------------ the dependencies
+
+
+def read_lock(name: str) -> dict[str, Version]:
+    """Package and version of every line of a lock file that names one."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    pinned = [Requirement(line.rstrip(" \\")) for line in lines if re.match(r"[a-z0-9]", line)]
+    return {canonicalize_name(one.name): Version(next(iter(one.specifier)).version) for one in pinned}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_a_hash_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", text)[1:]
+    assert len(entries) == len(read_lock(name)) > 10
+    assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+    assert not re.search(r"://|--(extra-)?index-url|--find-links|file:", text)
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.lock", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"]),
+        ("requirements-dev.lock", PROJECT["dependency-groups"]["dev"]),
+    ],
+)
+def test_the_lock_fulfils_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:
+    locked = read_lock(lock)
+    for requirement in map(Requirement, wanted):
+        assert locked[canonicalize_name(requirement.name)] in requirement.specifier, requirement
+
+
+def test_the_developers_lock_contains_the_programs_lock() -> None:
+    assert read_lock("requirements.lock").items() <= read_lock("requirements-dev.lock").items()
+
+
+def test_the_installed_program_is_this_version() -> None:
+    assert importlib.metadata.version("tmfcheck") == tmfcheck.__version__
+
+
+NONE_KEEPER = (
+    "from PySide6.QtCore import QObject\nthing = QObject()\nfor _ in range(20_000): thing.setObjectName('x')\n"
+)
+
+
+def test_the_toolkit_does_not_lose_references_to_none() -> None:
+    # A release of PySide6 dropped one reference to None per call before Python 3.12, and aborted after thousands.
+    assert subprocess.run([sys.executable, "-c", NONE_KEEPER], check=False).returncode == 0
+
+
+# ------------------------------------------------------------- the one entrance
+
+
+def test_dev_imports_the_standard_library_only() -> None:
+    tree = ast.parse((ROOT / "dev.py").read_bytes())
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+def test_dev_tells_an_ordinary_user_the_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(dev.shutil, "which", lambda program: f"/usr/bin/{program}")
+    with pytest.raises(dev.SetupError) as caught:
+        dev.install_packages(["libegl1", "python3.11-venv"])
+    command = "apt-get install -y --no-install-recommends libegl1 python3.11-venv"
+    assert f"\n    sudo apt-get update && sudo {command}\n" in str(caught.value)
+
+
+def test_dev_ends_with_2_when_somebody_must_act_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def set_up(command: str, lock: Path) -> None:
+        raise dev.SetupError("please do this")
+
+    monkeypatch.setattr(dev, "set_up", set_up)
+    monkeypatch.setattr(sys, "argv", ["dev.py", "test"])
+    assert dev.main() == 2
+    assert "please do this" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes these libraries from the system")
+def test_dev_names_the_package_of_a_missing_library_only() -> None:
+    missing = dev.find_missing_packages(
+        {"libc.so.6": "libc6", "libmissing.so.1": "libmissing1"}, {"no-such-program": "tool"}
+    )
+    assert missing == ["libmissing1", "tool"]
+
+
+def test_ci_runs_what_people_run() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text(encoding="utf-8").splitlines()[-1] == "exec python3 dev.py test"
+
+
+# ------------------------------------------------------------------ the sources
+
+
+def test_no_source_file_outgrows_a_readers_patience() -> None:
+    lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert {path: length for path, length in lengths.items() if length > 500} == {}
+
+
+def test_no_name_is_a_drawer_for_everything() -> None:
+    drawers = {"util", "utils", "helper", "helpers", "manager", "common", "misc"}
+    assert [path.relative_to(ROOT) for path in SOURCES if set(path.stem.split("_")) & drawers] == []
+
+
+# ------------------------------------------------------------- what is delivered
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    """The package as it would be handed out."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    return zipfile.ZipFile(next(folder.glob("*.whl")))
+
+
+def test_the_wheel_carries_packs_resources_and_licences(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    places = {"checklists": ROOT / "checklists", "resources": ROOT / "resources"}
+    for place, folder in places.items():
+        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert files
+        assert {f"tmfcheck/_data/{place}/{name}" for name in files} <= names
+    licences = f"tmfcheck-{tmfcheck.__version__}.dist-info/licenses"
+    assert {f"{licences}/LICENSE", f"{licences}/NOTICE", f"{licences}/resources/fonts/LICENSE.txt"} <= names
+
+
+def test_the_wheel_carries_no_tests_and_no_tools(wheel: zipfile.ZipFile) -> None:
+    top = {name.split("/")[0] for name in wheel.namelist()}
+    assert top == {"tmfcheck", f"tmfcheck-{tmfcheck.__version__}.dist-info"}
+
+
+@pytest.mark.parametrize("name", ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"])
+def test_the_fonts_have_every_letter_and_mark_we_print(name: str) -> None:
+    russian = "".join(map(chr, range(ord("А"), ord("я") + 1))) + "Ёё"
+    kazakh = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+    latin = "".join(map(chr, range(ord("!"), ord("~") + 1))) + "äöüßéèçñ"
+    marks = "№₸☐☑☒✓✗→≤≥±×·²³°«»“”„–—…§▲●◕◔○"
+    glyphs = TTFontFile(str(ROOT / "resources" / "fonts" / name)).charToGlyph
+    assert [letter for letter in russian + kazakh + latin + marks if ord(letter) not in glyphs] == []
