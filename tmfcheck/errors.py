@@ -1,4 +1,4 @@
-"""The two error families: what a user or the environment can mend (code and data, no sentences), and everything else, which is a bug."""
+"""Errors a user or the environment can mend, as code and data without sentences; everything else is a bug."""
 
 from __future__ import annotations
 

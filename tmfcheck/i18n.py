@@ -1,4 +1,4 @@
-"""Program text, numbers and dates in the reader's language, for every room that shows words; no window toolkit needed."""
+"""Program text, numbers and dates in the reader's language, for every room that shows words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext marker
 
 
 class Texts:
-    """Everything a person reads, in one language: ``gettext`` for program text, ``pick`` for content, formats for figures."""
+    """All words of one language: ``gettext`` for program text, ``pick`` for content, formats for figures and dates."""
 
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
@@ -40,7 +40,7 @@ class Texts:
         return self._catalogue.ngettext(singular, plural, number)
 
     def pick(self, text: Mapping[str, str]) -> str:
-        """A content text in this language, or a marked fallback such as ``[en] Crest`` where the pack does not have it."""
+        """A content text in this language, or a marked fallback such as ``[en] Crest`` where it is missing."""
         if self.language in text:
             return text[self.language]
         for language, words in text.items():

@@ -1,4 +1,4 @@
-"""Whether a question applies: small declarative conditions on facility facts and earlier answers, readable by a domain expert."""
+"""Whether a question applies: small declarative conditions on facility facts and earlier answers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ Facts = Mapping[str, FactScalar | tuple[str, ...]]
 class Condition:
     """One condition, as the pack's data writes it.
 
-    Either all of ``all`` or one of ``any`` must hold; or a ``fact`` is ``one_of``, ``none_of``, ``at_least`` or ``at_most`` the given
-    values; or the ``answer`` to an earlier question is ``one_of`` the given words. The reader lets only these forms pass.
+    Either all of ``all`` or one of ``any`` must hold; or a ``fact`` is ``one_of``, ``none_of``, ``at_least`` or ``at_most``
+    the given values; or the ``answer`` to an earlier question is ``one_of`` the given words. The reader lets only these
+    forms pass: an expert can review them and nothing is ever executed.
     """
 
     fact: str | None = None

@@ -50,7 +50,7 @@ class Assessment:
 
 @dataclass(frozen=True)
 class AssessmentState:
-    """Everything a screen or a report shows of an assessment; derived figures are computed from the answers on first use, once."""
+    """Everything a screen or a report shows of an assessment; figures are derived once, on first use."""
 
     assessment: Assessment
     facility: Facility
@@ -74,7 +74,7 @@ class AssessmentState:
     @cached_property
     def programme(self) -> tuple[ProgrammeItem, ...]:
         start = (self.assessment.closed_at or self.assessment.started_at).date()
-        return programme(self.pack, self.measures, self.decisions, self.facility.country, start)
+        return programme(self.pack, self.measures, self.decisions, country=self.facility.country, from_on=start)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -1,4 +1,4 @@
-"""How far safety requirements are met: MSR, its interval, credibility, evidence share and level (methodology 3.5), for every score shown."""
+"""How far safety requirements are met: MSR, interval, credibility, evidence share and level (methodology 3.5)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Level(StrEnum):
 
 
 class Tally(NamedTuple):
-    """What one question adds to a set, in whole units (weights and values scaled to integers); tallies of a set are summed."""
+    """What one question adds to a set, in whole units (weights and values scaled to integers); tallies are summed."""
 
     applicable: int = 0
     answered: int = 0
@@ -51,8 +51,8 @@ class Tally(NamedTuple):
 class Score:
     """The result of one set of questions (the whole, a category, a section), exact.
 
-    ``met``, ``credible``, ``weight``, ``open_weight`` and ``by_hand_weight`` are sums of w*v, w*c, w, w of unknown and unanswered,
-    and w of not applicable given by hand; percentages are None for an empty set. Source: methodology 3.5.
+    ``met``, ``credible``, ``weight``, ``open_weight`` and ``by_hand_weight`` are sums of w*v, w*c, w, w of unknown and
+    unanswered, and w of not applicable given by hand; percentages are None for an empty set. Source: methodology 3.5.
     """
 
     applicable: int
@@ -155,7 +155,7 @@ def evaluate(pack: Pack, group: str, answers: Answers, facts: Facts | None = Non
 
 
 def is_not_met(question: Question, answer: Answer | None) -> bool:
-    """Whether an applicable critical question counts as not met: anything but yes and mostly yes, so that a blank never hides it."""
+    """Whether a critical question counts as not met: anything but yes and mostly yes, a blank included."""
     value = None if answer is None else answer.value
     return question.critical is not None and value not in ("yes", "mostly_yes", NOT_APPLICABLE)
 
@@ -234,7 +234,9 @@ def _has_enough_information(pack: Pack, total: Tally) -> bool:
         return False
     open_percent = HUNDRED * total.open_weight / total.weight
     evidence_percent = HUNDRED * total.evidence / total.applicable
-    return open_percent <= pack.figure("open_weight_limit_percent") and evidence_percent >= pack.figure("evidence_limit_percent")
+    return open_percent <= pack.figure("open_weight_limit_percent") and evidence_percent >= pack.figure(
+        "evidence_limit_percent"
+    )
 
 
 def _level(pack: Pack, total: Tally, scale: _Scale) -> Level | None:

@@ -1,4 +1,4 @@
-"""A tailings management facility and its facts, with units and limits, for the form, the import and the rules that read them."""
+"""A tailings management facility and its facts, with units and limits, for forms, imports and rules."""
 
 from __future__ import annotations
 
@@ -49,7 +49,16 @@ class FactDefinition:
 
 STATUSES = ("operated", "closed_with_aftercare", "inactive", "neglected", "abandoned", "orphaned")
 RAISE_METHODS = ("upstream", "centreline", "downstream", "single_stage", "other")
-SUBSTANCE_GROUPS = ("cyanide", "mercury", "arsenic", "antimony", "uranium", "heavy_metals", "acid_forming", "none_of_these")
+SUBSTANCE_GROUPS = (
+    "cyanide",
+    "mercury",
+    "arsenic",
+    "antimony",
+    "uranium",
+    "heavy_metals",
+    "acid_forming",
+    "none_of_these",
+)
 RECEIVING_WATERS = ("none", "minor_stream", "river_or_lake", "sensitive")
 
 _TEXT, _NUMBER, _WHOLE = FactKind.TEXT, FactKind.NUMBER, FactKind.WHOLE
@@ -123,7 +132,7 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class Facility:
-    """A tailings management facility; ``country`` is an ISO 3166 alpha-2 code, ``notes`` keeps what had no field of its own."""
+    """A tailings management facility; ``country`` is an ISO alpha-2 code; ``notes`` keeps what has no field."""
 
     id: str
     name: str
@@ -186,7 +195,9 @@ def _read_number(definition: FactDefinition, value: Any) -> int | float:
         raise FacilityError("FACT_NOT_A_NUMBER", fact=definition.id, value=value)
     low, high = definition.minimum, definition.maximum
     if (low is not None and value < low) or (high is not None and value > high):
-        raise FacilityError("FACT_OUT_OF_RANGE", fact=definition.id, value=value, low=low, high=high, unit=definition.unit)
+        raise FacilityError(
+            "FACT_OUT_OF_RANGE", fact=definition.id, value=value, low=low, high=high, unit=definition.unit
+        )
     return int(value) if value == int(value) else float(value)
 
 

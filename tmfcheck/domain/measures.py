@@ -1,4 +1,4 @@
-"""Which measures the answers call for, how urgent each is and what it would gain (methodology 4), and the programme made of them."""
+"""Which measures the answers call for, how urgent each is, what it would gain, and the programme (methodology 4)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeasureScore:
-    """A triggered measure. ``score`` = sum of w*k*(1-v) over its triggering questions; ``share_not_met`` and ``gain`` in percent."""
+    """A triggered measure: ``score`` sums w*k*(1-v) over its questions; share not met and gain in percent."""
 
     measure: str
     term: Term
@@ -48,8 +48,8 @@ class MeasureScore:
 class MeasureDecision:
     """What was decided on one measure of one assessment.
 
-    ``term`` moves the measure to another time-frame and needs ``term_reason``; an own measure carries its ``own_title`` and
-    ``own_text`` and always a ``term``; ``cost`` is the inspector's estimate in plain words.
+    ``term`` moves the measure to another time-frame and needs ``term_reason``; an own measure carries its ``own_title``
+    and ``own_text`` and always a ``term``; ``cost`` is the inspector's estimate in plain words.
     """
 
     measure: str
@@ -87,7 +87,8 @@ _URGENCIES = list(Urgency)
 def score_measures(pack: Pack, group: str, answers: Answers, evaluation: Evaluation) -> tuple[MeasureScore, ...]:
     """The measures the answers trigger, ordered by term, urgency, score (high first) and id.
 
-    Only applicable questions of ``group`` count; unanswered and not applicable ones trigger nothing. Source: methodology 4 (own rule).
+    Only applicable questions of ``group`` count; unanswered and not applicable ones trigger nothing.
+    Source: methodology 4 (own rule).
     """
     linked: dict[str, list[tuple[Question, tuple[str, ...]]]] = {}
     for question in pack.questions_of(group):
@@ -155,8 +156,10 @@ def _urgency(triggering: Iterable[Question], answers: Answers) -> Urgency:
     return Urgency.MANAGEMENT if Critical.MANAGEMENT in kinds else Urgency.OTHER
 
 
-def msr_if_done(pack: Pack, answers: Answers, evaluation: Evaluation, measures: Iterable[MeasureScore]) -> Fraction | None:
-    """The overall MSR in percent if every triggering question of these measures became yes; gains do not add up, this does it once."""
+def msr_if_done(
+    pack: Pack, answers: Answers, evaluation: Evaluation, measures: Iterable[MeasureScore]
+) -> Fraction | None:
+    """The overall MSR in percent if every triggering question of these measures became yes, each counted once."""
     overall = evaluation.overall
     if not overall.weight:
         return None
@@ -182,26 +185,33 @@ def check_decision(pack: Pack, decision: MeasureDecision) -> None:
 
 
 def programme(
-    pack: Pack, scores: Iterable[MeasureScore], decisions: Mapping[str, MeasureDecision], country: str, from_on: date
+    pack: Pack, scores: Iterable[MeasureScore], decisions: Mapping[str, MeasureDecision], *, country: str, from_on: date
 ) -> tuple[ProgrammeItem, ...]:
     """The programme: every triggered measure and every measure somebody decided on, in the order of the list.
 
     A measure that is no longer triggered stays with ``score`` None while a decision on it exists (methodology 4).
     """
     by_id = {score.measure: score for score in scores}
-    names = [*by_id, *(name for name in decisions if name not in by_id)]
-    items = [_programme_item(pack, name, by_id.get(name), decisions.get(name), country, from_on) for name in names]
+    items = []
+    for name in dict.fromkeys([*by_id, *decisions]):
+        decision = decisions.get(name) or MeasureDecision(name)
+        term = _term_of(pack, decision)
+        due = _suggested_due(pack, name, term, country, from_on)
+        items.append(ProgrammeItem(name, term, by_id.get(name), decision, due))
     return tuple(sorted(items, key=_item_key))
 
 
-def _programme_item(
-    pack: Pack, name: str, score: MeasureScore | None, decision: MeasureDecision | None, country: str, from_on: date
-) -> ProgrammeItem:
-    decided = decision or MeasureDecision(name)
+def _term_of(pack: Pack, decision: MeasureDecision) -> Term:
+    """Where the inspector moved the measure, else where the catalogue puts it; an own measure always has its own."""
+    measure = pack.measure_by_id.get(decision.measure)
+    return decision.term or (measure.term if measure else Term.SHORT)
+
+
+def _suggested_due(pack: Pack, name: str, term: Term, country: str, from_on: date) -> date | None:
     measure = pack.measure_by_id.get(name)
-    term = decided.term or (measure.term if measure else Term.SHORT)
-    due = season_start(pack, country, from_on) if measure and measure.before_season else due_date(pack, term, from_on)
-    return ProgrammeItem(name, term, score, decided, due)
+    if measure is not None and measure.before_season:
+        return season_start(pack, country, from_on)
+    return due_date(pack, term, from_on)
 
 
 def _item_key(item: ProgrammeItem) -> tuple[int, int, Fraction, str]:
@@ -227,7 +237,7 @@ def due_date(pack: Pack, term: Term, from_on: date) -> date | None:
 
 
 def season_start(pack: Pack, country: str, from_on: date) -> date | None:
-    """The day before the next flood or mudflow season of a country begins, from the pack's own dates; None where the pack has none."""
+    """The day before a country's next flood or mudflow season, from the pack's own dates; None where it has none."""
     table = pack.tables.get("flood_season")
     rows = {row["country"]: row for row in table.rows} if table else {}
     row = rows.get(country) or rows.get("default")

@@ -1,4 +1,4 @@
-"""The method pack as the rulebook knows it: questions, answers, categories, measures and figures, for every room that reads them."""
+"""The method pack as the rulebook knows it: questions, answers, categories, measures and figures."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ class Choice:
 class Reference:
     """A document an inspector expects beside a question.
 
-    ``place`` is a text with ``{place}`` for a principle or article, ``places`` are the ones that may be named, as in ``gistm:5``.
+    ``place`` is a text with ``{place}`` for a principle or article, ``places`` those that may be named (``gistm:5``).
     """
 
     id: str
@@ -300,5 +300,5 @@ class Pack:
         return tuple(section for section in self.sections if section.subgroup in subgroups)
 
     def figure(self, figure_id: str) -> Fraction:
-        """The exact value of a named figure; KeyError is a bug, since the reader requires every figure the rules use."""
+        """The exact value of a named figure; the reader has made sure that every figure the rules use is there."""
         return self.figures[figure_id].value

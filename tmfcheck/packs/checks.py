@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tmfcheck.domain.applicability import parts_of
 from tmfcheck.domain.facility import FACT_DEFINITIONS
-from tmfcheck.domain.pack import Measure, Pack, Question, Term
+from tmfcheck.domain.pack import AnswerOption, Figure, Measure, Pack, Question, Table, Term, TimeFrame
 from tmfcheck.packs.problems import Problem, Severity
 
 ANSWERS = ("yes", "mostly_yes", "mostly_no", "no", "unknown", "not_applicable")
@@ -31,6 +31,7 @@ Files = Mapping[tuple[str, str], str]
 def check_pack(pack: Pack, files: Files) -> Iterator[Problem]:
     """Every finding of a pack whose fields are readable; ``files`` tells where an item stands."""
     yield from _check_fixed_words(pack)
+    yield from _check_answers(pack)
     yield from _check_structure(pack, files)
     yield from _check_standing(pack, files)
     for question in pack.questions:
@@ -47,24 +48,26 @@ def _check_fixed_words(pack: Pack) -> Iterator[Problem]:
         yield Problem("PACK_ID_WRONG", file, "", "id")
     if not pack.languages:
         yield Problem("NO_LANGUAGE", file, "", "languages")
+    for name in FIGURES:
+        if name not in pack.figures:
+            yield Problem("FIGURE_MISSING", file, f"figure {name}")
+    for term in sorted(set(Term) - {frame.id for frame in pack.time_frames}):
+        yield Problem("TIME_FRAME_MISSING", file, f"time_frame {term}")
+
+
+def _check_answers(pack: Pack) -> Iterator[Problem]:
+    file = "pack.toml"
     given = {option.id for option in pack.answers}
     for word in ANSWERS:
         if word not in given:
             yield Problem("ANSWER_MISSING", file, f"answer {word}")
-    for word in given - set(ANSWERS):
-        yield Problem("ANSWER_NOT_KNOWN", file, f"answer {word}", data={"words": ", ".join(ANSWERS)})
     for option in pack.answers:
-        if (option.value is None) != (option.id == "not_applicable") or (option.value is None) != (
-            option.credibility is None
-        ):
-            yield Problem("ANSWER_VALUE_WRONG", file, f"answer {option.id}", "value")
-    for name in FIGURES:
-        if name not in pack.figures:
-            yield Problem("FIGURE_MISSING", file, f"figure {name}")
-    present = {frame.id for frame in pack.time_frames}
-    for term in Term:
-        if term not in present:
-            yield Problem("TIME_FRAME_MISSING", file, f"time_frame {term}")
+        item = f"answer {option.id}"
+        if option.id not in ANSWERS:
+            yield Problem("ANSWER_NOT_KNOWN", file, item, data={"words": ", ".join(ANSWERS)})
+        leaves_the_set = option.id == "not_applicable"
+        if (option.value is None, option.credibility is None) != (leaves_the_set, leaves_the_set):
+            yield Problem("ANSWER_VALUE_WRONG", file, item, "value")
 
 
 def _check_structure(pack: Pack, files: Files) -> Iterator[Problem]:
@@ -88,7 +91,7 @@ def _dangling(kind: str, item_id: str, field: str, target: str, files: Files) ->
 
 def _check_standing(pack: Pack, files: Files) -> Iterator[Problem]:
     sources = {source.id for source in pack.sources}
-    with_source = (
+    with_source: tuple[tuple[str, Figure | Table | AnswerOption | TimeFrame], ...] = (
         *(("figure", figure) for figure in pack.figures.values()),
         *(("table", table) for table in pack.tables.values()),
         *(("answer", option) for option in pack.answers),

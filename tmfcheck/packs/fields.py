@@ -1,4 +1,4 @@
-"""One authored item against the rulebook's dataclass: every wrong, missing, unknown or untranslated field becomes a problem."""
+"""One authored item against the rulebook's dataclass: each wrong, missing or untranslated field is a problem."""
 
 from __future__ import annotations
 
@@ -28,16 +28,24 @@ def read_item(kind: type[T], item: Item, languages: tuple[str, ...], problems: l
     for name, definition in definitions.items():
         if name in item.fields:
             values[name] = _read_field(_type_of(kind, name), item, name, languages, problems)
-        elif definition.default is dataclasses.MISSING and not _may_be_none(_type_of(kind, name)):
+        elif _is_required(definition) and not _may_be_none(_type_of(kind, name)):
             problems.append(Problem("FIELD_MISSING", item.file, item.name, name))
-        elif definition.default is dataclasses.MISSING:
+        elif _is_required(definition):
             values[name] = None
     return None if len(problems) > before else kind(**values)
 
 
-@cache
+def _is_required(definition: dataclasses.Field[Any]) -> bool:
+    return definition.default is dataclasses.MISSING and definition.default_factory is dataclasses.MISSING
+
+
 def _type_of(kind: type, name: str) -> Any:
-    return get_type_hints(kind)[name]
+    return _types_of(kind)[name]
+
+
+@cache
+def _types_of(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _may_be_none(annotation: Any) -> bool:
@@ -45,7 +53,7 @@ def _may_be_none(annotation: Any) -> bool:
 
 
 def _is_text(annotation: Any) -> bool:
-    return annotation == Text or annotation == (Text | None)
+    return bool(annotation in (Text, Text | None))
 
 
 def _read_field(annotation: Any, item: Item, name: str, languages: tuple[str, ...], problems: list[Problem]) -> Any:

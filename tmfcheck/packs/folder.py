@@ -1,4 +1,4 @@
-"""The files of a pack's folder as plain data, read with suspicion: size, count, encoding and links are checked first."""
+"""The files of a pack's folder as plain data, read with suspicion: size, count and encoding are checked first."""
 
 from __future__ import annotations
 

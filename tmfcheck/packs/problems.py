@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: where it is (file, item, place in it, language where it matters) and, by ``code`` and ``data``, what to do."""
+    """One finding: file, item, place in it, language where it matters; ``code`` and ``data`` say what to do."""
 
     code: str
     file: str

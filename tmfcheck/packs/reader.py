@@ -111,7 +111,7 @@ def _read_lists(items: Iterable[Item], languages: tuple[str, ...], problems: lis
     seen: dict[tuple[str, str], str] = {}
     for item in items:
         kind, target = LISTS[item.kind]
-        value = read_item(kind, item, languages, problems)
+        value: Any = read_item(kind, item, languages, problems)
         if value is None:
             continue
         if (item.kind, value.id) in seen:
@@ -124,7 +124,7 @@ def _read_lists(items: Iterable[Item], languages: tuple[str, ...], problems: lis
 
 
 def _assemble(heading: _Heading, lists: Mapping[str, list[Any]]) -> rules.Pack:
-    parts = {
+    parts: dict[str, Any] = {
         name: {value.id: value for value in values} if name in BY_ID else tuple(values)
         for name, values in lists.items()
     }

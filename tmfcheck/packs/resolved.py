@@ -1,4 +1,4 @@
-"""The resolved form of a pack: one canonical JSON document, what ``pack show`` prints, the archive keeps and the fingerprint covers."""
+"""The resolved form of a pack: the canonical JSON that is printed, kept in archives and covered by the fingerprint."""
 
 from __future__ import annotations
 
