@@ -1,0 +1,1 @@
+"""Window tests: real clicks, real screens, a real archive in a temporary folder."""

@@ -1,0 +1,93 @@
+"""The few elements all screens are made of: texts by role, buttons by weight, cards, scroll areas.
+
+Roles of a text: ``small``, ``muted``, ``hint`` (small and muted), ``caption`` (small, muted, bold), ``body``,
+``strong``, ``lead``, ``section`` (heading over a group), ``title``, ``display``, ``accent``, ``problem``.
+Weights of a button: ``primary`` (one a screen), ``plain``, ``quiet`` (no outline), ``danger``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tmfcheck.gui.theme import SPACE
+
+
+def text(words: str, role: str = "body", *, wraps: bool = True) -> QLabel:
+    """A label in one of the roles; words are data, never markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    label.setProperty("role", role)
+    if wraps:
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def button(words: str, weight: str = "plain", *, tip: str = "") -> QPushButton:
+    """A push button; ``words`` is a verb, ``tip`` explains it to eyes and screen readers alike."""
+    made = QPushButton(words)
+    made.setProperty("weight", weight)
+    made.setAccessibleName(words.replace("&", ""))
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    return made
+
+
+def card(layout: QLayout | None = None, *, kind: str = "card") -> QFrame:
+    """A framed surface, 16 inside; ``kind`` is ``card``, ``note``, ``warning`` or ``danger``."""
+    frame = QFrame()
+    frame.setProperty("kind", kind)
+    if layout is not None:
+        layout.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 4)
+        frame.setLayout(layout)
+    return frame
+
+
+def separator() -> QFrame:
+    """A hairline between groups."""
+    line = QFrame()
+    line.setProperty("kind", "separator")
+    line.setFixedHeight(1)
+    return line
+
+
+def column(*, spacing: int = SPACE * 3, margin: int = 0) -> QVBoxLayout:
+    """An upright layout with the house's spacing."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    return layout
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A scroll area around content that grows downwards only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Keys reach the controls inside; the area itself is no stop on the way.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Change a property the style sheet looks at and show the change."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

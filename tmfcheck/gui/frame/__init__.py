@@ -1,0 +1,1 @@
+"""What stands around every screen: sidebar, header, banner and key line."""
