@@ -31,7 +31,6 @@ DEV_LOCK = ROOT / "requirements-dev.lock"
 TRANSLATIONS = ROOT / "resources" / "translations"
 SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 KEPT_CERTIFICATES = VENV / "certificates.pem"
-PACK_COMPILER = ROOT / "tmfcheck" / "packs" / "compile.py"
 
 # What the wheels of Qt expect from the system: library, and the Debian package that brings it.
 QT_LIBRARIES = {
@@ -159,7 +158,6 @@ def set_up(command: str, lock: Path) -> None:
     install_lock(lock, done)
     install_program(done)
     compile_translations()
-    compile_packs(done)
 
 
 def interpreter_mark() -> str:
@@ -234,25 +232,6 @@ def compile_translations() -> None:
             [*compiler, "-l", language, "-i", str(source), "-o", str(compiled)],
             f"compiling {source.relative_to(ROOT)}",
         )
-
-
-def compile_packs(done: dict[str, str]) -> None:
-    """Compile the method packs, when their sources, their compiler or the results changed since."""
-    if not PACK_COMPILER.exists():
-        return
-    if done.get("packs") == pack_mark():
-        return
-    say("compiling the method packs")
-    require([str(PYTHON), "-m", "tmfcheck.packs.compile"], "compiling the method packs")
-    done["packs"] = pack_mark()
-    write_stamp(done)
-
-
-def pack_mark() -> str:
-    """A digest over everything that decides what the compiled packs look like, and over the results."""
-    folders = (ROOT / "checklists", ROOT / "tmfcheck" / "packs", ROOT / "tmfcheck" / "domain")
-    files = (path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts)
-    return digest(sorted(path for path in files if path.is_file()))
 
 
 def digest(files: Iterable[Path]) -> str:
