@@ -15,24 +15,30 @@ from tmfcheck.packs.folder import Item
 from tmfcheck.packs.problems import Problem
 
 T = TypeVar("T")
-OPTIONAL_TEXTS = frozenset({"place"})
+UNREADABLE = object()
 
 
 def read_item(kind: type[T], item: Item, languages: tuple[str, ...], problems: list[Problem]) -> T | None:
-    """The item as ``kind``, or None when at least one of its fields is wrong; all wrong fields are reported."""
-    before = len(problems)
+    """The item as ``kind``, or None when a field is missing or wrong; all problems are reported.
+
+    A text that lacks a language is reported but does not hide the item from the checks that follow.
+    """
     definitions = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
     for name in item.fields.keys() - definitions.keys():
         problems.append(Problem("FIELD_UNKNOWN", item.file, item.name, name))
-    values = {}
+    values: dict[str, Any] = {}
     for name, definition in definitions.items():
         if name in item.fields:
-            values[name] = _read_field(_type_of(kind, name), item, name, languages, problems)
+            values[name] = _read_field(_type_of(kind, name), item, name, problems)
         elif _is_required(definition) and not _may_be_none(_type_of(kind, name)):
             problems.append(Problem("FIELD_MISSING", item.file, item.name, name))
+            values[name] = UNREADABLE
         elif _is_required(definition):
             values[name] = None
-    return None if len(problems) > before else kind(**values)
+    for name, value in values.items():
+        if _is_text(_type_of(kind, name)) and isinstance(value, Mapping):
+            problems.extend(_text_problems(item, name, value, languages))
+    return None if UNREADABLE in values.values() else kind(**values)
 
 
 def _is_required(definition: dataclasses.Field[Any]) -> bool:
@@ -56,16 +62,12 @@ def _is_text(annotation: Any) -> bool:
     return bool(annotation in (Text, Text | None))
 
 
-def _read_field(annotation: Any, item: Item, name: str, languages: tuple[str, ...], problems: list[Problem]) -> Any:
-    raw = item.fields[name]
+def _read_field(annotation: Any, item: Item, name: str, problems: list[Problem]) -> Any:
     try:
-        value = msgspec.convert(raw, annotation, dec_hook=fraction_hook)
+        return msgspec.convert(item.fields[name], annotation, dec_hook=fraction_hook)
     except msgspec.ValidationError as error:
         problems.append(Problem("FIELD_WRONG", item.file, item.name, name, data={"reason": str(error)}))
-        return None
-    if _is_text(annotation):
-        problems.extend(_text_problems(item, name, value, languages))
-    return value
+        return UNREADABLE
 
 
 def _text_problems(item: Item, name: str, text: Mapping[str, str], languages: tuple[str, ...]) -> list[Problem]:

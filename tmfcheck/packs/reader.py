@@ -10,7 +10,7 @@ from tmfcheck.domain import pack as rules
 from tmfcheck.packs.checks import check_pack
 from tmfcheck.packs.fields import read_item
 from tmfcheck.packs.folder import Item, SourceFiles, glossary_items, parse_toml
-from tmfcheck.packs.problems import Problem, has_errors
+from tmfcheck.packs.problems import Problem, Severity, has_errors
 
 FORMAT = 1
 
@@ -62,9 +62,10 @@ def read_pack(files: SourceFiles) -> tuple[rules.Pack | None, tuple[Problem, ...
         *_items_of(parsed, problems),
         *glossary_items(files, heading.languages, problems),
     ]
-    lists = _read_lists(items, heading.languages, problems)
+    lists, unread = _read_lists(items, heading.languages, problems)
     pack = _assemble(heading, lists)
-    problems.extend(check_pack(pack, {(item.kind, str(item.fields.get("id"))): item.file for item in items}))
+    findings = check_pack(pack, {(item.kind, str(item.fields.get("id"))): item.file for item in items})
+    problems.extend(finding for finding in findings if not _follows_from(finding, unread))
     return (None if has_errors(problems) else pack), tuple(problems)
 
 
@@ -106,13 +107,24 @@ def _completed(kind: str, entry: dict[str, Any]) -> dict[str, Any]:
     return {"weight": 1, "measures": [], **entry, "subgroup": subgroup, "group": subgroup[:1]}
 
 
-def _read_lists(items: Iterable[Item], languages: tuple[str, ...], problems: list[Problem]) -> dict[str, list[Any]]:
+def _follows_from(finding: Problem, unread: set[str]) -> bool:
+    """Whether a finding only repeats that an item could not be read, which has been reported already."""
+    is_about_unread = finding.data.get("target") in unread or finding.item.partition(" ")[2] in unread
+    return bool(unread) and (is_about_unread or finding.severity is Severity.WARNING)
+
+
+def _read_lists(
+    items: Iterable[Item], languages: tuple[str, ...], problems: list[Problem]
+) -> tuple[dict[str, list[Any]], set[str]]:
+    """The entries by field of Pack, and the ids of the entries that could not be read."""
+    unread: set[str] = set()
     lists: dict[str, list[Any]] = {target: [] for _, target in LISTS.values()}
     seen: dict[tuple[str, str], str] = {}
     for item in items:
         kind, target = LISTS[item.kind]
         value: Any = read_item(kind, item, languages, problems)
         if value is None:
+            unread.add(str(item.fields.get("id")))
             continue
         if (item.kind, value.id) in seen:
             first = seen[item.kind, value.id]
@@ -120,7 +132,7 @@ def _read_lists(items: Iterable[Item], languages: tuple[str, ...], problems: lis
             continue
         seen[item.kind, value.id] = item.file
         lists[target].append(value)
-    return lists
+    return lists, unread
 
 
 def _assemble(heading: _Heading, lists: Mapping[str, list[Any]]) -> rules.Pack:

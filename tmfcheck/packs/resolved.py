@@ -25,7 +25,7 @@ class LoadedPack:
 
 def load(pack: Pack) -> LoadedPack:
     """A pack with its canonical document and fingerprint."""
-    document = msgspec.json.encode(to_document(pack), order="sorted")
+    document = _encode(pack)
     return LoadedPack(pack, document, fingerprint_of(document))
 
 
@@ -36,7 +36,7 @@ def fingerprint_of(document: bytes) -> str:
 
 def to_document(pack: Pack) -> dict[str, Any]:
     """The resolved form as plain JSON data; exact numbers are whole numbers or texts such as ``2/3``."""
-    document: dict[str, Any] = msgspec.to_builtins(pack, enc_hook=_plain_number)
+    document: dict[str, Any] = msgspec.json.decode(_encode(pack))
     return document
 
 
@@ -46,6 +46,10 @@ def pack_from_json(document: bytes) -> Pack:
         return msgspec.json.decode(document, type=Pack, dec_hook=fraction_hook)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise PackError("PACK_DAMAGED", reason=str(error)) from error
+
+
+def _encode(pack: Pack) -> bytes:
+    return msgspec.json.encode(pack, enc_hook=_plain_number, order="sorted")
 
 
 def _plain_number(value: Any) -> int | str:
