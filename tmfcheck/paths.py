@@ -51,6 +51,11 @@ def settings_file() -> Path:
     return _DIRS.user_config_path / "settings.ini"
 
 
+def log_file() -> Path:
+    """Where the window writes down its own faults."""
+    return _DIRS.user_log_path / "window.log"
+
+
 def archive_file(given: str | None = None) -> Path:
     """The archive: the one given, else TMFCHECK_ARCHIVE, else the one in the user's data folder."""
     named = given or os.environ.get("TMFCHECK_ARCHIVE")
