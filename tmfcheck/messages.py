@@ -44,6 +44,11 @@ SENTENCES: Mapping[str, str] = {
     "PACK_TOO_LARGE": N_("The method pack “{pack}” is too large to be one ({file}). It was not read."),
     "PACK_DAMAGED": N_("The stored method pack cannot be read: {reason}. The answers are not affected."),
     "GROUP_UNKNOWN": N_("The method pack “{pack}” has no group “{group}”. Use one of: {groups}."),
+    "ANSWER_OR_FILE": N_("Give either a question and its answer, or a file with --from. Nothing was stored."),
+    "REASON_WITHOUT_TERM": N_("--reason explains a move to another time-frame: give --term too. Nothing was stored."),
+    "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),
+    "DATE_WRONG": N_("“{value}” is not a date. Write year, month and day, for example 2027-03-31. Nothing was stored."),
+    "SELFTEST_FAILED": N_("The self-test failed: {checks}. Install the program again; your archive is not affected."),
 }
 
 PROBLEMS: Mapping[str, str] = {

@@ -32,6 +32,14 @@ TERMS: Mapping[str, str] = {
     "long": N_("Long-term measures"),
 }
 DECISIONS: Mapping[str, str] = {"proposed": N_("Proposed"), "accepted": N_("Accepted"), "rejected": N_("Rejected")}
+HISTORY_KINDS: Mapping[str, str] = {
+    "facility_added": N_("Facility added"),
+    "facility_changed": N_("Facility changed"),
+    "assessment_started": N_("Assessment started"),
+    "answer_given": N_("Answer given"),
+    "measure_decided": N_("Measure decided"),
+    "assessment_closed": N_("Assessment closed"),
+}
 QUALITIES: Mapping[str, str] = {
     "measured": N_("Measured"),
     "estimated": N_("Estimated"),

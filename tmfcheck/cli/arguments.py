@@ -1,0 +1,175 @@
+"""The command line's words: every command, its arguments and their help, in the user's language."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tmfcheck import __version__
+from tmfcheck.cli import assessments, facilities, measures, outputs, packs
+from tmfcheck.i18n import LANGUAGES, Texts
+
+if TYPE_CHECKING:
+    from tmfcheck.cli.session import Session
+
+    Command = Callable[[argparse.Namespace, Session], None]
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def build_parser(texts: Texts) -> argparse.ArgumentParser:
+    """The whole parser; a parsed command carries its function in ``run``."""
+    _ = texts.gettext
+    parser = argparse.ArgumentParser(
+        prog="tmfcheck",
+        description=_("Offline inspection of tailings management facilities. Without a command the window opens."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tmfcheck {__version__}")
+    _add_archive(parser, texts, default=None)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_pack_commands(commands, texts)
+    _add_facility_commands(commands, texts)
+    _add_assessment_commands(commands, texts)
+    _add_measure_commands(commands, texts)
+    _add_output_commands(commands, texts)
+    return parser
+
+
+def _add_archive(parser: argparse.ArgumentParser, texts: Texts, default: object) -> None:
+    help_text = texts.gettext("the archive file (else TMFCHECK_ARCHIVE, else the one in your data folder)")
+    parser.add_argument("--archive", metavar="PATH", default=default, help=help_text)
+
+
+def _group(commands: Subparsers, name: str, help_text: str) -> Subparsers:
+    group = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
+    return group.add_subparsers(metavar="COMMAND", required=True)
+
+
+def _add(commands: Subparsers, texts: Texts, name: str, run: Command, help_text: str) -> argparse.ArgumentParser:
+    """One command that knows ``--archive`` after its name too."""
+    parser = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
+    _add_archive(parser, texts, default=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    parser.add_argument("--json", action="store_true", help=texts.gettext("print JSON and nothing else"))
+
+
+def _add_pack_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    group = _group(commands, "pack", _("method packs: list, show, check"))
+    listing = _add(group, texts, "list", packs.list_packs, _("list the method packs of this machine"))
+    show = _add(group, texts, "show", packs.show_pack, _("show a method pack, or its questions"))
+    show.add_argument("pack", metavar="ID", help=_("id or folder of the pack"))
+    show.add_argument("--group", metavar="G", help=_("only this group, for example A"))
+    check = _add(group, texts, "check", packs.check_pack, _("check a pack and list every problem"))
+    check.add_argument("folder", metavar="PATH", help=_("the pack's folder"))
+    for parser in (listing, show, check):
+        _add_json(parser, texts)
+
+
+def _add_facility_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    group = _group(commands, "facility", _("tailings management facilities"))
+    add = _add(group, texts, "add", facilities.add_facility, _("add a facility from a JSON file"))
+    add.add_argument("--from", dest="source", metavar="F.json", required=True, help=_("the facility's facts"))
+    add.add_argument("--by", metavar="NAME", help=_("who adds it"))
+    listing = _add(group, texts, "list", facilities.list_facilities, _("list the facilities"))
+    show = _add(group, texts, "show", facilities.show_facility, _("show one facility"))
+    show.add_argument("facility", metavar="ID", help=_("its id or the beginning of it"))
+    for parser in (add, listing, show):
+        _add_json(parser, texts)
+
+
+def _add_assessment_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    group = _group(commands, "assessment", _("assessments: start, answer, show, close"))
+    _add_start(group, texts)
+    _add_answer(group, texts)
+    listing = _add(group, texts, "list", assessments.list_assessments, _("list the assessments"))
+    _add_json(listing, texts)
+    for name, run, help_text in (
+        ("show", assessments.show_assessment, _("show an assessment with its answers")),
+        ("history", assessments.show_history, _("show who changed what and when")),
+        ("results", assessments.show_results, _("show scores and measures")),
+        ("close", assessments.close_assessment, _("close an assessment for good")),
+    ):
+        parser = _add(group, texts, name, run, help_text)
+        parser.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+        _add_json(parser, texts)
+        if name == "close":
+            parser.add_argument("--by", metavar="NAME", help=_("who closes it (else who started it)"))
+
+
+def _add_start(group: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    start = _add(group, texts, "start", assessments.start_assessment, _("start an assessment of a facility"))
+    start.add_argument("facility", metavar="FACILITY", help=_("its id or the beginning of it"))
+    start.add_argument("--pack", metavar="ID", required=True, help=_("id or folder of the method pack"))
+    start.add_argument("--group", metavar="G", required=True, help=_("the checklist group, for example A"))
+    start.add_argument("--by", metavar="NAME", required=True, help=_("who assesses"))
+    start.add_argument("--role", choices=("inspector", "operator"), default="inspector", help=_("in which role"))
+    _add_json(start, texts)
+
+
+def _add_answer(group: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    answer = _add(group, texts, "answer", assessments.answer, _("answer one question, or many from a file"))
+    answer.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+    answer.add_argument("question", metavar="QUESTION", nargs="?", help=_("for example A1.07"))
+    words = "yes, mostly_yes, mostly_no, no, unknown, not_applicable"
+    answer.add_argument("value", metavar="VALUE", nargs="?", help=words)
+    answer.add_argument("--basis", metavar="B", help="measured, seen_on_site, document_seen, told, none")
+    answer.add_argument("--reason", metavar="R", help="no_access, document_not_shown, refused, weather, no_time, other")
+    answer.add_argument("--comment", metavar="TEXT", default="", help=_("what was seen, measured or read"))
+    answer.add_argument("--document", metavar="TEXT", default="", help=_("the document and page the answer rests on"))
+    answer.add_argument("--danger", action="store_true", help=_("mark an immediate danger"))
+    answer.add_argument("--by", metavar="NAME", help=_("who answers (else who started the assessment)"))
+    answer.add_argument(
+        "--from", dest="source", metavar="F.json", help=_("many answers by question id: all are stored or none")
+    )
+    _add_json(answer, texts)
+
+
+def _add_measure_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    group = _group(commands, "measure", _("the programme of measures of an assessment"))
+    listing = _add(group, texts, "list", measures.list_measures, _("list the measures in their order"))
+    setting = _add(group, texts, "set", measures.set_measure, _("decide on a measure"))
+    adding = _add(group, texts, "add", measures.add_measure, _("add a measure of your own"))
+    for parser in (listing, setting, adding):
+        parser.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+        _add_json(parser, texts)
+    setting.add_argument("measure", metavar="MEASURE", help=_("for example M-DAM-01"))
+    decision = setting.add_mutually_exclusive_group()
+    decision.add_argument("--accept", action="store_true", help=_("accept the measure"))
+    decision.add_argument("--reject", metavar="REASON", help=_("reject the measure, with the reason"))
+    setting.add_argument("--owner", metavar="NAME", help=_("who carries it out"))
+    setting.add_argument("--due", metavar="DATE", help=_("due date, as 2027-03-31"))
+    setting.add_argument("--term", choices=("short", "medium", "long"), help=_("move it to another time-frame"))
+    setting.add_argument("--reason", metavar="R", help=_("why it is moved"))
+    setting.add_argument("--cost", metavar="TEXT", help=_("estimated cost, with the currency"))
+    adding.add_argument("--title", metavar="TEXT", required=True, help=_("what is to be done, in one line"))
+    adding.add_argument("--text", metavar="TEXT", default="", help=_("how it is to be done"))
+    adding.add_argument("--term", choices=("short", "medium", "long"), required=True, help=_("its time-frame"))
+    for parser in (setting, adding):
+        parser.add_argument("--by", metavar="NAME", help=_("who decides (else who started the assessment)"))
+
+
+def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    score = _add(commands, texts, "score", outputs.score, _("score answers from a JSON file, without an archive"))
+    score.add_argument("source", metavar="F.json", help=_("pack, group and answers"))
+    report = _add(commands, texts, "report", outputs.report, _("write the report of an assessment as PDF"))
+    report.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+    report.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))
+    report.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
+    report.add_argument("--out", metavar="F.pdf", required=True, help=_("where the report is written"))
+    demo = _add(commands, texts, "demo", outputs.demo, _("make a sample assessment and its reports in a folder"))
+    demo.add_argument("--out", metavar="DIR", required=True, help=_("the folder, apart from your own archive"))
+    demo.add_argument("--lang", metavar="L,L", default=",".join(LANGUAGES), help=_("languages of the reports"))
+    selftest = _add(commands, texts, "selftest", outputs.selftest, _("check that this installation works"))
+    _add_json(selftest, texts)

@@ -1,0 +1,194 @@
+"""The commands on assessments: start, answer, list, show, history, results, close."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+from typing import Any
+
+from tmfcheck.cli.session import Session
+from tmfcheck.domain.answers import Answer, RecordedAnswer
+from tmfcheck.domain.assessment import Assessment, Role
+from tmfcheck.errors import InputError
+from tmfcheck.services import answering, assessing, scoring
+from tmfcheck.services.input_files import read_answers, read_json
+from tmfcheck.wording import HISTORY_KINDS, LEVELS
+
+
+def start_assessment(arguments: Namespace, session: Session) -> None:
+    """Start an assessment and print its id."""
+    with session.writing() as desk:
+        started = assessing.start_assessment(
+            desk, arguments.facility, arguments.pack, arguments.group, by=arguments.by, role=Role(arguments.role)
+        )
+    if arguments.json:
+        session.print_json({"id": started.id})
+    else:
+        session.say(started.id)
+
+
+def answer(arguments: Namespace, session: Session) -> None:
+    """Store one answer, or all answers of a file."""
+    given = _answers_given(arguments)
+    with session.writing() as desk:
+        state = assessing.load_state(desk, arguments.assessment)
+        state = answering.answer_many(desk, state, given, by=arguments.by)
+    overall = state.evaluation.overall
+    if arguments.json:
+        session.print_json({"stored": len(given), "answered": overall.answered, "applicable": overall.applicable})
+        return
+    message = session.texts.gettext("Stored: {stored}. Answered: {answered} of {applicable}.")
+    session.say(message.format(stored=len(given), answered=overall.answered, applicable=overall.applicable))
+
+
+def _answers_given(arguments: Namespace) -> dict[str, Answer]:
+    if arguments.source:
+        if arguments.question or arguments.value:
+            raise InputError("ANSWER_OR_FILE")
+        return read_answers(read_json(arguments.source))
+    if not arguments.question or not arguments.value:
+        raise InputError("ANSWER_OR_FILE")
+    return {
+        arguments.question: Answer(
+            value=arguments.value,
+            basis=arguments.basis,
+            reason=arguments.reason,
+            comment=arguments.comment,
+            document=arguments.document,
+            danger=arguments.danger,
+        )
+    }
+
+
+def list_assessments(arguments: Namespace, session: Session) -> None:
+    """Every assessment of the archive, newest first."""
+    with session.reading() as desk:
+        found = assessing.list_assessments(desk)
+    if arguments.json:
+        session.print_json([assessment_document(assessment) for assessment in found])
+        return
+    _ = session.texts.gettext
+    rows = [
+        (
+            each.id,
+            each.group,
+            each.started_by,
+            session.texts.moment(each.started_at),
+            session.texts.moment(each.closed_at),
+        )
+        for each in found
+    ]
+    session.print_table((_("Id"), _("Group"), _("By"), _("Started"), _("Closed")), rows)
+
+
+def show_assessment(arguments: Namespace, session: Session) -> None:
+    """One assessment with its answers."""
+    with session.reading() as desk:
+        state = assessing.load_state(desk, arguments.assessment)
+    if arguments.json:
+        answers = {question: answer_document(recorded) for question, recorded in state.answers.items()}
+        facility = {"id": state.facility.id, "name": state.facility.name, "country": state.facility.country}
+        session.print_json({**assessment_document(state.assessment), "facility": facility, "answers": answers})
+        return
+    session.say(f"{state.facility.name} · {state.assessment.group} · {state.assessment.id}")
+    labels = {option.id: session.texts.pick(option.label) for option in state.pack.answers}
+    for question in state.questions:
+        recorded = state.answers.get(question.id)
+        given = recorded.answer if recorded else Answer()
+        line = f"{question.id}  {labels[given.value] if given.value else '–'}"
+        session.say(f"{line}  {given.comment}".rstrip())
+
+
+def show_history(arguments: Namespace, session: Session) -> None:
+    """Who changed what and when, oldest first."""
+    with session.reading() as desk:
+        entries = assessing.history(desk, arguments.assessment)
+    if arguments.json:
+        session.print_json(
+            [
+                {
+                    "at": entry.at.isoformat(),
+                    "by": entry.by,
+                    "kind": entry.kind,
+                    "subject": entry.subject,
+                    "before": entry.before,
+                    "after": entry.after,
+                }
+                for entry in entries
+            ]
+        )
+        return
+    for entry in entries:
+        kind = session.texts.gettext(HISTORY_KINDS[entry.kind])
+        session.say(f"{session.texts.moment(entry.at)}  {entry.by}  {kind}  {entry.subject}")
+
+
+def show_results(arguments: Namespace, session: Session) -> None:
+    """Scores and measures of one assessment."""
+    with session.reading() as desk:
+        state = assessing.load_state(desk, arguments.assessment)
+    if arguments.json:
+        session.print_json(scoring.results_document(state))
+        return
+    texts, overall = session.texts, state.evaluation.overall
+    _ = texts.gettext
+    level = _(LEVELS[overall.level]) if overall.level else "–"
+    session.print_facts(
+        {
+            _("MSR"): texts.percent(overall.msr_percent, 2),
+            _("Up to"): texts.percent(overall.msr_high_percent, 2),
+            _("Level"): level if overall.enough_information else f"{level} ({_('not enough information')})",
+            _("Credibility"): texts.percent(overall.credibility_percent, 2),
+            _("Evidence share"): texts.percent(overall.evidence_percent, 2),
+            _("Answered"): f"{overall.answered} / {overall.applicable}",
+            _("Critical not met"): f"{overall.critical_not_met} / {overall.critical}",
+            _("Measures"): str(len(state.measures)),
+        }
+    )
+
+
+def close_assessment(arguments: Namespace, session: Session) -> None:
+    """Close an assessment; nothing in it can change afterwards."""
+    with session.writing() as desk:
+        state = assessing.close_assessment(desk, arguments.assessment, by=arguments.by)
+    if arguments.json:
+        session.print_json(assessment_document(state.assessment))
+    else:
+        session.say(session.texts.gettext("Closed: {assessment}.").format(assessment=state.assessment.id))
+
+
+def assessment_document(assessment: Assessment) -> dict[str, Any]:
+    """The heading of an assessment as JSON data."""
+    return {
+        "id": assessment.id,
+        "facility_id": assessment.facility_id,
+        "pack": assessment.pack_id,
+        "edition": assessment.pack_edition,
+        "fingerprint": assessment.pack_fingerprint,
+        "group": assessment.group,
+        "role": assessment.role,
+        "by": assessment.started_by,
+        "started_at": assessment.started_at.isoformat(),
+        "status": "closed" if assessment.is_closed else "open",
+        "closed_by": assessment.closed_by,
+        "closed_at": _moment(assessment.closed_at),
+    }
+
+
+def answer_document(recorded: RecordedAnswer) -> dict[str, Any]:
+    """A stored answer as JSON data."""
+    given = recorded.answer
+    return {
+        "value": given.value,
+        "basis": given.basis,
+        "reason": given.reason,
+        "comment": given.comment,
+        "document": given.document,
+        "danger": given.danger,
+        "answered_at": recorded.answered_at.isoformat(),
+        "by": recorded.by,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

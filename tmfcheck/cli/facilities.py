@@ -1,0 +1,74 @@
+"""The commands on facilities: add, list, show."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from typing import Any
+
+from tmfcheck.cli.session import Session
+from tmfcheck.domain.facility import Facility
+from tmfcheck.services import facilities
+from tmfcheck.services.input_files import read_json
+from tmfcheck.wording import FACTS
+
+
+def add_facility(arguments: Namespace, session: Session) -> None:
+    """Add a facility from a JSON file and print its id."""
+    document = read_json(arguments.source)
+    with session.writing() as desk:
+        added = facilities.add_facility(desk, document, by=arguments.by)
+    for name in added.kept_as_notes:
+        message = session.texts.gettext("“{fact}” is not a known facility fact; it was kept in the notes.")
+        session.warn(message.format(fact=name))
+    if arguments.json:
+        session.print_json({"id": added.facility.id})
+    else:
+        session.say(added.facility.id)
+
+
+def list_facilities(arguments: Namespace, session: Session) -> None:
+    """Every facility of the archive."""
+    with session.reading() as desk:
+        found = facilities.list_facilities(desk)
+    if arguments.json:
+        session.print_json([facility_document(facility) for facility in found])
+        return
+    _ = session.texts.gettext
+    rows = [(facility.id, session.texts.country(facility.country), facility.name) for facility in found]
+    session.print_table((_("Id"), _("Country"), _("Name")), rows)
+
+
+def show_facility(arguments: Namespace, session: Session) -> None:
+    """One facility with its facts."""
+    with session.reading() as desk:
+        facility = facilities.find_facility(desk, arguments.facility)
+    if arguments.json:
+        session.print_json(facility_document(facility))
+        return
+    texts = session.texts
+    facts = {texts.gettext(FACTS[name]): str(known.value) for name, known in facility.facts.items()}
+    session.say(f"{facility.name} · {texts.country(facility.country)} · {facility.id}")
+    session.print_facts(facts)
+    if facility.notes:
+        session.say(facility.notes)
+
+
+def facility_document(facility: Facility) -> dict[str, Any]:
+    """A facility as JSON data: facts with value, quality and day."""
+    facts = {
+        name: {"value": known.value, "quality": known.quality, "as_of": _day(known.as_of)}
+        for name, known in facility.facts.items()
+    }
+    return {
+        "id": facility.id,
+        "name": facility.name,
+        "country": facility.country,
+        "facts": facts,
+        "notes": facility.notes,
+        "is_sample": facility.is_sample,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

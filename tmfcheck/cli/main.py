@@ -1,0 +1,56 @@
+"""One run of the command line: parse, run, and turn what went wrong into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import io
+import locale
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from tmfcheck.cli.arguments import build_parser
+from tmfcheck.cli.session import Session
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.i18n import LANGUAGES, Texts
+
+DONE, BUG, REFUSED = 0, 1, 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; 0 done, 2 the user's or the environment's fault, 1 a bug."""
+    _speak_utf8()
+    texts = Texts(command_line_language())
+    namespace = build_parser(texts).parse_args(arguments)
+    session = Session(texts, namespace.archive)
+    try:
+        namespace.run(namespace, session)
+    except TmfCheckError as error:
+        session.refuse(error)
+        return REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        session.warn(texts.gettext("Stopped. What was stored before stays stored."))
+        return REFUSED
+    except Exception:  # noqa: BLE001 - the outermost door: a bug is shown whole, and named as one
+        traceback.print_exc()
+        session.warn(
+            texts.gettext("This is a fault of the program, not yours. The archive holds what was stored before.")
+        )
+        return BUG
+    return DONE
+
+
+def command_line_language() -> str:
+    """TMFCHECK_LANGUAGE, else the machine's language where the program speaks it, else English."""
+    named = os.environ.get("TMFCHECK_LANGUAGE") or (locale.getlocale()[0] or "")
+    language = named[:2].lower()
+    return language if language in LANGUAGES else "en"
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

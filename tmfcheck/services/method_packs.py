@@ -1,0 +1,42 @@
+"""What people and programs ask about method packs: the summary of one, the whole of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tmfcheck.errors import PackError
+from tmfcheck.packs.library import PackLibrary, PackSummary
+from tmfcheck.packs.resolved import to_document
+
+
+def summary_document(pack: PackSummary) -> dict[str, Any]:
+    """One pack of the library as JSON data; ``usable`` is false where its files have errors."""
+    return {
+        "id": pack.id,
+        "edition": pack.edition,
+        "title": dict(pack.title),
+        "folder": str(pack.folder),
+        "fingerprint": pack.fingerprint,
+        "usable": not pack.problems,
+    }
+
+
+def pack_document(packs: PackLibrary, name: str | Path, group: str | None = None) -> dict[str, Any]:
+    """A pack in resolved form with its ``fingerprint``; with ``group`` only that group's questions and their measures.
+
+    Raises PackError: those of ``PackLibrary.load``, and GROUP_UNKNOWN.
+    """
+    loaded = packs.load(name)
+    document = {"fingerprint": loaded.fingerprint, **to_document(loaded.pack)}
+    if group is None:
+        return document
+    groups = [each.id for each in loaded.pack.groups]
+    if group not in groups:
+        raise PackError("GROUP_UNKNOWN", pack=name, group=group, groups=", ".join(groups))
+    questions = [question for question in document["questions"] if question["group"] == group]
+    linked = {link["id"] for question in questions for link in question["measures"]}
+    measures = [measure for measure in document["measures"] if measure["id"] in linked]
+    sections = {question["section"] for question in questions}
+    kept = [section for section in document["sections"] if section["id"] in sections]
+    return {**document, "questions": questions, "measures": measures, "sections": kept}
