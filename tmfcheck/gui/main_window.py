@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.frame.banner import Banners
 from tmfcheck.gui.frame.header import Header
-from tmfcheck.gui.frame.sidebar import Sidebar
+from tmfcheck.gui.frame.key_line import KeyLine
+from tmfcheck.gui.frame.sidebar import ENTRIES, NEED_ASSESSMENT, Sidebar
+from tmfcheck.gui.messages import standing_words
 from tmfcheck.gui.screen import Screen
-from tmfcheck.gui.theme import palette, style_sheet
+from tmfcheck.gui.theme import TEXT_STEP_PERCENT, palette, style_sheet
+from tmfcheck.i18n import DASH
 
 SCREENS = {
     "home": ("tmfcheck.gui.screens.home_screen", "HomeScreen"),
@@ -26,45 +33,96 @@ SCREENS = {
 }
 """Screen name to module and class; a screen is imported when it is shown for the first time."""
 
+DESIGN_SIZE = QSize(1366, 768)
+SMALLEST_SIZE = QSize(800, 560)
+
 
 class MainWindow(QMainWindow):
     """The frame around one screen at a time; screens are made when first shown, and anew after a change of look."""
 
+    first_painted = Signal()
+    """The window is on the screen; what takes longer to load can begin."""
+
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
-        self._context = context
+        self.context = context
         self._screens: dict[str, Screen] = {}
         self._current: str | None = None
+        self._was_painted = False
+        self._problem: TmfCheckError | None = None
+        self._saved_at: datetime | None = None
+        self.setWindowTitle("TMFCheck")
+        self.setMinimumSize(SMALLEST_SIZE)
         self._build_frame()
+        self._build_shortcuts()
         self._connect()
+
+    # ------------------------------------------------------------ the frame
 
     def _build_frame(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setPalette(palette(self._context.theme))
-            application.setStyleSheet(style_sheet(self._context.theme))
-        self.setWindowTitle("TMFCheck")
+            application.setPalette(palette(self.context.theme))
+            application.setStyleSheet(style_sheet(self.context.theme))
         page = QWidget()
         page.setObjectName("page")
-        self._sidebar, self._header, self._stack = Sidebar(self._context), Header(self._context), QStackedWidget()
+        self._sidebar, self._header = Sidebar(self.context), Header(self.context)
+        self._banners, self._key_line = Banners(self.context), KeyLine(self.context)
+        self._stack = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._header)
-        right.addWidget(self._stack, 1)
+        for part, stretch in ((self._header, 0), (self._banners, 0), (self._stack, 1), (self._key_line, 0)):
+            right.addWidget(part, stretch)
         across = QHBoxLayout(page)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._sidebar)
         across.addLayout(right, 1)
         self._sidebar.screen_chosen.connect(self.show_screen)
+        self._key_line.language_chosen.connect(self._on_key_line_language_chosen)
+        self._banners.dismissed.connect(self.context.problem_over)
         self.setCentralWidget(page)
 
+    def _build_shortcuts(self) -> None:
+        keys: list[tuple[QKeySequence.StandardKey | str, Callable[[], None]]] = [
+            (QKeySequence.StandardKey.ZoomIn, lambda: self._resize_text(TEXT_STEP_PERCENT)),
+            ("Ctrl+=", lambda: self._resize_text(TEXT_STEP_PERCENT)),
+            (QKeySequence.StandardKey.ZoomOut, lambda: self._resize_text(-TEXT_STEP_PERCENT)),
+            ("Ctrl+0", lambda: self.context.use_look(text_percent=100)),
+            ("F6", self._change_side),
+        ]
+        for key, action in keys:
+            QShortcut(QKeySequence(key), self, action)
+        for number, (screen, _words, _picture) in enumerate(ENTRIES, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._sidebar_press(screen))
+
+    def _sidebar_press(self, screen: str) -> Callable[[], None]:
+        """Press an entry of whichever sidebar is there then; a disabled entry does nothing."""
+        return lambda: self._sidebar.button(screen).click()
+
     def _connect(self) -> None:
-        self._context.navigation_asked.connect(self.show_screen)
-        self._context.language_changed.connect(self.rebuild)
-        self._context.theme_changed.connect(self.rebuild)
-        self._context.assessment_opened.connect(self._forget_assessment_screens)
-        self._context.saved.connect(self._on_saved)
+        self.context.navigation_asked.connect(self.show_screen)
+        self.context.language_changed.connect(self.rebuild)
+        self.context.theme_changed.connect(self.rebuild)
+        self.context.assessment_opened.connect(self._on_assessment_opened)
+        self.context.saved.connect(self._on_saved)
+        self.context.problem_met.connect(self._on_problem_met)
+        self.context.problem_over.connect(lambda: self._on_problem_met(None))
+
+    def _resize_text(self, step: int) -> None:
+        self.context.use_look(text_percent=self.context.theme.text_percent + step)
+
+    def _change_side(self) -> None:
+        """Move the keyboard between the sidebar and the screen."""
+        screen = self.current_screen()
+        focused = QApplication.focusWidget()
+        if screen is not None and focused is not None and self._sidebar.isAncestorOf(focused):
+            screen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            screen.focusNextChild()
+        else:
+            self._sidebar.focus_current()
+
+    # ---------------------------------------------------------- the screens
 
     def current_screen(self) -> Screen | None:
         """The screen that is shown."""
@@ -76,25 +134,36 @@ class MainWindow(QMainWindow):
         screen = self._screens.get(name) or self._make_screen(name)
         self._current = name
         self._stack.setCurrentWidget(screen)
-        screen.show_place(argument)
+        self._sidebar.refresh()
         self._sidebar.mark(name)
-        self._show_heading()
+        screen.show_place(argument)
+        if self.current_screen() is screen:
+            self._show_heading()
+
+    def show_last_place(self) -> None:
+        """Come back to the screen and the assessment the user left; to the facilities where they are gone."""
+        self._banners.show_standing(standing_words(self.context))
+        name, argument = self.context.settings.place
+        if self.context.settings.assessment_id:
+            try:
+                self.context.open_assessment(self.context.settings.assessment_id)
+            except TmfCheckError:
+                self.context.settings.assessment_id = None
+        is_possible = name in SCREENS and (self.context.presenter is not None or name not in NEED_ASSESSMENT)
+        self.show_screen(name if is_possible else "home", argument if is_possible else None)
+
+    def show_opening(self, page: QWidget) -> None:
+        """Show a page that is no screen, while the archive is not open."""
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
 
     def _make_screen(self, name: str) -> Screen:
         module, class_name = SCREENS[name]
-        screen: Screen = getattr(import_module(module), class_name)(self._context)
+        screen: Screen = getattr(import_module(module), class_name)(self.context)
         screen.heading_changed.connect(self._show_heading)
         self._screens[name] = screen
         self._stack.addWidget(screen)
         return screen
-
-    def _show_heading(self) -> None:
-        screen = self.current_screen()
-        if screen is not None:
-            self._header.show_heading(screen.heading())
-
-    def _on_saved(self, moment: datetime) -> None:
-        self._header.show_saved(moment)
 
     def rebuild(self) -> None:
         """Make everything anew in the chosen language and look, and come back to the same place."""
@@ -103,12 +172,12 @@ class MainWindow(QMainWindow):
         place = screen.place() if screen is not None else None
         self._forget(tuple(self._screens))
         self._build_frame()
+        self._banners.show_standing(standing_words(self.context))
+        self._banners.show_problem(self._problem)
+        if self._saved_at is not None:
+            self._header.show_saved(self._saved_at)
         if self._current is not None:
             self.show_screen(self._current, place)
-
-    def _forget_assessment_screens(self) -> None:
-        self._forget(tuple(name for name, screen in self._screens.items() if screen.needs_assessment))
-        self._sidebar.refresh()
 
     def _forget(self, names: tuple[str, ...]) -> None:
         for name in names:
@@ -121,7 +190,52 @@ class MainWindow(QMainWindow):
         if screen is not None:
             screen.finish_typing()
 
+    # ------------------------------------------------------ what is reported
+
+    def _show_heading(self) -> None:
+        screen = self.current_screen()
+        if screen is None:
+            return
+        heading = screen.heading()
+        self._header.show_heading(heading)
+        self._key_line.show_hints(screen.key_hints())
+        self.setWindowTitle(f"{heading.place} {DASH} TMFCheck")
+
+    def _on_saved(self, moment: datetime) -> None:
+        self._saved_at = moment
+        self._header.show_saved(moment)
+        self._on_problem_met(None)
+
+    def _on_problem_met(self, error: TmfCheckError | None) -> None:
+        self._problem = error
+        self._banners.show_problem(error)
+
+    def _on_assessment_opened(self) -> None:
+        waiting = [name for name, screen in self._screens.items() if screen.needs_assessment]
+        if self._current in waiting:
+            self._current = None
+        self._forget(tuple(waiting))
+        self._sidebar.refresh()
+
+    def _on_key_line_language_chosen(self, language: str) -> None:
+        self.context.use_languages(window=language, content=language)
+        self._key_line.language_button(language).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --------------------------------------------------------------- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is there."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is being typed and remember the place."""
         self._finish_typing()
+        screen = self.current_screen()
+        if screen is not None and self._current is not None:
+            self.context.settings.place = (self._current, screen.place())
+        self.context.settings.geometry = self.saveGeometry()
+        self.context.settings.flush()
         event.accept()

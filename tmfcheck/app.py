@@ -1,0 +1,38 @@
+"""The hallway: joins the rooms for the window; nothing heavy is imported before the window is on the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tmfcheck.paths import archive_file
+
+if TYPE_CHECKING:
+    from tmfcheck.services.desk import Desk
+
+STARTUP_PROBE = "TMFCHECK_STARTUP_PROBE"
+"""Name of the variable that ends the program once a stage of its start ("first_paint" or "home") is reached."""
+
+
+def run(archive: str | None = None) -> int:
+    """Show the window on an archive (None: the user's own) until it is closed; returns the exit code."""
+    from tmfcheck.gui.application import run_window
+
+    return run_window(archive_file(archive), make_desk, _probe)
+
+
+def make_desk(archive: Path, user: str) -> Desk:
+    """Open an archive for the window; a missing one is made, one that somebody holds is opened for reading."""
+    from tmfcheck.services.opening import open_desk
+
+    return open_desk(archive, user=user)
+
+
+def _probe(stage: str) -> None:
+    """For measuring: say on stdout that a stage is reached, and end there."""
+    if os.environ.get(STARTUP_PROBE) == stage:
+        sys.stdout.write(f"{stage}\n")
+        sys.stdout.flush()
+        os._exit(0)

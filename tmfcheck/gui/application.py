@@ -1,0 +1,138 @@
+"""Starts the window: paints it first, opens the archive afterwards, and ends in order; called by the hallway alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.frame.opening_page import FailurePage, OpeningPage
+from tmfcheck.gui.main_window import DESIGN_SIZE, MainWindow
+from tmfcheck.gui.messages import BugReporter
+from tmfcheck.gui.settings import Settings
+from tmfcheck.paths import resources_folder
+
+if TYPE_CHECKING:
+    from tmfcheck.services.desk import Desk
+
+DeskMaker = Callable[[Path, str], "Desk"]
+"""Opens the archive at a path for the user of this name; raises TmfCheckError."""
+StageListener = Callable[[str], None]
+"""Told "first_paint" when the window is on the screen and "home" when it can be used."""
+
+_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+
+
+def run_window(archive: Path, make_desk: DeskMaker, on_stage: StageListener | None = None) -> int:
+    """Show the window until the user closes it; returns the exit code."""
+    application = make_application()
+    context = GuiContext(Settings())
+    translator = QtTranslator(context)
+    window = MainWindow(context)
+    BugReporter(window, context).install()
+    start = Start(window, archive, make_desk, on_stage)
+    start.show_window()
+    try:
+        return application.exec()
+    finally:
+        translator.remove()
+        start.close_archive()
+
+
+def make_application() -> QApplication:
+    """The application object in the program's own style and fonts, the same on every system."""
+    QApplication.setStyle("Fusion")
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("TMFCheck")
+    application.setDesktopFileName("tmfcheck")
+    for name in _FONTS:
+        QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / name))
+    return application
+
+
+class QtTranslator(QObject):
+    """Gives Qt's own dialogs and buttons the language of the window."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._translator: QTranslator | None = None
+        # Before the main window rebuilds its screens: it connects later.
+        context.language_changed.connect(self._load)
+        self._load()
+
+    def _load(self) -> None:
+        self.remove()
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(f"qtbase_{self._context.texts.language}", folder):
+            QApplication.installTranslator(translator)
+            self._translator = translator
+
+    def remove(self) -> None:
+        """Take the translation away again."""
+        if self._translator is not None:
+            QApplication.removeTranslator(self._translator)
+            self._translator = None
+
+
+class Start(QObject):
+    """The order of a start: window, archive, last place; and the ways on when the archive does not open."""
+
+    def __init__(
+        self, window: MainWindow, archive: Path, make_desk: DeskMaker, on_stage: StageListener | None = None
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = window.context
+        self._archive = archive
+        self._make_desk = make_desk
+        self._note_stage = on_stage or (lambda _stage: None)
+        window.first_painted.connect(self._on_first_painted)
+
+    def show_window(self) -> None:
+        """Put the window on the screen, where and as large as it was left."""
+        self._window.show_opening(OpeningPage(self._context))
+        if not self._window.restoreGeometry(self._context.settings.geometry):
+            room = self._window.screen().availableSize()
+            self._window.resize(DESIGN_SIZE.boundedTo(room))
+        self._window.show()
+
+    def _on_first_painted(self) -> None:
+        self._note_stage("first_paint")
+        self.open_archive()
+
+    def open_archive(self) -> None:
+        """Open the archive and show the last place, or say why not."""
+        try:
+            desk = self._make_desk(self._archive, self._context.settings.user_name)
+        except TmfCheckError as error:
+            self._show_failure(error)
+            return
+        self._context.sit_down(desk)
+        self._window.show_last_place()
+        self._note_stage("home")
+
+    def _show_failure(self, error: TmfCheckError) -> None:
+        page = FailurePage(self._context, self._archive, error)
+        page.retried.connect(self.open_archive)
+        page.archive_chosen.connect(self._on_archive_chosen)
+        page.closed.connect(self._window.close)
+        self._window.show_opening(page)
+
+    def _on_archive_chosen(self, archive: Path) -> None:
+        self._archive = archive
+        self.open_archive()
+
+    def close_archive(self) -> None:
+        """Give the archive back."""
+        if self._context.has_desk:
+            self._context.desk.archive.close()
