@@ -82,7 +82,7 @@ def provide_system_packages(command: str) -> None:
     """On Linux, install what this command needs from the system, or say what to install."""
     if not sys.platform.startswith("linux"):
         return
-    needs_window = command == "run" and has_display()
+    needs_window = command == "package" or (command == "run" and has_display())
     needs_bundler = command == "package" or (command == "test" and is_bundle_tested())
     programs = BUNDLE_PROGRAMS if needs_bundler else {}
     libraries = QT_LIBRARIES | bundled_python_library() if needs_bundler else QT_LIBRARIES
@@ -93,7 +93,9 @@ def provide_system_packages(command: str) -> None:
 
 
 def bundled_python_library() -> dict[str, str]:
-    """The interpreter's own shared library, which the bundle carries and Debian packs apart."""
+    """The interpreter's own shared library, which the bundle carries and Debian's own Python packs apart."""
+    if sys.base_prefix != "/usr":
+        return {}
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     return {f"libpython{version}.so.1.0": f"libpython{version}"}
 
@@ -316,6 +318,23 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def translations(_arguments: list[str]) -> int:
+    """Bring the program's new words into the catalogues of every language; the translating is done by people."""
+    set_up("translations", DEV_LOCK)
+    babel = [str(PYTHON), "-m", "babel.messages.frontend", "-q"]
+    with tempfile.TemporaryDirectory() as folder:
+        template = str(Path(folder) / "tmfcheck.pot")
+        heading = ["--project", "TMFCheck", "--copyright-holder", "the TMFCheck authors"]
+        extraction = ["extract", "--no-location", "--sort-output", *heading, "-o", template, "tmfcheck"]
+        require([*babel, *extraction], "collecting the program's words")
+        for catalogue in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
+            target = ["-l", catalogue.parent.parent.name, "-i", template, "-o", str(catalogue)]
+            options = ["--no-fuzzy-matching", "--ignore-obsolete", "--no-wrap"]
+            require([*babel, "update", *target, *options], f"updating {catalogue.relative_to(ROOT)}")
+    say("fill the empty texts in resources/translations/*/LC_MESSAGES/tmfcheck.po")
+    return 0
+
+
 def setup(_arguments: list[str]) -> int:
     """Only set up `.venv`, for developers."""
     set_up("setup", DEV_LOCK)
@@ -330,6 +349,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "screenshots": screenshots,
     "package": package,
     "lock": lock,
+    "translations": translations,
     "setup": setup,
 }
 
