@@ -1,4 +1,4 @@
-"""Every word of the program exists in every language: nothing missing, nothing stale, placeholders and plurals intact."""
+"""Every word of the program exists in every language: nothing missing or stale, placeholders and plurals intact."""
 
 from __future__ import annotations
 
