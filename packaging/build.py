@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 
 import selftest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from PIL import Image
 
 import tmfcheck
@@ -23,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "packaging"
 BUILD = ROOT / "build"
 BUNDLE = ROOT / "dist" / "tmfcheck"
+LICENCE_FILE = re.compile(r"\.dist-info/(licenses/|licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -66,33 +69,35 @@ def draw_icon(target: Path) -> None:
 
 
 def add_licences(target: Path) -> None:
-    """Put our licence, those of Qt and Python, and those of every locked package into the bundle."""
+    """Put our licence, those of Qt and Python, and those of every package in the bundle."""
     shutil.copytree(HERE / "licences", target)
     for name in ("LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, target)
-    lines = [add_package_licences(name, target) for name in locked_packages()]
+    lines = [add_package_licences(name, target) for name in bundled_packages()]
     (target / "PACKAGES.txt").write_text("".join(lines), encoding="utf-8")
 
 
-def locked_packages() -> list[str]:
-    """Names of the packages in the program's lock that are installed on this system."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    installed = {normal(each.name) for each in importlib.metadata.distributions()}
-    return [name for name in re.findall(r"^([a-z0-9._-]+)==", text, re.MULTILINE) if normal(name) in installed]
-
-
-def normal(name: str) -> str:
-    """A package's name as comparisons need it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+def bundled_packages() -> list[str]:
+    """Names of the installed packages the program depends on, directly or through others, on this system."""
+    found: set[str] = set()
+    waiting = ["tmfcheck"]
+    while waiting:
+        name = waiting.pop()
+        wanted = map(Requirement, importlib.metadata.requires(name) or [])
+        needed = {canonicalize_name(each.name) for each in wanted if not each.marker or each.marker.evaluate()}
+        waiting += needed - found
+        found |= needed
+    return sorted(found)
 
 
 def add_package_licences(name: str, target: Path) -> str:
     """Copy the licence files a package ships; return its line for the list of packages."""
     distribution = importlib.metadata.distribution(name)
     for file in distribution.files or []:
-        if re.match(r"(licen[cs]e|copying|notice|authors)", file.name, re.IGNORECASE) and ".dist-info" in str(file):
-            (target / name).mkdir(exist_ok=True)
-            shutil.copy(Path(str(distribution.locate_file(file))), target / name)
+        if LICENCE_FILE.search(file.as_posix()):
+            copy = target / name / "/".join(part for part in file.parts[1:] if part != "licenses")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(Path(str(distribution.locate_file(file))), copy)
     metadata = distribution.metadata
     stated = metadata["License-Expression"] or metadata["License"] or "see the package's own files"
     return f"{name} {distribution.version}: {stated.splitlines()[0]}\n"
