@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, str] = {
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),
     "DATE_WRONG": N_("“{value}” is not a date. Write year, month and day, for example 2027-03-31. Nothing was stored."),
     "SELFTEST_FAILED": N_("The self-test failed: {checks}. Install the program again; your archive is not affected."),
+    "ARCHIVE_HELD": N_(
+        "The archive {path} is open in another program ({name}, {host}, process {pid}). Nothing was stored. "
+        "Close that program and try again."
+    ),
 }
 
 PROBLEMS: Mapping[str, str] = {

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from tmfcheck.cli.session import Session
 from tmfcheck.domain.answers import Answer, RecordedAnswer
-from tmfcheck.domain.assessment import Assessment, Role
+from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.errors import InputError
-from tmfcheck.services import answering, assessing, scoring
-from tmfcheck.services.input_files import read_answers, read_json
+from tmfcheck.services import answering, assessing, facilities, scoring
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.input_files import read_json
 from tmfcheck.wording import HISTORY_KINDS, LEVELS
 
 
 def start_assessment(arguments: Namespace, session: Session) -> None:
     """Start an assessment and print its id."""
     with session.writing() as desk:
+        facility = facilities.find_facility(desk, arguments.facility)
         started = assessing.start_assessment(
-            desk, arguments.facility, arguments.pack, arguments.group, by=arguments.by, role=Role(arguments.role)
+            desk, facility.id, arguments.pack, arguments.group, by=arguments.by, role=arguments.role
         )
     if arguments.json:
         session.print_json({"id": started.id})
@@ -31,7 +34,7 @@ def answer(arguments: Namespace, session: Session) -> None:
     """Store one answer, or all answers of a file."""
     given = _answers_given(arguments)
     with session.writing() as desk:
-        state = assessing.load_state(desk, arguments.assessment)
+        state = state_named(desk, arguments.assessment)
         state = answering.answer_many(desk, state, given, by=arguments.by)
     overall = state.evaluation.overall
     if arguments.json:
@@ -45,7 +48,7 @@ def _answers_given(arguments: Namespace) -> dict[str, Answer]:
     if arguments.source:
         if arguments.question or arguments.value:
             raise InputError("ANSWER_OR_FILE")
-        return read_answers(read_json(arguments.source))
+        return scoring.read_answers(read_json(Path(arguments.source)))
     if not arguments.question or not arguments.value:
         raise InputError("ANSWER_OR_FILE")
     return {
@@ -84,7 +87,7 @@ def list_assessments(arguments: Namespace, session: Session) -> None:
 def show_assessment(arguments: Namespace, session: Session) -> None:
     """One assessment with its answers."""
     with session.reading() as desk:
-        state = assessing.load_state(desk, arguments.assessment)
+        state = state_named(desk, arguments.assessment)
     if arguments.json:
         answers = {question: answer_document(recorded) for question, recorded in state.answers.items()}
         facility = {"id": state.facility.id, "name": state.facility.name, "country": state.facility.country}
@@ -102,7 +105,7 @@ def show_assessment(arguments: Namespace, session: Session) -> None:
 def show_history(arguments: Namespace, session: Session) -> None:
     """Who changed what and when, oldest first."""
     with session.reading() as desk:
-        entries = assessing.history(desk, arguments.assessment)
+        entries = assessing.history(desk, assessing.find_assessment(desk, arguments.assessment).id)
     if arguments.json:
         session.print_json(
             [
@@ -126,7 +129,7 @@ def show_history(arguments: Namespace, session: Session) -> None:
 def show_results(arguments: Namespace, session: Session) -> None:
     """Scores and measures of one assessment."""
     with session.reading() as desk:
-        state = assessing.load_state(desk, arguments.assessment)
+        state = state_named(desk, arguments.assessment)
     if arguments.json:
         session.print_json(scoring.results_document(state))
         return
@@ -150,11 +153,17 @@ def show_results(arguments: Namespace, session: Session) -> None:
 def close_assessment(arguments: Namespace, session: Session) -> None:
     """Close an assessment; nothing in it can change afterwards."""
     with session.writing() as desk:
-        state = assessing.close_assessment(desk, arguments.assessment, by=arguments.by)
+        found = assessing.find_assessment(desk, arguments.assessment)
+        state = assessing.close_assessment(desk, found.id, by=arguments.by)
     if arguments.json:
         session.print_json(assessment_document(state.assessment))
     else:
         session.say(session.texts.gettext("Closed: {assessment}.").format(assessment=state.assessment.id))
+
+
+def state_named(desk: Desk, id_or_prefix: str) -> AssessmentState:
+    """The assessment with this id or the only one whose id begins so."""
+    return assessing.load_state(desk, assessing.find_assessment(desk, id_or_prefix).id)
 
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tmfcheck.cli.session import Session
@@ -15,9 +16,9 @@ from tmfcheck.wording import FACTS
 
 def add_facility(arguments: Namespace, session: Session) -> None:
     """Add a facility from a JSON file and print its id."""
-    document = read_json(arguments.source)
+    document = read_json(Path(arguments.source))
     with session.writing() as desk:
-        added = facilities.add_facility(desk, document, by=arguments.by)
+        added = facilities.add_facility(desk, document, by=arguments.by or desk.user)
     for name in added.kept_as_notes:
         message = session.texts.gettext("“{fact}” is not a known facility fact; it was kept in the notes.")
         session.warn(message.format(fact=name))

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tmfcheck.cli.assessments import state_named
 from tmfcheck.cli.session import Session
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.measures import Decision, MeasureDecision, ProgrammeItem, measure_title
 from tmfcheck.domain.pack import Term
 from tmfcheck.errors import InputError
-from tmfcheck.services import assessing, programme
+from tmfcheck.services import programme
 from tmfcheck.services.scoring import measure_document
 from tmfcheck.wording import DECISIONS
 
@@ -20,7 +21,7 @@ from tmfcheck.wording import DECISIONS
 def list_measures(arguments: Namespace, session: Session) -> None:
     """The programme in its order."""
     with session.reading() as desk:
-        state = assessing.load_state(desk, arguments.assessment)
+        state = state_named(desk, arguments.assessment)
     if arguments.json:
         session.print_json([item_document(state, item) for item in state.programme])
         return
@@ -43,7 +44,7 @@ def list_measures(arguments: Namespace, session: Session) -> None:
 def set_measure(arguments: Namespace, session: Session) -> None:
     """Change what was decided on one measure; what is not named stays."""
     with session.writing() as desk:
-        state = assessing.load_state(desk, arguments.assessment)
+        state = state_named(desk, arguments.assessment)
         before = state.decisions.get(arguments.measure, MeasureDecision(arguments.measure))
         state = programme.decide(desk, state, _changed(before, arguments), by=arguments.by)
     _print_item(state, arguments.measure, arguments, session)
@@ -52,7 +53,7 @@ def set_measure(arguments: Namespace, session: Session) -> None:
 def add_measure(arguments: Namespace, session: Session) -> None:
     """Add a measure of the assessor's own."""
     with session.writing() as desk:
-        state = assessing.load_state(desk, arguments.assessment)
+        state = state_named(desk, arguments.assessment)
         known = set(state.decisions)
         state = programme.add_own_measure(
             desk, state, arguments.title, arguments.text, term=Term(arguments.term), by=arguments.by

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from tmfcheck.cli.assessments import state_named
 from tmfcheck.cli.session import Session
 from tmfcheck.errors import InputError, TmfCheckError
 from tmfcheck.i18n import LANGUAGES, Texts
@@ -14,18 +15,18 @@ from tmfcheck.services.input_files import read_json
 
 def score(arguments: Namespace, session: Session) -> None:
     """Score answers from a file; always JSON."""
-    session.print_json(scoring.score_document(session.packs, read_json(arguments.source)))
+    session.print_json(scoring.score_document(session.packs, read_json(Path(arguments.source))))
 
 
 def report(arguments: Namespace, session: Session) -> None:
     """Write the report of an assessment."""
-    from tmfcheck.services import assessing, reporting
+    from tmfcheck.services import reporting
 
     for language in filter(None, (arguments.lang, arguments.second_lang)):
         Texts(language)
     out = Path(arguments.out)
     with session.reading() as desk:
-        state = assessing.load_state(desk, arguments.assessment)
+        state = state_named(desk, arguments.assessment)
         reporting.write_report(desk, state, out, language=arguments.lang, second_language=arguments.second_lang)
     session.say(session.texts.gettext("Report: {path}").format(path=out))
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tmfcheck.errors import TmfCheckError
+from tmfcheck.errors import ArchiveError, TmfCheckError
 from tmfcheck.i18n import Texts
 from tmfcheck.messages import sentence
 from tmfcheck.paths import archive_file
@@ -19,6 +19,7 @@ from tmfcheck.paths import archive_file
 if TYPE_CHECKING:
     from tmfcheck.packs.library import PackLibrary
     from tmfcheck.services.desk import Desk
+    from tmfcheck.services.opening import AccessMode
 
 
 @dataclass
@@ -35,25 +36,38 @@ class Session:
 
     @cached_property
     def packs(self) -> PackLibrary:
-        from tmfcheck.services.opening import pack_library
+        from tmfcheck.services.opening import shipped_library
 
-        return pack_library()
+        return shipped_library()
 
     @contextmanager
     def reading(self) -> Iterator[Desk]:
         """The archive for reading; it must exist."""
-        from tmfcheck.services.opening import AccessMode, open_desk
+        from tmfcheck.services.opening import AccessMode
 
-        with open_desk(self.path, mode=AccessMode.READ, packs=self.packs) as desk:
+        with self._desk(AccessMode.READ) as desk:
             yield desk
 
     @contextmanager
     def writing(self) -> Iterator[Desk]:
-        """The archive for writing; a missing one is made."""
-        from tmfcheck.services.opening import AccessMode, open_desk
+        """The archive for writing; a missing one is made. Raises ArchiveError ARCHIVE_HELD where another holds it."""
+        from tmfcheck.services.opening import AccessMode
 
-        with open_desk(self.path, mode=AccessMode.CREATE, packs=self.packs) as desk:
+        with self._desk(AccessMode.CREATE) as desk:
+            holder = desk.archive.held_by
+            if holder is not None:
+                raise ArchiveError("ARCHIVE_HELD", path=self.path, name=holder.name, host=holder.host, pid=holder.pid)
             yield desk
+
+    @contextmanager
+    def _desk(self, mode: AccessMode) -> Iterator[Desk]:
+        from tmfcheck.services.opening import open_desk
+
+        desk = open_desk(self.path, mode=mode, packs=self.packs)
+        try:
+            yield desk
+        finally:
+            desk.archive.close()
 
     def say(self, line: str = "") -> None:
         """A line for people, on stdout."""
