@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.metadata
 import os
 import re
@@ -18,7 +17,6 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-import dev
 import tmfcheck
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,52 +78,13 @@ def test_the_toolkit_does_not_lose_references_to_none() -> None:
     assert subprocess.run([sys.executable, "-c", NONE_KEEPER], check=False).returncode == 0
 
 
-# ------------------------------------------------------------- the one entrance
-
-
-def test_dev_imports_the_standard_library_only() -> None:
-    tree = ast.parse((ROOT / "dev.py").read_bytes())
-    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
-
-
-def test_dev_tells_an_ordinary_user_the_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-    monkeypatch.setattr(dev.shutil, "which", lambda program: f"/usr/bin/{program}")
-    with pytest.raises(dev.SetupError) as caught:
-        dev.install_packages(["libegl1", "python3.11-venv"])
-    command = "apt-get install -y --no-install-recommends libegl1 python3.11-venv"
-    assert f"\n    sudo apt-get update && sudo {command}\n" in str(caught.value)
-
-
-def test_dev_ends_with_2_when_somebody_must_act_first(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def set_up(command: str, lock: Path) -> None:
-        raise dev.SetupError("please do this")
-
-    monkeypatch.setattr(dev, "set_up", set_up)
-    monkeypatch.setattr(sys, "argv", ["dev.py", "test"])
-    assert dev.main() == 2
-    assert "please do this" in capsys.readouterr().err
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes these libraries from the system")
-def test_dev_names_the_package_of_a_missing_library_only() -> None:
-    missing = dev.find_missing_packages(
-        {"libc.so.6": "libc6", "libmissing.so.1": "libmissing1"}, {"no-such-program": "tool"}
-    )
-    assert missing == ["libmissing1", "tool"]
+# ------------------------------------------------------------------ the sources
 
 
 def test_ci_runs_what_people_run() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert script.read_text(encoding="utf-8").splitlines()[-1] == "exec python3 dev.py test"
-
-
-# ------------------------------------------------------------------ the sources
 
 
 def test_no_source_file_outgrows_a_readers_patience() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_a_library_lives_in_one_room(library: tuple[str, ...], home: str) -> Non
     (archrule(f"{library[0]}: used in {home}").match(*room(home)).should(_anyone_imports(library)).check("tmfcheck"))
 
 
-def _anyone_imports(library: tuple[str, ...]):  # type: ignore[no-untyped-def]
+def _anyone_imports(library: tuple[str, ...]) -> Callable[[str, set[str], dict[str, set[str]]], bool]:
     """Guard against a wall around an empty room: somewhere in it the library is really imported."""
 
     def is_used(module: str, _direct: set[str], everything: dict[str, set[str]]) -> bool:
