@@ -117,7 +117,11 @@ def test_the_wheel_carries_packs_resources_and_licences(wheel: zipfile.ZipFile) 
         assert files
         assert {f"tmfcheck/_data/{place}/{name}" for name in files} <= names
     licences = f"tmfcheck-{tmfcheck.__version__}.dist-info/licenses"
-    assert {f"{licences}/LICENSE", f"{licences}/NOTICE", f"{licences}/resources/fonts/LICENSE.txt"} <= names
+    stated = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("LICENSE*")} | {
+        "LICENSE",
+        "NOTICE",
+    }
+    assert {f"{licences}/{path}" for path in stated} <= names
 
 
 def test_the_wheel_carries_no_tests_and_no_tools(wheel: zipfile.ZipFile) -> None:
