@@ -10,6 +10,74 @@ from tmfcheck.packs.problems import Problem
 
 SENTENCES: Mapping[str, str] = {
     "LANGUAGE_UNKNOWN": N_("There is no language “{language}”. Use one of: {languages}."),
+    "FACILITY_UNKNOWN": N_("There is no facility “{facility}” in this archive. “tmfcheck facility list” shows them."),
+    "FACILITY_AMBIGUOUS": N_("Several facilities begin with “{facility}”. Give more of the id."),
+    "FACT_DATE_UNKNOWN": N_("{fact}: “{value}” is not a date. Write it as 2026-04-30. Nothing was stored."),
+    "ASSESSMENT_UNKNOWN": N_(
+        "There is no assessment “{assessment}” in this archive. “tmfcheck assessment list” shows them."
+    ),
+    "ASSESSMENT_AMBIGUOUS": N_("Several assessments begin with “{assessment}”. Give more of the id."),
+    "ASSESSMENT_CLOSED": N_(
+        "The assessment {assessment} is closed and stays as it is. Start a new assessment to record changes."
+    ),
+    "ROLE_UNKNOWN": N_("“{role}” is not a role. Use one of: {roles}. Nothing was stored."),
+    "PERSON_MISSING": N_("A name of 1 to {limit} characters is needed. Nothing was stored."),
+    "TEXT_TOO_LONG": N_("{name}: the text is longer than {limit} characters. Nothing was stored."),
+    "TEXT_NOT_UNICODE": N_("{name}: the text holds bytes that are no characters. Nothing was stored."),
+    "TEXT_EXPECTED": N_("{name}: a text is expected here. Nothing was stored."),
+    "TRUE_OR_FALSE_EXPECTED": N_("{name}: true or false is expected here. Nothing was stored."),
+    "OBJECT_EXPECTED": N_("{name}: a JSON object is expected here. Nothing was stored."),
+    "KEY_UNKNOWN": N_("{name}: nobody reads “{keys}”. Known are: {known}. Nothing was stored."),
+    "INPUT_UNREADABLE": N_("The file {path} cannot be read: {reason}. Nothing was stored."),
+    "INPUT_TOO_LARGE": N_("The file {path} is larger than {limit} MB and was not read. Nothing was stored."),
+    "INPUT_NOT_UTF8": N_("The file {path} is not UTF-8 text. Save it as UTF-8. Nothing was stored."),
+    "INPUT_NOT_JSON": N_("The file {path} is not JSON: see line {line}, column {column}. Nothing was stored."),
+    "INPUT_KEY_TWICE": N_("The file {path} gives “{key}” twice. Keep one of the two. Nothing was stored."),
+    "INPUT_NOT_A_NUMBER": N_("The file {path} holds {word}, which is not a number. Nothing was stored."),
+    "ARCHIVE_MISSING": N_("There is no archive at {path}. Check the path; adding a facility makes a new archive."),
+    "ARCHIVE_NOT_AN_ARCHIVE": N_("{path} is not a TMFCheck archive and was left untouched. Choose another file."),
+    "ARCHIVE_DAMAGED": N_(
+        "The archive {path} is damaged and was left as it is. Restore a copy from the folder “backups” beside it."
+    ),
+    "ARCHIVE_NEWER": N_(
+        "The archive {path} has version {found}; this program knows version {known} and left it untouched. "
+        "Install a newer TMFCheck."
+    ),
+    "ARCHIVE_OLDER": N_(
+        "The archive {path} has version {found} and must be upgraded to version {known}, but it cannot be written there. "
+        "Copy it to a folder you may write to."
+    ),
+    "ARCHIVE_NOT_UPGRADED": N_(
+        "The archive {path} could not be upgraded from version {found} to {known} and is as it was. "
+        "A copy lies at {backup}. Reason: {reason}"
+    ),
+    "ARCHIVE_READ_ONLY": N_(
+        "The archive {path} or its folder is read-only: nothing was stored, what it holds is safe. "
+        "Allow writing or copy it to another folder."
+    ),
+    "ARCHIVE_IN_USE": N_(
+        "The archive {path} is open in another TMFCheck: {name} on {host}, process {pid}, since {since}. "
+        "Nothing was stored; close the other program first."
+    ),
+    "ARCHIVE_BUSY": N_("The archive {path} is being written by another program. Nothing was stored; try again."),
+    "ARCHIVE_FULL": N_(
+        "The disk of {path} is full. The last change was not stored, everything before it is safe. Free some space."
+    ),
+    "ARCHIVE_MOVED": N_(
+        "The archive {path} was moved or replaced while it was open. The last change was not stored. "
+        "Close TMFCheck and open the archive again."
+    ),
+    "ARCHIVE_UNFINISHED": N_(
+        "The archive {path} was left in the middle of a change and cannot be mended where it may not be written. "
+        "Copy it with its “-journal” file to a folder you may write to."
+    ),
+    "ARCHIVE_FAILED": N_("The archive {path} cannot be used: {reason}. What it holds was left as it is."),
+    "REPORT_NOT_WRITTEN": N_(
+        "The report {path} could not be written: {reason}. The archive is not affected. Choose another place."
+    ),
+    "DEMO_NOT_REPLACED": N_(
+        "{path} holds facilities that are not samples, so it was not replaced. Choose another folder for the sample."
+    ),
     "FACILITY_NAME_MISSING": N_("A facility needs a name of 1 to {limit} characters. Nothing was stored."),
     "FACILITY_COUNTRY_UNKNOWN": N_(
         "“{country}” is not a country code. Use the ISO code, for example KZ or KGZ. Nothing was stored."

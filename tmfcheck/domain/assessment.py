@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.evaluation import Evaluation, Level, evaluate, is_not_met
@@ -46,6 +47,14 @@ class Assessment:
     def is_closed(self) -> bool:
         """Whether nothing in it can change any more."""
         return self.closed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is kept when an assessment is closed: the facility as it was then, and the results as plain values."""
+
+    facility: Facility
+    results: Mapping[str, Any]
 
 
 @dataclass(frozen=True)

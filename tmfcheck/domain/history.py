@@ -1,0 +1,38 @@
+"""One line of the append-only history: who changed what and when, for the archive and the pages that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class HistoryKind(StrEnum):
+    """What a line of the history tells."""
+
+    FACILITY_ADDED = "facility_added"
+    FACILITY_CHANGED = "facility_changed"
+    ASSESSMENT_STARTED = "assessment_started"
+    ANSWER_GIVEN = "answer_given"
+    MEASURE_DECIDED = "measure_decided"
+    ASSESSMENT_CLOSED = "assessment_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line: ``subject`` is the id of the facility, assessment, question or measure it is about.
+
+    ``at`` is aware UTC; ``before`` and ``after`` hold plain values, ``before`` is None where nothing was there.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    kind: HistoryKind
+    facility_id: str | None
+    assessment_id: str | None
+    subject: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None

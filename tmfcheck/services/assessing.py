@@ -1,0 +1,115 @@
+"""Starting, listing, loading and closing assessments."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from tmfcheck.domain.assessment import Assessment, AssessmentState, Role, Snapshot
+from tmfcheck.domain.history import HistoryEntry
+from tmfcheck.domain.pack import Pack
+from tmfcheck.errors import ArchiveError, AssessmentError
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.facilities import find_facility
+from tmfcheck.services.names import checked_person, the_only_match
+from tmfcheck.services.scoring import check_group, results_document
+
+
+def start_assessment(
+    desk: Desk, facility: str, pack: str, group: str, *, by: str, role: str | Role = Role.INSPECTOR
+) -> Assessment:
+    """Begin an assessment of a facility (id or unique beginning) with one group of a pack (id or folder).
+
+    The archive keeps the pack's text for good, so that the assessment opens and prints after the pack changed.
+    Raises FacilityError, PackError, AssessmentError (GROUP_UNKNOWN, ROLE_UNKNOWN), InputError, ArchiveError.
+    """
+    person = checked_person(by)
+    if role not in list(Role):
+        raise AssessmentError("ROLE_UNKNOWN", role=role, roles=", ".join(Role))
+    found = find_facility(desk, facility)
+    loaded = desk.packs.load(pack)
+    check_group(loaded.pack, group)
+    assessment = Assessment(
+        id=desk.new_id(),
+        facility_id=found.id,
+        pack_id=loaded.pack.id,
+        pack_edition=loaded.pack.edition,
+        pack_fingerprint=loaded.fingerprint,
+        group=group,
+        role=Role(role),
+        started_by=person,
+        started_at=desk.clock(),
+    )
+    desk.archive.add_assessment(assessment, loaded.document)
+    desk.unfolded_packs[loaded.fingerprint] = loaded.pack
+    return assessment
+
+
+def list_assessments(desk: Desk, facility_id: str | None = None) -> tuple[Assessment, ...]:
+    """Every assessment, or those of one facility, newest first."""
+    return desk.archive.assessments(facility_id)
+
+
+def find_assessment(desk: Desk, id_or_prefix: str) -> Assessment:
+    """The assessment with this id or the only one whose id begins so.
+
+    Raises AssessmentError ASSESSMENT_UNKNOWN or ASSESSMENT_AMBIGUOUS.
+    """
+    by_id = {assessment.id: assessment for assessment in desk.archive.assessments()}
+    unknown = AssessmentError("ASSESSMENT_UNKNOWN", assessment=id_or_prefix)
+    ambiguous = AssessmentError("ASSESSMENT_AMBIGUOUS", assessment=id_or_prefix)
+    return by_id[the_only_match(id_or_prefix, by_id, unknown, ambiguous)]
+
+
+def load_state(desk: Desk, assessment_id: str) -> AssessmentState:
+    """Everything about one assessment (id or unique beginning); a closed one with the facility as it was then.
+
+    Raises AssessmentError ASSESSMENT_UNKNOWN or ASSESSMENT_AMBIGUOUS, ArchiveError.
+    """
+    archive = desk.archive
+    assessment = find_assessment(desk, assessment_id)
+    snapshot = archive.snapshot(assessment.id) if assessment.is_closed else None
+    return AssessmentState(
+        assessment=assessment,
+        facility=archive.facility(assessment.facility_id) if snapshot is None else snapshot.facility,
+        pack=_pack(desk, assessment.pack_fingerprint),
+        answers=archive.answers(assessment.id),
+        decisions=archive.decisions(assessment.id),
+    )
+
+
+def close_assessment(desk: Desk, assessment_id: str, by: str | None = None) -> AssessmentState:
+    """Close an assessment for good, with the facility's facts and the results as they are now.
+
+    Who started it closes it unless ``by`` says otherwise. Raises AssessmentError, InputError, ArchiveError.
+    """
+    state = load_state(desk, assessment_id)
+    check_open(state)
+    person = checked_person(by if by is not None else state.assessment.started_by)
+    now = desk.clock()
+    snapshot = Snapshot(state.facility, results_document(state))
+    desk.archive.close_assessment(state.assessment.id, snapshot, by=person, at=now)
+    return replace(state, assessment=replace(state.assessment, closed_by=person, closed_at=now))
+
+
+def check_open(state: AssessmentState) -> None:
+    """Refuse to change a closed assessment; raises AssessmentError ASSESSMENT_CLOSED."""
+    if state.assessment.is_closed:
+        raise AssessmentError("ASSESSMENT_CLOSED", assessment=state.assessment.id)
+
+
+def history(desk: Desk, assessment_id: str) -> tuple[HistoryEntry, ...]:
+    """Every line of an assessment's history, oldest first; raises AssessmentError ASSESSMENT_UNKNOWN."""
+    return desk.archive.history(find_assessment(desk, assessment_id).id)
+
+
+def _pack(desk: Desk, fingerprint: str) -> Pack:
+    """The pack as it was when the assessment began, whatever became of its files since."""
+    if fingerprint not in desk.unfolded_packs:
+        from tmfcheck.packs.resolved import pack_from_json
+
+        document = desk.archive.pack_document(fingerprint)
+        if hashlib.sha256(document).hexdigest() != fingerprint:
+            raise ArchiveError("ARCHIVE_DAMAGED", path=desk.archive.path)
+        desk.unfolded_packs[fingerprint] = pack_from_json(document)
+    return desk.unfolded_packs[fingerprint]

@@ -1,0 +1,382 @@
+"""The archive as the services use it: one file, one writer, every change one durable transaction with its history."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from tmfcheck.domain.answers import RecordedAnswer
+from tmfcheck.domain.assessment import Assessment, Snapshot
+from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.history import HistoryEntry, HistoryKind
+from tmfcheck.domain.measures import MeasureDecision
+from tmfcheck.errors import ArchiveError, AssessmentError, FacilityError
+from tmfcheck.storage import mapping
+from tmfcheck.storage.access import AccessMode, Holder
+from tmfcheck.storage.backup import in_use, list_backups, make_backup
+from tmfcheck.storage.engine import WRITES, archive_engine
+from tmfcheck.storage.failures import archive_failures
+from tmfcheck.storage.lock import WriterLock
+from tmfcheck.storage.opening import prepare_file
+from tmfcheck.storage.schema import (
+    answer_table,
+    assessment_table,
+    decision_table,
+    facility_table,
+    history_table,
+    pack_table,
+    snapshot_table,
+)
+from tmfcheck.storage.upgrade import CURRENT, Schema
+
+_LOG = logging.getLogger(__name__)
+
+_ANSWER = select(answer_table).where(
+    answer_table.c.assessment_id == bindparam("assessment_id"),
+    answer_table.c.question_id == bindparam("question_id"),
+)
+_DECISION = select(decision_table).where(
+    decision_table.c.assessment_id == bindparam("assessment_id"),
+    decision_table.c.measure_id == bindparam("measure_id"),
+)
+_ADD_HISTORY = insert(history_table)
+
+
+class _Stamp(NamedTuple):
+    """When (aware UTC) something happened and who did it."""
+
+    at: datetime
+    by: str
+
+
+def _upsert(table: Any, *key: str) -> Any:
+    statement = sqlite_insert(table)
+    rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in key}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=rest)
+
+
+_PUT_ANSWER = _upsert(answer_table, "assessment_id", "question_id")
+_PUT_DECISION = _upsert(decision_table, "assessment_id", "measure_id")
+
+
+class Archive:
+    """An open archive. Use it from one thread at a time; what it returns is frozen and belongs to the caller."""
+
+    def __init__(
+        self, path: Path, lock: WriterLock | None, held_by: Holder | None, clock: Callable[[], datetime]
+    ) -> None:
+        """Called by ``open`` alone; ``lock`` is the held lock of a writer, None for a reader."""
+        self.path = path
+        self.held_by = held_by
+        self._lock = lock
+        self._clock = clock
+        self._engine = archive_engine(path, writable=lock is not None)
+        self._writer = self._engine.execution_options(**{WRITES: True})
+        self._guarded_on: date | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        mode: AccessMode,
+        holder: str,
+        clock: Callable[[], datetime],
+        schema: Schema = CURRENT,
+    ) -> Self:
+        """Open an archive, after checking, and where needed making or upgrading, the file.
+
+        Where somebody else holds it, the archive opens read-only and ``held_by`` says who. ``holder`` is the user's
+        name, ``clock`` gives aware UTC. Raises ArchiveError; the file is then as it was.
+        """
+        me = Holder(name=holder, host=socket.gethostname(), pid=os.getpid(), since=clock())
+        prepared = prepare_file(path, mode=mode, holder=me, now=clock(), schema=schema)
+        try:
+            with archive_failures(path):
+                archive = cls(path, prepared.lock, prepared.held_by, clock)
+        except BaseException:
+            prepared.release()
+            raise
+        if prepared.is_new:
+            archive._guarded_on = clock().date()
+        return archive
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be stored through this opening of the archive."""
+        return self._lock is None
+
+    def close(self) -> None:
+        """Let go of the file and of the right to write it; harmless twice."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -------------------------------------------------------------- facilities
+
+    def add_facility(self, facility: Facility, *, by: str, at: datetime) -> None:
+        """Store a new facility."""
+        with self._write() as connection:
+            connection.execute(insert(facility_table), mapping.facility_values(facility))
+            after = mapping.facility_document(facility)
+            _note(
+                connection,
+                HistoryKind.FACILITY_ADDED,
+                facility.id,
+                _Stamp(at, by),
+                facility_id=facility.id,
+                after=after,
+            )
+
+    def update_facility(self, facility: Facility, *, by: str, at: datetime) -> None:
+        """Store a facility's new name, country, facts and notes; raises FacilityError FACILITY_UNKNOWN."""
+        with self._write() as connection:
+            before = mapping.facility_document(_facility(connection, facility.id))
+            change = update(facility_table).where(facility_table.c.id == facility.id)
+            connection.execute(change.values(**mapping.facility_values(facility)))
+            after = mapping.facility_document(facility)
+            kind = HistoryKind.FACILITY_CHANGED
+            _note(connection, kind, facility.id, _Stamp(at, by), facility_id=facility.id, before=before, after=after)
+
+    def facilities(self) -> tuple[Facility, ...]:
+        """Every facility, by name."""
+        with self._read() as connection:
+            rows = connection.execute(select(facility_table).order_by(facility_table.c.name, facility_table.c.id))
+            return tuple(mapping.facility_from_row(row) for row in rows)
+
+    def facility(self, facility_id: str) -> Facility:
+        """One facility; raises FacilityError FACILITY_UNKNOWN."""
+        with self._read() as connection:
+            return _facility(connection, facility_id)
+
+    # ------------------------------------------------------------- assessments
+
+    def add_assessment(self, assessment: Assessment, pack_document: bytes) -> None:
+        """Store a new assessment and, once for all its users, the text of its pack."""
+        with self._write() as connection:
+            known = select(pack_table.c.fingerprint).where(pack_table.c.fingerprint == assessment.pack_fingerprint)
+            if connection.execute(known).first() is None:
+                pack = {"fingerprint": assessment.pack_fingerprint, "document": pack_document}
+                connection.execute(insert(pack_table), pack)
+            values = mapping.assessment_values(assessment)
+            connection.execute(insert(assessment_table), values)
+            _note(
+                connection,
+                HistoryKind.ASSESSMENT_STARTED,
+                assessment.id,
+                _Stamp(assessment.started_at, assessment.started_by),
+                facility_id=assessment.facility_id,
+                assessment_id=assessment.id,
+                after=values,
+            )
+
+    def assessments(self, facility_id: str | None = None) -> tuple[Assessment, ...]:
+        """Every assessment, or those of one facility, newest first."""
+        query = select(assessment_table).order_by(assessment_table.c.started_at.desc(), assessment_table.c.id)
+        if facility_id is not None:
+            query = query.where(assessment_table.c.facility_id == facility_id)
+        with self._read() as connection:
+            return tuple(mapping.assessment_from_row(row) for row in connection.execute(query))
+
+    def assessment(self, assessment_id: str) -> Assessment:
+        """One assessment; raises AssessmentError ASSESSMENT_UNKNOWN."""
+        with self._read() as connection:
+            return _assessment(connection, assessment_id)
+
+    def pack_document(self, fingerprint: str) -> bytes:
+        """The text of the pack an assessment uses, as it was when the assessment began."""
+        query = select(pack_table.c.document).where(pack_table.c.fingerprint == fingerprint)
+        with self._read() as connection:
+            return bytes(connection.execute(query).scalar_one())
+
+    def remember_question(self, assessment_id: str, question_id: str) -> None:
+        """Keep where the assessor stopped; a bookmark, no line of the history."""
+        change = update(assessment_table).where(assessment_table.c.id == assessment_id)
+        with self._write(assessment_id) as connection:
+            connection.execute(change.values(question=question_id))
+
+    def close_assessment(self, assessment_id: str, snapshot: Snapshot, *, by: str, at: datetime) -> None:
+        """Close an assessment for good; raises AssessmentError where it is unknown or closed."""
+        document = {"facility": mapping.facility_document(snapshot.facility), "results": snapshot.results}
+        closing = {"closed_by": by, "closed_at": mapping.time_text(at)}
+        with self._write(assessment_id) as connection:
+            assessment = _assessment(connection, assessment_id)
+            values = {"assessment_id": assessment_id, "document": mapping.to_json(document)}
+            connection.execute(insert(snapshot_table), values)
+            change = update(assessment_table).where(assessment_table.c.id == assessment_id)
+            connection.execute(change.values(**closing))
+            _note(
+                connection,
+                HistoryKind.ASSESSMENT_CLOSED,
+                assessment_id,
+                _Stamp(at, by),
+                facility_id=assessment.facility_id,
+                assessment_id=assessment_id,
+                after=closing,
+            )
+
+    def snapshot(self, assessment_id: str) -> Snapshot | None:
+        """What was kept when the assessment was closed; None while it is open."""
+        query = select(snapshot_table.c.document).where(snapshot_table.c.assessment_id == assessment_id)
+        with self._read() as connection:
+            document = mapping.from_json(connection.execute(query).scalar())
+        if document is None:
+            return None
+        return Snapshot(mapping.facility_from_document(document["facility"]), document["results"])
+
+    # ------------------------------------------------------ answers, decisions
+
+    def answers(self, assessment_id: str) -> dict[str, RecordedAnswer]:
+        """The answers of an assessment by question id."""
+        query = select(answer_table).where(answer_table.c.assessment_id == assessment_id)
+        with self._read() as connection:
+            return {row.question_id: mapping.answer_from_row(row) for row in connection.execute(query)}
+
+    def put_answer(self, assessment_id: str, question_id: str, recorded: RecordedAnswer) -> None:
+        """Store one answer durably with its history; raises AssessmentError ASSESSMENT_CLOSED."""
+        self.put_answers(assessment_id, {question_id: recorded})
+
+    def put_answers(self, assessment_id: str, answers: Mapping[str, RecordedAnswer]) -> None:
+        """Store many answers in one transaction: all or none."""
+        with self._write(assessment_id) as connection:
+            for question_id, recorded in answers.items():
+                _put_answer(connection, assessment_id, question_id, recorded)
+
+    def decisions(self, assessment_id: str) -> dict[str, MeasureDecision]:
+        """The decisions on measures of an assessment by measure id."""
+        query = select(decision_table).where(decision_table.c.assessment_id == assessment_id)
+        with self._read() as connection:
+            return {row.measure_id: mapping.decision_from_row(row) for row in connection.execute(query)}
+
+    def put_decision(self, assessment_id: str, decision: MeasureDecision, *, by: str, at: datetime) -> None:
+        """Store what was decided on one measure; raises AssessmentError ASSESSMENT_CLOSED."""
+        with self._write(assessment_id) as connection:
+            key = {"assessment_id": assessment_id, "measure_id": decision.measure}
+            row = connection.execute(_DECISION, key).first()
+            connection.execute(_PUT_DECISION, mapping.decision_values(assessment_id, decision))
+            _note(
+                connection,
+                HistoryKind.MEASURE_DECIDED,
+                decision.measure,
+                _Stamp(at, by),
+                assessment_id=assessment_id,
+                before=None if row is None else mapping.decision_document(mapping.decision_from_row(row)),
+                after=mapping.decision_document(decision),
+            )
+
+    # ----------------------------------------------------------------- history
+
+    def history(self, assessment_id: str) -> tuple[HistoryEntry, ...]:
+        """Every line about an assessment, oldest first."""
+        query = select(history_table).where(history_table.c.assessment_id == assessment_id)
+        return self._entries(query)
+
+    def history_of_facility(self, facility_id: str) -> tuple[HistoryEntry, ...]:
+        """Every line about a facility itself and the beginnings and ends of its assessments, oldest first."""
+        return self._entries(select(history_table).where(history_table.c.facility_id == facility_id))
+
+    def _entries(self, query: Any) -> tuple[HistoryEntry, ...]:
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(history_table.c.number))
+            return tuple(mapping.history_from_row(row) for row in rows)
+
+    # ------------------------------------------------------------ transactions
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with archive_failures(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self, assessment_id: str = "") -> Iterator[Connection]:
+        """One transaction; it is durable on the disk when this ends without an error."""
+        if self.held_by is not None:
+            raise in_use(self.path, self.held_by)
+        if self._lock is None:
+            raise ArchiveError("ARCHIVE_READ_ONLY", path=self.path)
+        self._guard_the_day()
+        with archive_failures(self.path, assessment_id), self._writer.begin() as connection:
+            yield connection
+
+    def _guard_the_day(self) -> None:
+        """Copy the archive before its first change of the day; a copy that fails must not stop an inspection."""
+        now = self._clock()
+        if self._guarded_on == now.date():
+            return
+        self._guarded_on = now.date()
+        try:
+            if not any(backup.made_at.date() == now.date() for backup in list_backups(self.path)):
+                make_backup(self.path, now)
+        except ArchiveError as error:
+            _LOG.warning("no backup today: %s", error)
+
+
+def _facility(connection: Connection, facility_id: str) -> Facility:
+    row = connection.execute(select(facility_table).where(facility_table.c.id == facility_id)).first()
+    if row is None:
+        raise FacilityError("FACILITY_UNKNOWN", facility=facility_id)
+    return mapping.facility_from_row(row)
+
+
+def _assessment(connection: Connection, assessment_id: str) -> Assessment:
+    row = connection.execute(select(assessment_table).where(assessment_table.c.id == assessment_id)).first()
+    if row is None:
+        raise AssessmentError("ASSESSMENT_UNKNOWN", assessment=assessment_id)
+    return mapping.assessment_from_row(row)
+
+
+def _put_answer(connection: Connection, assessment_id: str, question_id: str, recorded: RecordedAnswer) -> None:
+    row = connection.execute(_ANSWER, {"assessment_id": assessment_id, "question_id": question_id}).first()
+    connection.execute(_PUT_ANSWER, mapping.answer_values(assessment_id, question_id, recorded))
+    _note(
+        connection,
+        HistoryKind.ANSWER_GIVEN,
+        question_id,
+        _Stamp(recorded.answered_at, recorded.by),
+        assessment_id=assessment_id,
+        before=None if row is None else mapping.answer_document(mapping.answer_from_row(row).answer),
+        after=mapping.answer_document(recorded.answer),
+    )
+
+
+def _note(
+    connection: Connection,
+    kind: HistoryKind,
+    subject: str,
+    stamp: _Stamp,
+    *,
+    facility_id: str | None = None,
+    assessment_id: str | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Add the line of the history that belongs to the change made in the same transaction."""
+    line = {
+        "at": mapping.time_text(stamp.at),
+        "by": stamp.by,
+        "kind": kind.value,
+        "facility_id": facility_id,
+        "assessment_id": assessment_id,
+        "subject": subject,
+        "before": None if before is None else mapping.to_json(before),
+        "after": None if after is None else mapping.to_json(after),
+    }
+    connection.execute(_ADD_HISTORY, line)

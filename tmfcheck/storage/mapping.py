@@ -1,0 +1,240 @@
+"""Between rows of the archive and the rulebook's frozen dataclasses, field by field, in both directions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from tmfcheck.domain.answers import Answer, RecordedAnswer
+from tmfcheck.domain.assessment import Assessment, Role
+from tmfcheck.domain.facility import Facility, FactQuality, FactValue
+from tmfcheck.domain.history import HistoryEntry, HistoryKind
+from tmfcheck.domain.measures import Decision, MeasureDecision
+from tmfcheck.domain.pack import Term
+
+Values = dict[str, Any]
+"""Column names to plain values."""
+
+AnyRow = Row[Any]
+
+
+def to_json(value: Any) -> str:
+    """Compact JSON with sorted keys, readable in any language."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def from_json(text: str | None) -> Any:
+    """The value of a JSON text; None for a missing one."""
+    return None if text is None else json.loads(text)
+
+
+def time_text(moment: datetime) -> str:
+    """An aware moment as UTC text that sorts by time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+# ------------------------------------------------------------------ facilities
+
+
+def facility_document(facility: Facility) -> Values:
+    """A facility as plain values, for the history and for the snapshot of a closed assessment."""
+    return {
+        "id": facility.id,
+        "name": facility.name,
+        "country": facility.country,
+        "facts": {fact_id: _fact_document(fact) for fact_id, fact in facility.facts.items()},
+        "notes": facility.notes,
+        "is_sample": facility.is_sample,
+    }
+
+
+def facility_from_document(document: Mapping[str, Any]) -> Facility:
+    """The facility a document of ``facility_document`` describes."""
+    return Facility(
+        id=document["id"],
+        name=document["name"],
+        country=document["country"],
+        facts={fact_id: _fact(value) for fact_id, value in document["facts"].items()},
+        notes=document["notes"],
+        is_sample=document["is_sample"],
+    )
+
+
+def facility_values(facility: Facility) -> Values:
+    """A facility as a row of its table."""
+    document = facility_document(facility)
+    return document | {"facts": to_json(document["facts"]), "is_sample": int(facility.is_sample)}
+
+
+def facility_from_row(row: AnyRow) -> Facility:
+    """The facility of a row."""
+    return Facility(
+        id=row.id,
+        name=row.name,
+        country=row.country,
+        facts={fact_id: _fact(value) for fact_id, value in from_json(row.facts).items()},
+        notes=row.notes,
+        is_sample=bool(row.is_sample),
+    )
+
+
+def _fact_document(fact: FactValue) -> Values:
+    value = list(fact.value) if isinstance(fact.value, tuple) else fact.value
+    document: Values = {"value": value}
+    if fact.quality is not None:
+        document["quality"] = fact.quality.value
+    if fact.as_of is not None:
+        document["as_of"] = fact.as_of.isoformat()
+    return document
+
+
+def _fact(document: Mapping[str, Any]) -> FactValue:
+    value = document["value"]
+    quality = document.get("quality")
+    return FactValue(
+        value=tuple(value) if isinstance(value, list) else value,
+        quality=None if quality is None else FactQuality(quality),
+        as_of=_day(document.get("as_of")),
+    )
+
+
+# ----------------------------------------------------------------- assessments
+
+
+def assessment_values(assessment: Assessment) -> Values:
+    """An assessment as a row of its table."""
+    return {
+        "id": assessment.id,
+        "facility_id": assessment.facility_id,
+        "pack_fingerprint": assessment.pack_fingerprint,
+        "pack_id": assessment.pack_id,
+        "pack_edition": assessment.pack_edition,
+        "question_group": assessment.group,
+        "role": assessment.role.value,
+        "started_by": assessment.started_by,
+        "started_at": time_text(assessment.started_at),
+        "closed_by": assessment.closed_by,
+        "closed_at": None if assessment.closed_at is None else time_text(assessment.closed_at),
+        "question": assessment.question,
+    }
+
+
+def assessment_from_row(row: AnyRow) -> Assessment:
+    """The assessment of a row."""
+    return Assessment(
+        id=row.id,
+        facility_id=row.facility_id,
+        pack_id=row.pack_id,
+        pack_edition=row.pack_edition,
+        pack_fingerprint=row.pack_fingerprint,
+        group=row.question_group,
+        role=Role(row.role),
+        started_by=row.started_by,
+        started_at=datetime.fromisoformat(row.started_at),
+        closed_by=row.closed_by,
+        closed_at=_moment(row.closed_at),
+        question=row.question,
+    )
+
+
+# --------------------------------------------------------- answers, decisions
+
+
+def answer_document(answer: Answer) -> Values:
+    """An answer as plain values, for the history."""
+    return {
+        "value": answer.value,
+        "basis": answer.basis,
+        "reason": answer.reason,
+        "comment": answer.comment,
+        "document": answer.document,
+        "danger": answer.danger,
+    }
+
+
+def answer_values(assessment_id: str, question_id: str, recorded: RecordedAnswer) -> Values:
+    """An answer as a row of its table."""
+    return {
+        **answer_document(recorded.answer),
+        "assessment_id": assessment_id,
+        "question_id": question_id,
+        "danger": int(recorded.answer.danger),
+        "answered_at": time_text(recorded.answered_at),
+        "answered_by": recorded.by,
+    }
+
+
+def answer_from_row(row: AnyRow) -> RecordedAnswer:
+    """The answer of a row."""
+    answer = Answer(
+        value=row.value,
+        basis=row.basis,
+        reason=row.reason,
+        comment=row.comment,
+        document=row.document,
+        danger=bool(row.danger),
+    )
+    return RecordedAnswer(answer, datetime.fromisoformat(row.answered_at), row.answered_by)
+
+
+def decision_document(decision: MeasureDecision) -> Values:
+    """A decision as plain values, for the history; the measure itself is the history's subject."""
+    return {
+        "decision": decision.decision.value,
+        "reason": decision.reason,
+        "term": None if decision.term is None else decision.term.value,
+        "term_reason": decision.term_reason,
+        "owner": decision.owner,
+        "due_on": None if decision.due_on is None else decision.due_on.isoformat(),
+        "cost": decision.cost,
+        "own_title": decision.own_title,
+        "own_text": decision.own_text,
+    }
+
+
+def decision_values(assessment_id: str, decision: MeasureDecision) -> Values:
+    """A decision as a row of its table."""
+    return {**decision_document(decision), "assessment_id": assessment_id, "measure_id": decision.measure}
+
+
+def decision_from_row(row: AnyRow) -> MeasureDecision:
+    """The decision of a row."""
+    return MeasureDecision(
+        measure=row.measure_id,
+        decision=Decision(row.decision),
+        reason=row.reason,
+        term=None if row.term is None else Term(row.term),
+        term_reason=row.term_reason,
+        owner=row.owner,
+        due_on=_day(row.due_on),
+        cost=row.cost,
+        own_title=row.own_title,
+        own_text=row.own_text,
+    )
+
+
+def history_from_row(row: AnyRow) -> HistoryEntry:
+    """The line of the history of a row."""
+    return HistoryEntry(
+        number=row.number,
+        at=datetime.fromisoformat(row.at),
+        by=row.by,
+        kind=HistoryKind(row.kind),
+        facility_id=row.facility_id,
+        assessment_id=row.assessment_id,
+        subject=row.subject,
+        before=from_json(row.before),
+        after=from_json(row.after),
+    )
