@@ -16,6 +16,9 @@ from tmfcheck.paths import resources_folder
 LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 DASH = "–"
 
+_NO_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+"""Codes for groupings, for tests, and for parts of countries that have a code of their own only by exception."""
+
 
 def N_(message: str) -> str:  # noqa: N802 - the customary gettext marker
     """Mark a text for translation where it is defined; it is translated where it is shown."""
@@ -102,6 +105,16 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     folder = resources_folder() / "translations"
     return gettext.translation("tmfcheck", localedir=folder, languages=[language], fallback=True)
+
+
+def country_codes() -> tuple[str, ...]:
+    """The ISO alpha-2 codes of all countries and territories, sorted."""
+    from babel import Locale
+    from babel.core import get_global
+
+    retired: Mapping[str, Any] = get_global("territory_aliases")
+    codes = (code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha())
+    return tuple(sorted(code for code in codes if code not in retired and code not in _NO_COUNTRIES))
 
 
 def country_code(word: str) -> str | None:
