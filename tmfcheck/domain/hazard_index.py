@@ -65,7 +65,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Indices:
-    """The indices of one facility; figures are None where there is no volume, since a volume has no worst case.
+    """The indices of one facility; figures are None where there is no volume, which has no worst case.
 
     ``terms`` are those of the THI in order, ``exposure`` those of the TEI; ``volume_way`` says how the volume was found.
     """
@@ -136,7 +136,8 @@ class Rank:
 def indices(pack: Pack, inputs: Inputs, year: int) -> Indices:
     """The indices of one facility; ``year`` is the year ages count to.
 
-    An unknown input takes its worst score and is marked as assumed. Source: methodology 5.1 to 5.3 and 5.5, tables unverified.
+    An unknown input takes its worst score and is marked as assumed.
+    Source: methodology 5.1 to 5.3 and 5.5; the tables are unverified.
     """
     volume, way = _volume(pack, inputs)
     return Indices(
