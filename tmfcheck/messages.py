@@ -44,7 +44,7 @@ SENTENCES: Mapping[str, str] = {
         "Install a newer TMFCheck."
     ),
     "ARCHIVE_OLDER": N_(
-        "The archive {path} has version {found} and must be upgraded to version {known}, but it cannot be written there. "
+        "The archive {path} has version {found} and needs version {known}, but it cannot be written where it lies. "
         "Copy it to a folder you may write to."
     ),
     "ARCHIVE_NOT_UPGRADED": N_(
@@ -75,6 +75,7 @@ SENTENCES: Mapping[str, str] = {
     "REPORT_NOT_WRITTEN": N_(
         "The report {path} could not be written: {reason}. The archive is not affected. Choose another place."
     ),
+    "FOLDER_UNUSABLE": N_("The folder {path} cannot be used: {reason}. Nothing was written; choose another folder."),
     "DEMO_NOT_REPLACED": N_(
         "{path} holds facilities that are not samples, so it was not replaced. Choose another folder for the sample."
     ),

@@ -1,0 +1,123 @@
+"""The sample: an own archive with the Kadamjai facility, a closed assessment of invented answers, its reports."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from tmfcheck.domain.answers import Answer
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.pack import Term
+from tmfcheck.errors import ArchiveError, InputError
+from tmfcheck.i18n import Texts
+from tmfcheck.paths import archive_file
+from tmfcheck.services import answering, assessing, facilities, programme, reporting
+from tmfcheck.services.demo_answers import ANSWERS, OWN_TEXT, OWN_TITLE, decisions
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.opening import AccessMode, open_desk
+
+ARCHIVE_NAME = "demo.tmfcheck"
+PERSON = "Sample inspector"
+START = datetime(2026, 6, 9, 4, 0, tzinfo=UTC)
+STEP = timedelta(minutes=3)
+
+# Published figures; whatever else there is to know about the facility stays unknown.
+FACILITY: dict[str, Any] = {
+    "name": "Kadamjai",
+    "country": "KG",
+    "commodity": "antimony",
+    "start_year": 1971,
+    "altitude_m": {"value": 1100, "quality": "from_document"},
+    "area_m2": {"value": 115_000, "quality": "from_document"},
+    "volume_m3": {"value": 2_592_000, "quality": "from_document"},
+    "capacity_m3": {"value": 2_600_000, "quality": "from_document"},
+    "is_sample": True,
+    "notes": (
+        "Sample: the figures of the facility are published, all answers and decisions are invented.\n"
+        "Образец: показатели объекта опубликованы, все ответы и решения вымышлены.\n"
+        "Үлгі: объектінің көрсеткіштері жарияланған, барлық жауаптар мен шешімдер ойдан шығарылған."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """Where the sample lies: its archive and its reports, in the order of the languages asked for."""
+
+    archive: Path
+    reports: tuple[Path, ...]
+
+
+def make_demo(out: Path, languages: Sequence[str]) -> DemoResult:
+    """Make the sample in a folder and replace an earlier one there; the user's own archive is never touched.
+
+    Everything in it, times included, is the same on every run. Raises InputError (LANGUAGE_UNKNOWN, DEMO_NOT_REPLACED,
+    FOLDER_UNUSABLE), PackError, ArchiveError, ReportError.
+    """
+    for language in languages:
+        Texts(language)
+    target = out / ARCHIVE_NAME
+    with _work_folder(out) as work:
+        _refuse_to_replace_others(target)
+        with _sample_desk(work / ARCHIVE_NAME) as desk:
+            state = _closed_assessment(desk)
+            reports = {language: out / f"report-{language}.pdf" for language in languages}
+            for language, report in reports.items():
+                reporting.write_report(desk, state, report, language)
+        (work / ARCHIVE_NAME).replace(target)
+    return DemoResult(target, tuple(reports.values()))
+
+
+@contextmanager
+def _work_folder(out: Path) -> Iterator[Path]:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(dir=out, prefix=".demo-")
+    except OSError as error:
+        raise InputError("FOLDER_UNUSABLE", path=out, reason=error.strerror or str(error)) from error
+    with folder as name:
+        yield Path(name)
+
+
+def _refuse_to_replace_others(target: Path) -> None:
+    """An archive may be replaced only if nobody has it open and it holds samples alone."""
+    if not target.exists():
+        return
+    if target.resolve() == archive_file().resolve():
+        raise InputError("DEMO_NOT_REPLACED", path=target)
+    with open_desk(target, mode=AccessMode.WRITE) as desk:
+        if not all(facility.is_sample for facility in facilities.list_facilities(desk)):
+            raise InputError("DEMO_NOT_REPLACED", path=target)
+        if desk.archive.held_by is not None:
+            raise ArchiveError("ARCHIVE_BUSY", path=target)
+
+
+def _sample_desk(path: Path) -> Desk:
+    """A desk whose clock and ids are the same on every run."""
+    numbers = count(1)
+    desk = open_desk(path, mode=AccessMode.CREATE, user=PERSON, clock=_clock())
+    return replace(desk, new_id=lambda: f"{next(numbers):032x}")
+
+
+def _clock() -> Callable[[], datetime]:
+    steps = count()
+    return lambda: START + next(steps) * STEP
+
+
+def _closed_assessment(desk: Desk) -> AssessmentState:
+    facility = facilities.add_facility(desk, FACILITY, PERSON).facility
+    started = assessing.start_assessment(desk, facility.id, "unece-tmf", "A", by=PERSON)
+    state = assessing.load_state(desk, started.id)
+    for question in state.pack.questions_of("A"):
+        answer = ANSWERS.get(question.id, Answer("yes", "seen_on_site"))
+        state = answering.answer_question(desk, state, question.id, answer).state
+    for decision in decisions(state.programme):
+        state = programme.decide(desk, state, decision)
+    state = programme.add_own_measure(desk, state, OWN_TITLE, OWN_TEXT, Term.SHORT)
+    return assessing.close_assessment(desk, started.id)

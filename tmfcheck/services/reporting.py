@@ -1,0 +1,68 @@
+"""Making the report of an assessment and writing it to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from tmfcheck import __version__
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.report_model import ReportModel
+from tmfcheck.errors import ReportError
+from tmfcheck.i18n import Texts
+from tmfcheck.services.desk import Desk
+
+
+def report_model(desk: Desk, state: AssessmentState) -> ReportModel:
+    """What the report shows; a closed assessment's is made as of its closing, so that it stays the same for good."""
+    made_at = state.assessment.closed_at or desk.clock()
+    return ReportModel(state=state, made_at=made_at, program_version=__version__)
+
+
+def report_bytes(
+    model: ReportModel,
+    language: str,
+    second_language: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The PDF in one language or two; it touches no archive and may be made in a worker.
+
+    ``progress`` is told how many pages of how many are done.
+    Raises InputError LANGUAGE_UNKNOWN; a second language equal to the first is left out.
+    """
+    texts = Texts(language)
+    second = Texts(second_language) if second_language not in (None, language) else None
+    from tmfcheck.reports.pdf import render_pdf
+
+    return render_pdf(model, texts, second, progress)
+
+
+def write_report(
+    desk: Desk, state: AssessmentState, out: Path, language: str, second_language: str | None = None
+) -> None:
+    """Write the PDF to ``out``, replacing what is there.
+
+    Raises InputError LANGUAGE_UNKNOWN, ReportError REPORT_NOT_WRITTEN.
+    """
+    save_report(out, report_bytes(report_model(desk, state), language, second_language))
+
+
+def save_report(out: Path, content: bytes) -> None:
+    """Put a finished report in its place, complete or not at all; raises ReportError REPORT_NOT_WRITTEN."""
+    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
+    try:
+        if out.exists() and not os.access(out, os.W_OK):
+            raise PermissionError(0, "the file is read-only")
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(out)
+    except OSError as error:
+        raise ReportError("REPORT_NOT_WRITTEN", path=out, reason=error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
