@@ -25,9 +25,9 @@ def run(archive: str | None = None) -> int:
 
 def make_desk(archive: Path, user: str) -> Desk:
     """Open an archive for the window; a missing one is made, one that somebody holds is opened for reading."""
-    from tmfcheck.services.opening import open_desk
+    from tmfcheck.services.opening import AccessMode, open_desk
 
-    return open_desk(archive, user=user)
+    return open_desk(archive, mode=AccessMode.CREATE, user=user or None)
 
 
 def _probe(stage: str) -> None:

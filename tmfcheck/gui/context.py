@@ -79,6 +79,11 @@ class GuiContext(QObject):
         """Whether somebody else holds the archive, so that nothing may be changed here."""
         return self.desk.archive.is_read_only
 
+    @property
+    def author(self) -> str:
+        """The name that stands beside a change made here: the user's, else the login's."""
+        return self.settings.user_name or self.desk.user
+
     def open_assessment(self, assessment_id: str | None) -> None:
         """Make this assessment the open one, None for none; raises TmfCheckError when it cannot be read."""
         from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter

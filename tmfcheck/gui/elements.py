@@ -7,8 +7,10 @@ Weights of a button: ``primary`` (one a screen), ``plain``, ``quiet`` (no outlin
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QLabel,
     QLayout,
@@ -19,12 +21,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.icons import ICON_PX, icon
+from tmfcheck.gui.theme import SPACE, Theme
+
+
+class WrappedText(QLabel):
+    """A label that claims the height its wrapped words need, which layouts alone do not always grant."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Claim the height for the new width."""
+        super().resizeEvent(event)
+        self._claim_height()
+
+    def setText(self, words: str) -> None:
+        """Show other words and claim their height."""
+        super().setText(words)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 def text(words: str, role: str = "body", *, wraps: bool = True) -> QLabel:
     """A label in one of the roles; words are data, never markup."""
-    label = QLabel(words)
+    label = WrappedText(words) if wraps else QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
     label.setProperty("role", role)
@@ -44,6 +64,14 @@ def button(words: str, weight: str = "plain", *, tip: str = "") -> QPushButton:
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
     return made
+
+
+def set_icon(control: QAbstractButton, name: str, theme: Theme, colour: str = "text") -> None:
+    """Put an icon before a button's words; with some air between, where there are words."""
+    side = theme.text_px(ICON_PX)
+    gap = SPACE + 2 if control.text() else 0
+    control.setIcon(icon(name, theme, colour=colour, gap=gap))
+    control.setIconSize(QSize(side + gap, side))
 
 
 def card(layout: QLayout | None = None, *, kind: str = "card") -> QFrame:
@@ -82,6 +110,14 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and throw it away."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

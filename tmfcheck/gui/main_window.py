@@ -117,8 +117,7 @@ class MainWindow(QMainWindow):
         screen = self.current_screen()
         focused = QApplication.focusWidget()
         if screen is not None and focused is not None and self._sidebar.isAncestorOf(focused):
-            screen.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            screen.focusNextChild()
+            screen.take_keyboard()
         else:
             self._sidebar.focus_current()
 
@@ -137,6 +136,8 @@ class MainWindow(QMainWindow):
         self._sidebar.refresh()
         self._sidebar.mark(name)
         screen.show_place(argument)
+        if not self._sidebar.isAncestorOf(self.focusWidget()):
+            screen.take_keyboard()
         if self.current_screen() is screen:
             self._show_heading()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tmfcheck.gui.context import GuiContext
@@ -52,6 +52,14 @@ class Screen(QWidget):
     def place(self) -> object:
         """Where on this screen the user is, in plain JSON values that ``show_place`` understands."""
         return None
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the user most likely goes on; on the first control unless a screen knows better."""
+        focused = self.focusWidget()
+        if focused is not None and focused.isVisibleTo(self):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focusNextChild()
 
     def finish_typing(self) -> None:
         """Store at once what waits to be stored; called before the screen is left, rebuilt or closed."""

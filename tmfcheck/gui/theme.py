@@ -110,7 +110,7 @@ class Theme:
 
     def answer_colour(self, answer: str | None) -> QColor:
         """The mark's colour of an answer word; a border grey where nothing was answered."""
-        return self.colour(answer if answer in ANSWER_MARKS else "border")
+        return self.colour(answer if answer is not None and answer in ANSWER_MARKS else "border")
 
 
 ANSWER_MARKS: Mapping[str, str] = {
@@ -262,6 +262,7 @@ def _tokens(theme: Theme) -> dict[str, str]:
         "pad": f"{12 - theme.ring_px if theme.ring_px < 4 else 10}px",
         "pad_plain": f"{12 - theme.outline_px}px",
         "row": f"{theme.control_height()}px",
+        "half_number": f"{theme.text_px(TypeSize.DISPLAY) // 2}px",
     }
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.icons import icon, icon_pixmap
+from tmfcheck.gui.icons import icon_pixmap
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.theme import SPACE
 
@@ -51,7 +51,7 @@ class Banners(QWidget):
     def _make_dismissal(self) -> QToolButton:
         close = QToolButton()
         close.setProperty("weight", "quiet")
-        close.setIcon(icon("x", self._context.theme))
+        elements.set_icon(close, "x", self._context.theme)
         close.setAccessibleName(self._context.texts.gettext("Close this message"))
         close.setToolTip(close.accessibleName())
         close.clicked.connect(self.dismissed)

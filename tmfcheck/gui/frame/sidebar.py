@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.icons import icon
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import N_
 
@@ -20,6 +19,7 @@ ENTRIES = (
     ("method", N_("Method"), "book-open"),
     ("settings", N_("Settings"), "settings"),
 )
+_WIDTH = 184
 NEED_ASSESSMENT = frozenset({"assessment", "results", "measures", "report"})
 
 
@@ -40,6 +40,7 @@ class Sidebar(QFrame):
     def _build_entries(self) -> None:
         layout = elements.column(spacing=SPACE)
         layout.setContentsMargins(SPACE * 3, SPACE * 4, SPACE * 3, SPACE * 3)
+        self.setMinimumWidth(_WIDTH)
         name = elements.text("TMFCheck", "title", wraps=False)
         name.setContentsMargins(SPACE * 3, 0, 0, SPACE * 3)
         layout.addWidget(name)
@@ -52,7 +53,7 @@ class Sidebar(QFrame):
     def _make_entry(self, screen: str, words: str, picture: str) -> QPushButton:
         texts, theme = self._context.texts, self._context.theme
         entry = elements.button(texts.gettext(words))
-        entry.setIcon(icon(picture, theme))
+        elements.set_icon(entry, picture, theme)
         entry.setCheckable(True)
         entry.clicked.connect(lambda: self.screen_chosen.emit(screen))
         self._group.addButton(entry)

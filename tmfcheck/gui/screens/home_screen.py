@@ -1,0 +1,204 @@
+"""Home: the facilities, and the chosen one with its assessments; in an empty archive, what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.icons import icon
+from tmfcheck.gui.item_models.facility_model import FacilityRow, facility_rows
+from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.facility_list import FacilityList
+from tmfcheck.gui.widgets.facility_pane import FacilityPane
+from tmfcheck.gui.widgets.welcome import Welcome
+from tmfcheck.services.assessing import list_assessments
+from tmfcheck.services.facilities import list_facilities
+
+_LIST_PX = 320
+
+
+class HomeScreen(Screen):
+    """Facilities and assessments; the argument is the id of the facility to show."""
+
+    name = "home"
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._rows: tuple[FacilityRow, ...] = ()
+        self.pane: FacilityPane | None = None
+        self._pages = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._build_welcome()
+        self._build_facilities()
+        QShortcut(QKeySequence.StandardKey.New, self, self._on_new_facility_clicked)
+
+    # --------------------------------------------------------------- parts
+
+    def _build_welcome(self) -> None:
+        self.welcome = Welcome(self.context)
+        self.welcome.facility_asked.connect(self._on_new_facility_clicked)
+        self._pages.addWidget(self.welcome)
+
+    def _build_facilities(self) -> None:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(SPACE * 6, SPACE * 6, 0, 0)
+        row.setSpacing(SPACE * 6)
+        row.addLayout(self._build_list())
+        self._room = QScrollArea()
+        self._room.setWidgetResizable(True)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(self._room, 1)
+        self._pages.addWidget(page)
+
+    def _build_list(self) -> QVBoxLayout:
+        texts, theme = self.context.texts, self.context.theme
+        self.search_field = QLineEdit()
+        self.search_field.setPlaceholderText(texts.gettext("Search facilities"))
+        self.search_field.setAccessibleName(self.search_field.placeholderText())
+        self.search_field.setClearButtonEnabled(True)
+        self.search_field.addAction(icon("search", theme, colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search_field.textEdited.connect(self._on_search_edited)
+        self.facility_list = FacilityList(theme, texts)
+        self.facility_list.facility_chosen.connect(self._on_facility_chosen)
+        self.facility_list.facility_opened.connect(self._on_facility_opened)
+        self.nothing_found = elements.text(texts.gettext("No facility matches the search."), "muted")
+        self.new_button = elements.button(texts.gettext("New facility"))
+        elements.set_icon(self.new_button, "plus", theme)
+        self.new_button.clicked.connect(self._on_new_facility_clicked)
+        column = elements.column()
+        column.setContentsMargins(0, 0, 0, SPACE * 4)
+        for part in (self.search_field, self.nothing_found, self.facility_list, self.new_button):
+            part.setFixedWidth(_LIST_PX)
+            column.addWidget(part)
+        return column
+
+    # ------------------------------------------------------- what is shown
+
+    def heading(self) -> Heading:
+        texts = self.context.texts
+        count = len(self._rows)
+        words = texts.ngettext("{number} facility in this archive", "{number} facilities in this archive", count)
+        return Heading(texts.gettext("Facilities"), words.format(number=texts.number(count)))
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        gettext = self.context.texts.gettext
+        return (
+            KeyHint("↑ ↓", gettext("choose")),
+            KeyHint("Enter", gettext("go on")),
+            KeyHint("/", gettext("search")),
+            KeyHint("Ctrl N", gettext("new facility")),
+            KeyHint("Ctrl 1–7", gettext("other pages")),
+            KeyHint("Ctrl + −", gettext("text size")),
+        )
+
+    def show_place(self, argument: object) -> None:
+        """Read the archive again and show this facility; else the present one, that of the open assessment, or the first."""
+        desk = self.context.desk
+        try:
+            self._rows = facility_rows(list_facilities(desk), list_assessments(desk), self.context.texts)
+        except TmfCheckError as error:
+            self.context.report_problem(error)
+        is_writable = not self.context.is_read_only
+        self.new_button.setEnabled(is_writable)
+        self.welcome.allow_new(is_writable)
+        self._pages.setCurrentIndex(1 if self._rows else 0)
+        self.facility_list.show_rows(self._rows, self._facility_to_show(argument))
+        self._after_search()
+        self.heading_changed.emit()
+
+    def _facility_to_show(self, argument: object) -> str | None:
+        ids = [row.facility.id for row in self._rows]
+        presenter = self.context.presenter
+        wishes = (
+            argument,
+            self.facility_list.current_id(),
+            presenter.state.facility.id if presenter is not None else None,
+        )
+        return next((str(wish) for wish in wishes if wish in ids), ids[0] if ids else None)
+
+    def take_keyboard(self) -> None:
+        first = self.facility_list if self._rows else self.welcome.new_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> object:
+        return self.facility_list.current_id()
+
+    def _after_search(self) -> None:
+        row = self.facility_list.current_row()
+        is_found = self.facility_list.count() > 0
+        self.nothing_found.setVisible(not is_found)
+        self.facility_list.setVisible(is_found)
+        self._show_facility(row)
+
+    def _show_facility(self, row: FacilityRow | None) -> None:
+        if row is None:
+            self.pane = None
+            self._room.setWidget(QWidget())
+            return
+        self.pane = FacilityPane(self.context, row)
+        self.pane.facts_asked.connect(lambda facility_id: self.context.go("facility", facility_id))
+        self.pane.assessment_asked.connect(self._on_new_assessment_asked)
+        self.pane.assessment_opened.connect(self._on_assessment_opened)
+        self._room.setWidget(self.pane)
+
+    # ------------------------------------------------------------ the user
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """``/`` goes to the search, as on the assessment."""
+        if event.text() == "/":
+            self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search_field.selectAll()
+            return
+        super().keyPressEvent(event)
+
+    def _on_search_edited(self, typed: str) -> None:
+        self.facility_list.search(typed)
+        self._after_search()
+
+    def _on_facility_chosen(self, facility_id: str) -> None:
+        self._show_facility(next(row for row in self._rows if row.facility.id == facility_id))
+
+    def _on_facility_opened(self, facility_id: str) -> None:
+        """Enter goes on with the first open assessment, or to the facility's data where there is none."""
+        row = next(row for row in self._rows if row.facility.id == facility_id)
+        unfinished = [assessment for assessment in row.assessments if not assessment.is_closed]
+        if unfinished:
+            self._on_assessment_opened(unfinished[0].id)
+        else:
+            self.context.go("facility", facility_id)
+
+    def _on_assessment_opened(self, assessment_id: str) -> None:
+        try:
+            self.context.open_assessment(assessment_id)
+        except TmfCheckError as error:
+            self.context.report_problem(error)
+            return
+        self.context.go("assessment")
+
+    def _on_new_facility_clicked(self) -> None:
+        from tmfcheck.gui.dialogs.new_facility_dialog import NewFacilityDialog
+
+        if self.context.is_read_only:
+            return
+        dialog = NewFacilityDialog(self.context, self)
+        dialog.facility_made.connect(lambda facility_id: self.context.go("facility", facility_id))
+        dialog.open()
+
+    def _on_new_assessment_asked(self, facility_id: str) -> None:
+        from tmfcheck.gui.dialogs.new_assessment_dialog import NewAssessmentDialog
+
+        row = next(row for row in self._rows if row.facility.id == facility_id)
+        dialog = NewAssessmentDialog(self.context, row.facility, self)
+        dialog.assessment_made.connect(self._on_assessment_opened)
+        dialog.open()

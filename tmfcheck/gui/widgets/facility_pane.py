@@ -1,0 +1,109 @@
+"""One facility beside the list: who and where it is, and its assessments with the way into each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tmfcheck.domain.facility import FACT_DEFINITIONS
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.item_models.facility_model import FacilityRow
+from tmfcheck.gui.messages import problem_words
+from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.assessment_card import AssessmentCard
+from tmfcheck.services.assessing import load_state
+from tmfcheck.wording import FACTS, UNITS
+
+_SHOWN_FACTS = ("operator", "volume_m3", "dam_height_m", "nearest_settlement")
+
+
+class FacilityPane(QWidget):
+    """Made anew for each facility that is shown."""
+
+    facts_asked = Signal(str)
+    """The user wants to read or change the facts of this facility (its id)."""
+    assessment_asked = Signal(str)
+    """The user wants to begin an assessment of this facility (its id)."""
+    assessment_opened = Signal(str)
+    """The user wants to go on with this assessment (its id)."""
+
+    def __init__(self, context: GuiContext, row: FacilityRow) -> None:
+        super().__init__()
+        self._context = context
+        self._row = row
+        self.cards: list[AssessmentCard] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, SPACE * 6, SPACE * 6)
+        layout.setSpacing(SPACE * 4)
+        layout.addLayout(self._build_heading())
+        layout.addWidget(self._build_facts())
+        layout.addSpacing(SPACE * 2)
+        layout.addLayout(self._build_assessments_heading())
+        self._build_assessments(layout)
+        layout.addStretch(1)
+
+    def _build_heading(self) -> QHBoxLayout:
+        gettext = self._context.texts.gettext
+        words = QVBoxLayout()
+        words.setSpacing(SPACE)
+        words.addWidget(elements.text(self._row.facility.name, "title"))
+        place = (self._row.country, self._row.facility.fact("region"), self._row.status)
+        words.addWidget(elements.text(" · ".join(str(part) for part in place if part), "muted"))
+        self.facts_button = elements.button(gettext("Facility data"))
+        self.facts_button.clicked.connect(lambda: self.facts_asked.emit(self._row.facility.id))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 4)
+        row.addLayout(words, 1)
+        row.addWidget(self.facts_button)
+        return row
+
+    def _build_facts(self) -> QFrame:
+        texts = self._context.texts
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE * 6)
+        grid.setVerticalSpacing(SPACE)
+        pairs = [(texts.gettext(FACTS[fact]), self._fact_words(fact)) for fact in _SHOWN_FACTS]
+        pairs.append((texts.gettext("Last visit"), texts.date(self._row.last_visit)))
+        for column, (label, words) in enumerate(pairs):
+            grid.addWidget(elements.text(label, "hint"), 0, column)
+            grid.addWidget(elements.text(words), 1, column)
+            grid.setColumnStretch(column, 1)
+        return elements.card(grid)
+
+    def _fact_words(self, fact: str) -> str:
+        texts, value = self._context.texts, self._row.facility.fact(fact)
+        if isinstance(value, int | float):
+            unit = FACT_DEFINITIONS[fact].unit
+            return f"{texts.quantity(value)}\u00a0{texts.gettext(UNITS.get(unit, unit))}"
+        return str(value) if value else texts.gettext("not known")
+
+    def _build_assessments_heading(self) -> QHBoxLayout:
+        gettext = self._context.texts.gettext
+        has_open_work = self._row.open_count > 0
+        self.new_button = elements.button(gettext("New assessment"), "plain" if has_open_work else "primary")
+        elements.set_icon(self.new_button, "plus", self._context.theme, "text" if has_open_work else "on_accent")
+        self.new_button.setEnabled(not self._context.is_read_only)
+        self.new_button.clicked.connect(lambda: self.assessment_asked.emit(self._row.facility.id))
+        row = QHBoxLayout()
+        row.addWidget(elements.text(gettext("Assessments"), "section"), 1)
+        row.addWidget(self.new_button)
+        return row
+
+    def _build_assessments(self, layout: QVBoxLayout) -> None:
+        texts = self._context.texts
+        if not self._row.assessments:
+            layout.addWidget(elements.text(texts.gettext("Nobody has assessed this facility here yet."), "muted"))
+        in_order = sorted(self._row.assessments, key=lambda assessment: assessment.is_closed)
+        for assessment in in_order:
+            try:
+                state = load_state(self._context.desk, assessment.id)
+            except TmfCheckError as error:
+                layout.addWidget(elements.text(problem_words(error, texts), "problem"))
+                continue
+            is_first = not assessment.is_closed and not self.cards
+            card = AssessmentCard(self._context, state, is_first=is_first)
+            card.opened.connect(self.assessment_opened)
+            self.cards.append(card)
+            layout.addWidget(card)
