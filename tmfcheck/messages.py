@@ -122,6 +122,21 @@ SENTENCES: Mapping[str, str] = {
         "The archive {path} is open in another program ({name}, {host}, process {pid}). Nothing was stored. "
         "Close that program and try again."
     ),
+    "LIST_EXPECTED": N_("{name}: a list is expected here. Nothing was stored."),
+    "INPUT_NOT_CSV": N_("{path} cannot be read as a table: {reason}. Nothing was stored."),
+    "HAZARD_COLUMN_UNKNOWN": N_("{path}: these columns are not known or stand twice: {columns}. Nothing was computed."),
+    "HAZARD_TOO_MANY_ROWS": N_("{path} has more than {limit} rows. Divide the list. Nothing was computed."),
+    "HAZARD_ROW_WRONG": N_(
+        "{path}, row {row}: the row has cells without a known column ({column}). The row was left out."
+    ),
+    "HAZARD_VALUE_WRONG": N_("{path}, row {row}, {column}: “{value}” cannot be used. The row was left out."),
+    "HAZARD_ROWS_REFUSED": N_("Rows left out: {count}. The others were computed."),
+    "WHC_NO_COMPONENTS": N_("A mixture needs at least one component."),
+    "WHC_FRACTION_WRONG": N_("{name}: a fraction must lie between 0 and 100 %, an M-factor must be at least 1."),
+    "WHC_SUM_WRONG": N_(
+        "The fractions sum to {total} %, not to 100 %. Add what is missing, as unidentified if need be."
+    ),
+    "WHC_VALUE_WRONG": N_("{name}, {key}: “{value}” cannot be used. Nothing was computed."),
 }
 
 PROBLEMS: Mapping[str, str] = {

@@ -163,6 +163,14 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     _ = texts.gettext
     score = _add(commands, texts, "score", outputs.score, _("score answers from a JSON file, without an archive"))
     score.add_argument("source", metavar="F.json", help=_("pack, group and answers"))
+    hazard = _add(commands, texts, "hazard", outputs.hazard, _("hazard and risk indices of a list, without an archive"))
+    hazard.add_argument("source", metavar="F.csv|F.json", help=_("one facility a row"))
+    hazard.add_argument("--as-of", metavar="DATE", help=_("ages count to this day (else today)"))
+    _add_json(hazard, texts)
+    whc = _add(commands, texts, "whc", outputs.water_hazard, _("water hazard class of a mixture from a JSON file"))
+    whc.add_argument("source", metavar="F.json", help=_("components with their fractions"))
+    for parser in (hazard, whc):
+        parser.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))
     report = _add(commands, texts, "report", outputs.report, _("write the report of an assessment as PDF"))
     report.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
     report.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))

@@ -13,7 +13,7 @@ from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.errors import InputError
 from tmfcheck.services import answering, assessing, facilities, scoring
 from tmfcheck.services.desk import Desk
-from tmfcheck.services.input_files import read_json
+from tmfcheck.services.input_files import read_answers, read_json
 from tmfcheck.wording import HISTORY_KINDS, LEVELS
 
 
@@ -48,7 +48,7 @@ def _answers_given(arguments: Namespace) -> dict[str, Answer]:
     if arguments.source:
         if arguments.question or arguments.value:
             raise InputError("ANSWER_OR_FILE")
-        return scoring.read_answers(read_json(Path(arguments.source)))
+        return read_answers(read_json(Path(arguments.source)))
     if not arguments.question or not arguments.value:
         raise InputError("ANSWER_OR_FILE")
     return {

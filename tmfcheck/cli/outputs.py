@@ -3,19 +3,69 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tmfcheck.cli.assessments import state_named
 from tmfcheck.cli.session import Session
 from tmfcheck.errors import InputError, TmfCheckError
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.services import scoring
+from tmfcheck.services.desk import utc_now
 from tmfcheck.services.input_files import read_json
 
 
 def score(arguments: Namespace, session: Session) -> None:
     """Score answers from a file; always JSON."""
     session.print_json(scoring.score_document(session.packs, read_json(Path(arguments.source))))
+
+
+def hazard(arguments: Namespace, session: Session) -> None:
+    """Indices of a list; unreadable rows are named on stderr and end with InputError HAZARD_ROWS_REFUSED."""
+    from tmfcheck.services.hazard_lists import score_list
+
+    pack = session.packs.load(arguments.pack).pack
+    scored = score_list(pack, Path(arguments.source), _day(arguments.as_of))
+    for error in scored.refused:
+        session.refuse(error)
+    if arguments.json:
+        session.print_json(scored.rows)
+    else:
+        _print_hazard_table(scored.rows, session)
+    if scored.refused:
+        raise InputError("HAZARD_ROWS_REFUSED", count=len(scored.refused))
+
+
+def _day(word: str | None) -> date:
+    try:
+        return date.fromisoformat(word) if word else utc_now().date()
+    except ValueError as error:
+        raise InputError("DATE_WRONG", value=word) from error
+
+
+def _print_hazard_table(rows: Sequence[Mapping[str, Any]], session: Session) -> None:
+    _ = session.texts.gettext
+    ordered = sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0))
+    cells = [
+        (
+            f"{row['rank'] or '–'} ({row['rank_low'] or '–'}–{row['rank_high'] or '–'})",
+            *(session.texts.number(row[name], 3) for name in ("tri", "thi", "tei")),
+            row["id"],
+            row["name"],
+        )
+        for row in ordered
+    ]
+    session.print_table((_("Rank"), "TRI", "THI", "TEI", _("Id"), _("Name")), cells)
+
+
+def water_hazard(arguments: Namespace, session: Session) -> None:
+    """The water hazard class of a mixture; always JSON."""
+    from tmfcheck.services.water_hazards import classify_document
+
+    pack = session.packs.load(arguments.pack).pack
+    session.print_json(classify_document(pack, read_json(Path(arguments.source))))
 
 
 def report(arguments: Namespace, session: Session) -> None:

@@ -65,7 +65,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Indices:
-    """The indices of one facility; figures are None where there is no volume, which has no worst case.
+    """The indices of one facility; None where there is no volume, which has no worst case.
 
     ``terms`` are those of the THI in order, ``exposure`` those of the TEI; ``volume_way`` says how the volume was found.
     """

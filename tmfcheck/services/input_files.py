@@ -21,7 +21,7 @@ def read_json(path: Path | str) -> Any:
     Raises InputError: INPUT_UNREADABLE, INPUT_TOO_LARGE, INPUT_NOT_UTF8, INPUT_NOT_JSON, INPUT_KEY_TWICE (naming the
     key), INPUT_NOT_A_NUMBER (NaN and infinity), TEXT_NOT_UNICODE.
     """
-    return parse_json(_content(Path(path)), str(path))
+    return parse_json(read_bytes(Path(path)), str(path))
 
 
 def parse_json(content: bytes, name: str) -> Any:
@@ -91,7 +91,8 @@ def refuse_surplus(name: str, given: Any, known: Iterable[str]) -> None:
         raise InputError("KEY_UNKNOWN", name=name, keys=", ".join(surplus), known=", ".join(known))
 
 
-def _content(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file of at most 50 MB; raises InputError INPUT_UNREADABLE or INPUT_TOO_LARGE."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
