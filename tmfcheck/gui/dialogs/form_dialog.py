@@ -1,52 +1,31 @@
-"""The shape of a small form in a dialog: title, fields, a place for what went wrong, and two buttons that are verbs."""
+"""A small form in a dialog: fields under their labels, and a place for what went wrong."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.dialogs.house_dialog import HouseDialog
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.theme import SPACE
 
-_WIDTH = 560
 
-
-class FormDialog(QDialog):
+class FormDialog(HouseDialog):
     """A dialog that stays open until what was asked is stored, or the user turns away."""
 
-    def __init__(self, context: GuiContext, parent: QWidget, title: str, verb: str) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.setWindowTitle(title)
+    def __init__(self, context: GuiContext, parent: QWidget, title: str, verb: str, width: int = 560) -> None:
+        super().__init__(context, title, parent, width=width)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(_WIDTH)
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(SPACE)
+        self.fields = elements.column(spacing=SPACE)
         self._problem = elements.text("", "problem")
         self._problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 6, SPACE * 6, SPACE * 6, SPACE * 5)
-        layout.setSpacing(SPACE * 4)
-        layout.addWidget(elements.text(title, "title"))
-        layout.addLayout(self.fields)
-        layout.addWidget(self._problem)
-        layout.addLayout(self._build_buttons(verb))
-
-    def _build_buttons(self, verb: str) -> QHBoxLayout:
-        self.confirm_button = elements.button(verb, "primary")
-        self.confirm_button.setDefault(True)
-        self.confirm_button.clicked.connect(self._on_confirm_clicked)
-        cancel = elements.button(self.context.texts.gettext("Cancel"), "quiet")
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE * 2)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.confirm_button)
-        return row
+        self.body.addLayout(self.fields)
+        self.body.addWidget(self._problem)
+        self.add_way_out(context.texts.gettext("Cancel"))
+        self.confirm_button = self.add_primary(verb)
 
     def add_field(self, label: str, field: QWidget, hint: str = "") -> None:
         """A field under its label."""
@@ -67,11 +46,12 @@ class FormDialog(QDialog):
         """Do what the dialog is for; raises TmfCheckError, and the dialog stays."""
         raise NotImplementedError
 
-    def _on_confirm_clicked(self) -> None:
+    def accept(self) -> None:
+        """Store, then close; where storing fails, say why and stay."""
         try:
             self.store()
         except TmfCheckError as error:
             self._problem.setText(problem_words(error, self.context.texts))
             self._problem.show()
             return
-        self.accept()
+        super().accept()

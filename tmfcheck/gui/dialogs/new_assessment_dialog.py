@@ -26,8 +26,7 @@ class NewAssessmentDialog(FormDialog):
 
     def __init__(self, context: GuiContext, facility: Facility, parent: QWidget) -> None:
         gettext = context.texts.gettext
-        super().__init__(context, parent, gettext("New assessment"), gettext("Begin"))
-        self.setFixedWidth(_WIDTH)
+        super().__init__(context, parent, gettext("New assessment"), gettext("Begin"), _WIDTH)
         self._facility = facility
         self._packs = self._usable_packs()
         self.group_buttons: dict[str, QRadioButton] = {}

@@ -69,6 +69,7 @@ class HintRow(QWidget):
         """Replace the hints."""
         for pair in self._pairs:
             self._row.removeWidget(pair)
+            pair.hide()
             pair.deleteLater()
         self._pairs = [self._make_pair(hint) for hint in hints]
         for position, pair in enumerate(self._pairs):

@@ -103,7 +103,7 @@ class HomeScreen(Screen):
         )
 
     def show_place(self, argument: object) -> None:
-        """Read the archive again and show this facility; else the present one, that of the open assessment, or the first."""
+        """Read the archive again and show this facility; else the present one, the open assessment's or the first."""
         desk = self.context.desk
         try:
             self._rows = facility_rows(list_facilities(desk), list_assessments(desk), self.context.texts)

@@ -1,0 +1,201 @@
+"""The facility form: every fact by chapter, stored as one types, checked on entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility, FactValue
+from tmfcheck.errors import FacilityError, TmfCheckError
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.chapter_list import ChapterList
+from tmfcheck.gui.widgets.facility_heading import FacilityHeading
+from tmfcheck.gui.widgets.fact_field import DAY_PX, QUALITY_PX, FactField
+from tmfcheck.services.facilities import find_facility, update_facility
+from tmfcheck.wording import FACT_CHAPTERS
+
+STORE_AFTER_MS = 500
+_WIDE_ENOUGH_FOR_CHAPTERS_PX = 1000
+_FORM_PX = 920
+
+
+class FacilityScreen(Screen):
+    """One facility; the argument is its id. What is typed is stored half a second after the last key."""
+
+    name = "facility"
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._facility: Facility | None = None
+        self._waiting: set[str] = set()
+        self.fields: dict[str, FactField] = {}
+        self._timer = QTimer(self, singleShot=True, interval=STORE_AFTER_MS)
+        self._timer.timeout.connect(self.finish_typing)
+        self._build()
+        QShortcut(QKeySequence("Alt+Left"), self, lambda: self.context.go("home"))
+
+    # --------------------------------------------------------------- parts
+
+    def _build(self) -> None:
+        gettext = self.context.texts.gettext
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 6, 0, 0, 0)
+        row.setSpacing(SPACE * 6)
+        chapters = {chapter: gettext(words) for chapter, words in FACT_CHAPTERS.items()}
+        self._chapters = ChapterList(self.context, chapters | {"notes": gettext("Notes")})
+        self._chapters.back_asked.connect(lambda: self.context.go("home"))
+        self._chapters.chapter_chosen.connect(self._on_chapter_chosen)
+        row.addWidget(self._chapters)
+        self._room = elements.scrolled(self._build_form())
+        self._room.verticalScrollBar().valueChanged.connect(self._mark_chapter)
+        row.addWidget(self._room, 1)
+
+    def _build_form(self) -> QWidget:
+        self._cards: dict[str, QFrame] = {}
+        form = QWidget()
+        form.setMaximumWidth(_FORM_PX + SPACE * 6)
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, SPACE * 6, SPACE * 6, SPACE * 6)
+        column.setSpacing(SPACE * 4)
+        self.heading_fields = FacilityHeading(self.context)
+        self.heading_fields.edited.connect(self._on_heading_edited)
+        for chapter, words in FACT_CHAPTERS.items():
+            self._cards[chapter] = self._build_chapter(chapter, self.context.texts.gettext(words))
+            column.addWidget(self._cards[chapter])
+        self._cards["notes"] = self.heading_fields.build_notes()
+        column.addWidget(self._cards["notes"])
+        column.addStretch(1)
+        return form
+
+    def _build_chapter(self, chapter: str, title: str) -> QFrame:
+        column = elements.column(spacing=SPACE * 3)
+        column.addLayout(self._build_chapter_title(title))
+        if chapter == "identification":
+            column.addWidget(self.heading_fields)
+        for definition in FACT_DEFINITIONS.values():
+            if definition.chapter == chapter:
+                field = FactField(self.context, definition)
+                field.edited.connect(self._on_fact_edited)
+                self.fields[definition.id] = field
+                column.addWidget(field)
+        return elements.card(column)
+
+    def _build_chapter_title(self, title: str) -> QHBoxLayout:
+        gettext = self.context.texts.gettext
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        row.addWidget(elements.text(title, "section"), 1)
+        for words, width in ((gettext("Origin"), QUALITY_PX), (gettext("As of"), DAY_PX)):
+            caption = elements.text(words, "hint", wraps=False)
+            caption.setFixedWidth(width)
+            row.addWidget(caption, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    # ------------------------------------------------------- what is shown
+
+    def heading(self) -> Heading:
+        gettext = self.context.texts.gettext
+        name = self._facility.name if self._facility else gettext("Facility")
+        return Heading(name, gettext("Facility data, stored as you type"))
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        gettext = self.context.texts.gettext
+        return (
+            KeyHint("Tab", gettext("next field")),
+            KeyHint("Alt ←", gettext("back to the facilities")),
+            KeyHint("F6", gettext("to the pages")),
+        )
+
+    def show_place(self, argument: object) -> None:
+        """Show a facility's facts; without an argument the one that was shown."""
+        wanted = argument if isinstance(argument, str) else self.place()
+        try:
+            self._facility = find_facility(self.context.desk, str(wanted))
+        except TmfCheckError as error:
+            self.context.go("home")
+            self.context.report_problem(error)
+            return
+        self.heading_fields.show_facility(self._facility)
+        for fact_id, field in self.fields.items():
+            field.show_fact(self._facility.facts.get(fact_id))
+        for card in self._cards.values():
+            card.setEnabled(not self.context.is_read_only)
+        self.heading_changed.emit()
+
+    def place(self) -> object:
+        return self._facility.id if self._facility else None
+
+    def take_keyboard(self) -> None:
+        self.heading_fields.name_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up the list of chapters where there is no room for it."""
+        super().resizeEvent(event)
+        self._chapters.setVisible(self.width() >= _WIDE_ENOUGH_FOR_CHAPTERS_PX)
+
+    def _on_chapter_chosen(self, chapter: str) -> None:
+        self._room.verticalScrollBar().setValue(self._cards[chapter].y() - SPACE * 6)
+        self._chapters.mark(chapter)
+
+    def _mark_chapter(self, top: int) -> None:
+        bar = self._room.verticalScrollBar()
+        passed = [chapter for chapter, card in self._cards.items() if card.y() <= top + self._room.height() // 3]
+        self._chapters.mark("notes" if top == bar.maximum() > 0 else passed[-1] if passed else "identification")
+
+    # ------------------------------------------------------------ the user
+
+    def _on_fact_edited(self, fact_id: str, is_complete: bool) -> None:
+        self._waiting.add(fact_id)
+        self._timer.start(0 if is_complete else STORE_AFTER_MS)
+
+    def _on_heading_edited(self, is_complete: bool) -> None:
+        self._timer.start(0 if is_complete else STORE_AFTER_MS)
+
+    def finish_typing(self) -> None:
+        """Store everything that is right; what is not stays in its field, marked, and the stored value stays."""
+        self._timer.stop()
+        if self._facility is None or self.context.is_read_only:
+            return
+        facts = self._take_waiting(self._facility)
+        changed = {key: fact for key, fact in facts.items() if fact != self._facility.facts.get(key)}
+        heading = self.heading_fields.changes(self._facility)
+        if changed or heading:
+            self._store(self._facility, changed, heading)
+
+    def _take_waiting(self, facility: Facility) -> dict[str, FactValue | None]:
+        """The edited facts that can be read; the others are marked and no longer waited for."""
+        facts: dict[str, FactValue | None] = {}
+        for fact_id in sorted(self._waiting):
+            field = self.fields[fact_id]
+            try:
+                facts[fact_id] = field.fact()
+                field.show_problem(None)
+            except FacilityError as error:
+                field.show_problem(error, facility.facts.get(fact_id))
+        self._waiting.clear()
+        return facts
+
+    def _store(self, facility: Facility, facts: dict[str, FactValue | None], heading: dict[str, str]) -> None:
+        desk = self.context.desk
+        try:
+            self._facility = update_facility(desk, facility.id, by=self.context.author, facts=facts, **heading)
+        except TmfCheckError as error:
+            self._waiting |= set(facts)
+            self.heading_fields.show_problem(error)
+            return
+        self.heading_fields.show_problem(None)
+        self.context.note_saved(desk.clock())
+        self._renew_open_assessment(facility.id)
+        self.heading_changed.emit()
+
+    def _renew_open_assessment(self, facility_id: str) -> None:
+        """The open assessment of this facility is to see the new facts: they decide which questions are asked."""
+        presenter = self.context.presenter
+        if presenter is not None and presenter.state.facility.id == facility_id:
+            self.context.open_assessment(presenter.state.assessment.id)
