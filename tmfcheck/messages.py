@@ -72,6 +72,9 @@ SENTENCES: Mapping[str, str] = {
         "Copy it with its “-journal” file to a folder you may write to."
     ),
     "ARCHIVE_FAILED": N_("The archive {path} cannot be used: {reason}. What it holds was left as it is."),
+    "FONT_MISSING": N_(
+        "The font {file} is missing or damaged. No report was made; the assessment is safe. Install TMFCheck again."
+    ),
     "REPORT_NOT_WRITTEN": N_(
         "The report {path} could not be written: {reason}. The archive is not affected. Choose another place."
     ),

@@ -1,0 +1,170 @@
+"""Everything the printed report shows, in order and without a language; for the print room."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from tmfcheck.domain.answers import NOT_APPLICABLE, Answer, RecordedAnswer
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evaluation import Level, Score
+from tmfcheck.domain.measures import ProgrammeItem
+from tmfcheck.domain.pack import Pack, Question, Section, Source, Subgroup, Term, Text
+
+
+@dataclass(frozen=True, slots=True)
+class DangerNotice:
+    """One open immediate danger, with the titles of the measures that must begin at once."""
+
+    question: Question
+    recorded: RecordedAnswer
+    at_once: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedMeasure:
+    """A line of the programme with its place in the whole list, counted from 1."""
+
+    rank: int
+    item: ProgrammeItem
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    """The questions of one section that are asked, in walking order; never empty."""
+
+    subgroup: Subgroup
+    section: Section
+    questions: tuple[Question, ...]
+    score: Score
+
+
+@dataclass(frozen=True)
+class ReportModel:
+    """A report before it meets paper: the assessment's state, when the report was made (aware) and by which version."""
+
+    state: AssessmentState
+    made_at: datetime
+    program_version: str
+
+    @cached_property
+    def content_fingerprint(self) -> str:
+        """SHA-256 (hexadecimal) of what was assessed; the same content gives the same, in any language, at any time."""
+        return content_fingerprint(self.state)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the assessment can still change, or a question of it is not answered."""
+        return not self.state.assessment.is_closed or self.state.evaluation.overall.provisional
+
+    @cached_property
+    def dangers(self) -> tuple[DangerNotice, ...]:
+        """The open immediate dangers, in walking order."""
+        return tuple(self._danger(question) for question in self.state.dangers)
+
+    def _danger(self, question: Question) -> DangerNotice:
+        pack = self.state.pack
+        triggered = [
+            pack.measure_by_id[item.measure]
+            for item in self.state.programme
+            if item.score is not None and question.id in item.score.questions
+        ]
+        short = [measure.id for measure in triggered if measure.term is Term.SHORT]
+        interim = [measure.interim for measure in triggered if measure.interim is not None]
+        titles = tuple(pack.measure_by_id[name].title for name in dict.fromkeys((*short, *interim)))
+        return DangerNotice(question, self.state.answers[question.id], titles)
+
+    @cached_property
+    def measure_chapters(self) -> Mapping[Term, tuple[RankedMeasure, ...]]:
+        """The programme by time-frame, in the order of the list; a time-frame without measures is empty."""
+        ranked = [RankedMeasure(rank, item) for rank, item in enumerate(self.state.programme, 1)]
+        return {term: tuple(each for each in ranked if each.item.term is term) for term in Term}
+
+    @cached_property
+    def answer_sections(self) -> tuple[AnswerSection, ...]:
+        """The asked questions by section, in walking order."""
+        pack, group = self.state.pack, self.state.assessment.group
+        subgroups = {subgroup.id: subgroup for subgroup in pack.subgroups}
+        asked: dict[str, list[Question]] = {}
+        for question in self.state.questions:
+            asked.setdefault(question.section, []).append(question)
+        return tuple(
+            AnswerSection(
+                subgroups[section.subgroup],
+                section,
+                tuple(asked[section.id]),
+                self.state.evaluation.sections[section.id],
+            )
+            for section in pack.sections_of(group)
+            if section.id in asked
+        )
+
+    @cached_property
+    def not_asked(self) -> tuple[Question, ...]:
+        """The questions of the group that the facility's facts or earlier answers rule out."""
+        questions = self.state.pack.questions_of(self.state.assessment.group)
+        return tuple(question for question in questions if question.id not in self.state.evaluation.asked)
+
+    @cached_property
+    def not_applicable_by_hand(self) -> tuple[Question, ...]:
+        """The asked questions somebody answered "not applicable"."""
+        return tuple(question for question in self.state.questions if self.answer(question).value == NOT_APPLICABLE)
+
+    def answer(self, question: Question) -> Answer:
+        """What was given to a question, blank where nothing was."""
+        return self.state.given.get(question.id, Answer())
+
+    def is_held_at_partly(self, score: Score) -> bool:
+        """Whether a critical question keeps a set below the level its MSR alone would give."""
+        msr = score.msr_percent
+        return score.level is Level.PARTLY and msr is not None and msr >= self._limit("level_meets_percent")
+
+    def is_held_at_does_not(self, score: Score) -> bool:
+        """Whether a critical question on the facility's condition alone decides that a set does not meet."""
+        msr = score.msr_percent
+        return score.level is Level.DOES_NOT and msr is not None and msr >= self._limit("level_partly_percent")
+
+    def _limit(self, figure: str) -> Fraction:
+        return self.state.pack.figure(figure)
+
+
+def sources_used(pack: Pack) -> dict[str, tuple[int, Source]]:
+    """The pack's sources by id, numbered from 1 in their order."""
+    return {source.id: (number, source) for number, source in enumerate(pack.sources, 1)}
+
+
+def content_fingerprint(state: AssessmentState) -> str:
+    """SHA-256 over heading, facility, pack, answers and decisions as canonical JSON, without the place last visited."""
+    heading = asdict(state.assessment)
+    del heading["question"]
+    content = {
+        "assessment": heading,
+        "facility": asdict(state.facility),
+        "answers": {question: asdict(recorded) for question, recorded in state.answers.items()},
+        "decisions": {measure: asdict(decision) for measure, decision in state.decisions.items()},
+    }
+    document = json.dumps(_plain(content), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(document.encode("ascii")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """JSON data that does not depend on how a value was stored: whole numbers without fraction, moments in UTC."""
+    match value:
+        case dict():
+            return {str(key): _plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_plain(each) for each in value]
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case float() if value.is_integer():
+            return int(value)
+        case str() | bool() | int() | float() | None:
+            return str(value) if isinstance(value, str) else value
+        case _:
+            return str(value)

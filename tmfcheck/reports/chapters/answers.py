@@ -1,0 +1,115 @@
+"""All answers, section by section: question, answer, basis, reason, comment, document, time and person."""
+
+from __future__ import annotations
+
+from tmfcheck.domain.answer_marks import CRITICAL_MARK, DANGER_MARK, answer_mark
+from tmfcheck.domain.answers import RecordedAnswer
+from tmfcheck.domain.pack import Question
+from tmfcheck.domain.report_model import AnswerSection, ReportModel
+from tmfcheck.i18n import Texts
+from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
+from tmfcheck.reports.elements import column_head, msr_text, paragraph, section_title
+from tmfcheck.reports.flow import LINED, Row, RowLook
+from tmfcheck.reports.style import BODY, INK, SMALL, SMALL_INK, STRONG, STRONG_LINE
+from tmfcheck.reports.voice import Voice, Words, as_given
+
+SHARES = (20, 108, 42)
+SCORE_LOOK = RowLook(above=0, below=4, rule=INK, rule_width=STRONG_LINE / 2)
+
+
+def answers(model: ReportModel, voice: Voice) -> list[Row]:
+    """The rows of the chapter; questions that were not asked are named at its end."""
+    head = column_head((voice.gettext("No."), voice.gettext("Question and findings"), voice.gettext("Answer")), SHARES)
+    rows: list[Row] = [head] if model.answer_sections else []
+    for section in model.answer_sections:
+        rows += _section(model, section, voice, head)
+    return [*rows, *_not_asked(model, voice)]
+
+
+def _section(model: ReportModel, section: AnswerSection, voice: Voice, head: Row) -> list[Row]:
+    part, title = voice.pick(section.subgroup.title), voice.pick(section.section.title)
+    both = Words(f"{section.subgroup.id}  {title.first}", title.second)
+    where = Words(
+        f"{part.first} · {_section_score(voice.texts, section)}",
+        None
+        if part.second is None or voice.second is None
+        else f"{part.second} · {_section_score(voice.second, section)}",
+    )
+    return [
+        section_title(both, f"section-{section.section.id}"),
+        Row((spoken(where, SMALL),), look=SCORE_LOOK, keep_with_next=True),
+        *(_line(model, question, voice, head) for question in section.questions),
+    ]
+
+
+def _section_score(texts: Texts, section: AnswerSection) -> str:
+    score = section.score
+    return texts.gettext("MSR {msr}, {answered} of {applicable} applicable questions answered").format(
+        msr=msr_text(texts, score), answered=score.answered, applicable=score.applicable
+    )
+
+
+def _line(model: ReportModel, question: Question, voice: Voice, head: Row) -> Row:
+    recorded = model.state.answers.get(question.id)
+    return Row(
+        (
+            (*_number(question, voice),),
+            (*spoken(voice.pick(question.text), BODY), *_findings(recorded, voice)),
+            answer_words(model, question, voice),
+        ),
+        SHARES,
+        look=LINED,
+        head=head,
+    )
+
+
+def _number(question: Question, voice: Voice) -> tuple[Block, ...]:
+    number: tuple[Block, ...] = (Text(question.id, STRONG),)
+    if question.critical is None:
+        return number
+    return (*number, *marked(voice.gettext("critical"), CRITICAL_MARK, SMALL_INK))
+
+
+def _findings(recorded: RecordedAnswer | None, voice: Voice) -> tuple[Block, ...]:
+    if recorded is None or recorded.answer.is_blank:
+        return ()
+    answer = recorded.answer
+    blocks: list[Block] = []
+    if answer.comment:
+        blocks += run_in(voice.gettext("Comment"), as_given(answer.comment), BODY, before=3)
+    if answer.document:
+        blocks += run_in(voice.gettext("Document"), as_given(answer.document), before=3)
+    blocks.append(Text(f"{voice.texts.moment(recorded.answered_at)} · {recorded.by}", SMALL, before=3))
+    return tuple(blocks)
+
+
+def answer_words(model: ReportModel, question: Question, voice: Voice) -> tuple[Block, ...]:
+    """The answer as shape and word, with its danger mark, basis and reason."""
+    answer = model.answer(question)
+    pack = model.state.pack
+    label = voice.gettext("Not answered") if answer.value is None else voice.pick(pack.answer_by_id[answer.value].label)
+    blocks = [*marked(label, answer_mark(answer.value), STRONG)]
+    if answer.danger:
+        blocks += marked(voice.gettext("Immediate danger"), DANGER_MARK, STRONG, before=2)
+    if answer.basis is not None:
+        basis = next(basis for basis in pack.bases if basis.id == answer.basis)
+        blocks += run_in(voice.gettext("Basis"), voice.pick(basis.label), before=2)
+    if answer.reason is not None:
+        reason = next(reason for reason in pack.reasons if reason.id == answer.reason)
+        blocks += run_in(voice.gettext("Reason"), voice.pick(reason.label), before=2)
+    return tuple(blocks)
+
+
+def _not_asked(model: ReportModel, voice: Voice) -> list[Row]:
+    if not model.not_asked:
+        return []
+    names = ", ".join(question.id for question in model.not_asked)
+    count = len(model.not_asked)
+    words = voice.both(
+        lambda texts: texts.ngettext(
+            "{number} question was not asked: facts of the facility or earlier answers rule it out. {names}",
+            "{number} questions were not asked: facts of the facility or earlier answers rule them out. {names}",
+            count,
+        ).format(number=count, names=names)
+    )
+    return [paragraph(words, SMALL)]

@@ -1,0 +1,349 @@
+"""Page one: which facility, who, when, what level, and what must happen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tmfcheck.domain.answer_marks import DANGER_MARK
+from tmfcheck.domain.evaluation import Score
+from tmfcheck.domain.measures import Decision, Urgency, measure_title
+from tmfcheck.domain.pack import Term
+from tmfcheck.domain.pack import Text as PackText
+from tmfcheck.domain.report_model import DangerNotice, RankedMeasure, ReportModel
+from tmfcheck.i18n import DASH, Texts
+from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
+from tmfcheck.reports.chapters.programme import due_words
+from tmfcheck.reports.charts import Scale, msr_bar
+from tmfcheck.reports.elements import labelled, msr_text, paragraph, section_title, standing
+from tmfcheck.reports.flow import BOXED, TINTED, Bookmark, Row, RowLook
+from tmfcheck.reports.printable import one_line
+from tmfcheck.reports.style import (
+    ACCENT,
+    BODY,
+    HEADING,
+    KICKER,
+    LABEL,
+    RULE,
+    SMALL,
+    SMALL_INK,
+    STRONG,
+    STRONG_LINE,
+    TITLE,
+    VERDICT,
+)
+from tmfcheck.reports.voice import Voice, Words, as_given
+from tmfcheck.wording import LEVELS, ROLES
+
+COMMENT_LENGTH = 400
+URGENT_MEASURES = 4
+
+
+def summary(model: ReportModel, voice: Voice) -> list[Row]:
+    """The rows of page one."""
+    return [
+        *_title(model, voice),
+        *_standing_lines(model, voice),
+        *_danger_box(model, voice),
+        *_result(model, voice),
+        *_figures(model, voice),
+        *_identity(model, voice),
+        _legal_note(voice),
+        *_first_measures(model, voice),
+    ]
+
+
+def _title(model: ReportModel, voice: Voice) -> list[Row]:
+    state = model.state
+    name = state.facility.name
+    place = voice.both(lambda texts: ", ".join(_place_words(model, texts)))
+    bookmark = Bookmark("summary", one_line(voice.gettext("Summary").in_one_line), 0)
+    return [
+        Row((spoken(voice.gettext(ROLES[state.assessment.role]), KICKER),), look=RowLook(above=0, below=2)),
+        Row((spoken(as_given(name), TITLE),), look=RowLook(above=0, below=0), bookmark=bookmark),
+        Row((spoken(place, BODY),), look=RowLook(above=2, below=7, rule=ACCENT, rule_width=STRONG_LINE)),
+    ]
+
+
+def _place_words(model: ReportModel, texts: Texts) -> list[str]:
+    facility = model.state.facility
+    named = [facility.fact(fact) for fact in ("local_name", "district", "region")]
+    return [*(str(word) for word in named if word), texts.country(facility.country)]
+
+
+def _standing_lines(model: ReportModel, voice: Voice) -> list[Row]:
+    """What keeps this paper from being a final report on a real facility."""
+    lines = []
+    if model.state.facility.is_sample:
+        lines.append(voice.gettext("Sample: this assessment is an example, its answers are invented."))
+    if not model.state.assessment.is_closed:
+        lines.append(voice.gettext("Provisional: the assessment is not closed and can still change."))
+    missing = model.state.evaluation.overall.applicable - model.state.evaluation.overall.answered
+    if missing:
+        lines.append(voice.both(lambda texts: _unanswered(texts, missing)))
+    return [Row((spoken(words, STRONG),), look=RowLook(above=5, below=5, rule=RULE)) for words in lines]
+
+
+def _unanswered(texts: Texts, missing: int) -> str:
+    return texts.ngettext(
+        "Provisional result: {number} question is not answered and counts as unknown.",
+        "Provisional result: {number} questions are not answered and count as unknown.",
+        missing,
+    ).format(number=missing)
+
+
+def _danger_box(model: ReportModel, voice: Voice) -> list[Row]:
+    if not model.dangers:
+        return [paragraph(voice.gettext("No immediate danger is marked."))]
+    heading = voice.both(
+        lambda texts: texts.ngettext(
+            "{number} immediate danger is open", "{number} immediate dangers are open", len(model.dangers)
+        ).format(number=len(model.dangers))
+    )
+    contents = [
+        marked(heading, DANGER_MARK, HEADING),
+        *(_danger(notice, voice) for notice in model.dangers),
+        spoken(voice.both(lambda texts: _danger_deadlines(model, texts)), SMALL_INK),
+    ]
+    return [
+        Row(
+            (content,),
+            look=BOXED,
+            keep_with_next=number == 0,
+            frame_begins=number == 0,
+            frame_ends=number == len(contents) - 1,
+        )
+        for number, content in enumerate(contents)
+    ]
+
+
+def _danger(notice: DangerNotice, voice: Voice) -> tuple[Block, ...]:
+    question, comment = notice.question, notice.recorded.answer.comment
+    text = voice.pick(question.text)
+    numbered = Words(f"{question.id}  {text.first}", text.second)
+    remark = (Text(shortened(comment, COMMENT_LENGTH), BODY, before=2),) if comment else ()
+    return (*spoken(numbered, STRONG), *remark, *_at_once(notice.at_once, voice))
+
+
+def _at_once(titles: Sequence[PackText], voice: Voice) -> tuple[Block, ...]:
+    if not titles:
+        return spoken(voice.gettext("At once: agree on an interim action on site."), BODY, before=3)
+    label = spoken(voice.gettext("At once:"), SMALL_INK, before=3)
+    return (*label, *(block for title in titles for block in marked(voice.pick(title), DASH, BODY)))
+
+
+def shortened(text: str, length: int) -> str:
+    """The beginning of a long text on one line, with an ellipsis where something is left out."""
+    line = one_line(text)
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def _danger_deadlines(model: ReportModel, texts: Texts) -> str:
+    def limit(name: str) -> str:
+        return texts.number(model.state.pack.figure(name))
+
+    return texts.gettext(
+        "Interim action at once, confirmed within {hours} hours. Review by an engineer within {review} days."
+        " Decision on the repair within {decision} days. Closed only on site. It stands above every level. Own rule."
+    ).format(
+        hours=limit("danger_confirm_hours"),
+        review=limit("danger_review_days"),
+        decision=limit("danger_decision_days"),
+    )
+
+
+def _result(model: ReportModel, voice: Voice) -> list[Row]:
+    pack, score = model.state.pack, model.state.evaluation.overall
+    texts = voice.texts
+    label = voice.both(
+        lambda each: each.gettext("Safety requirements met (MSR), {standing}").format(
+            standing=msr_standing(model, each)
+        )
+    )
+    level = as_given(DASH) if score.level is None else voice.gettext(LEVELS[score.level])
+    limits = tuple(
+        (pack.figure(name), texts.percent(pack.figure(name)))
+        for name in ("level_partly_percent", "level_meets_percent")
+    )
+    own = voice.both(lambda each: each.gettext("Level, {standing}").format(standing=level_standing(model, each)))
+    return [
+        Row(
+            (
+                labelled(label, (Text(msr_text(texts, score), TITLE),)),
+                (
+                    *labelled(own, spoken(level, VERDICT)),
+                    *_level_reasons(model, voice, score),
+                ),
+            ),
+            (62, 108),
+            look=RowLook(above=8, below=2),
+            keep_with_next=True,
+        ),
+        Row(((msr_bar(score, height=11, scale=Scale(limits)),),), look=RowLook(above=2, below=1), keep_with_next=True),
+        Row((spoken(voice.both(lambda each: _bar_caption(each, score)), SMALL),), look=RowLook(above=1, below=10)),
+    ]
+
+
+def msr_standing(model: ReportModel, texts: Texts) -> str:
+    """Whether the values behind the MSR were read in the published method."""
+    options = model.state.pack.answers
+    least = next((option for option in options if not option.verified), options[0])
+    return standing(texts, model.state.pack, least.source, verified=least.verified)
+
+
+def level_standing(model: ReportModel, texts: Texts) -> str:
+    """Whether the limits of the levels were read in the published method."""
+    limit = model.state.pack.figures["level_meets_percent"]
+    return standing(texts, model.state.pack, limit.source, verified=limit.verified)
+
+
+def _level_reasons(model: ReportModel, voice: Voice, score: Score) -> tuple[Block, ...]:
+    reasons: list[Words] = []
+    if model.is_held_at_does_not(score):
+        reasons.append(voice.gettext("A critical question on the condition of the facility is not met."))
+    if model.is_held_at_partly(score):
+        reasons.append(voice.gettext("A critical question is not met, unknown, unanswered or not applicable by hand."))
+    if score.applicable and not score.enough_information:
+        reasons.append(voice.gettext("Not enough information: the interval is printed instead of a single figure."))
+    if not score.applicable:
+        reasons.append(voice.gettext("No question is applicable: there is nothing to score."))
+    return tuple(block for words in reasons for block in spoken(words, SMALL_INK))
+
+
+def _bar_caption(texts: Texts, score: Score) -> str:
+    if score.msr_percent is None:
+        return texts.gettext("An empty set has no MSR.")
+    if score.open_weight:
+        return texts.gettext(
+            "Up to {high} if everything unknown or unanswered proved to be met: slanted part of the bar, own rule."
+        ).format(high=texts.percent(score.msr_high_percent))
+    return texts.gettext("Nothing is unknown or unanswered: the figure has no interval.")
+
+
+def _figures(model: ReportModel, voice: Voice) -> list[Row]:
+    """Two bands of four figures each."""
+    score, texts = model.state.evaluation.overall, voice.texts
+    return [
+        _band(
+            (
+                (_with_standing(model, voice, "Credibility"), texts.percent(score.credibility_percent)),
+                (voice.gettext("Evidence share, own rule"), texts.percent(score.evidence_percent)),
+                (_strict_label(voice, score), texts.percent(score.msr_strict_percent)),
+                (voice.gettext("Critical questions not met"), _of(voice.texts, score.critical_not_met, score.critical)),
+            ),
+            RowLook(above=8, below=5, ground=TINTED.ground, inset=TINTED.inset),
+        ),
+        _band(
+            (
+                (voice.gettext("Applicable questions"), texts.number(Fraction(score.applicable))),
+                (voice.gettext("Answered"), texts.number(Fraction(score.answered))),
+                (voice.gettext("Answered “unknown”"), texts.number(Fraction(score.unknown))),
+                (voice.gettext("Not applicable by hand"), texts.number(Fraction(score.by_hand))),
+            ),
+            RowLook(above=3, below=8, ground=TINTED.ground, inset=TINTED.inset),
+        ),
+    ]
+
+
+def _band(figures: Sequence[tuple[Words, str]], look: RowLook) -> Row:
+    cells = tuple(labelled(label, (Text(value, HEADING),)) for label, value in figures)
+    return Row(cells, (1,) * len(figures), look=look, keep_with_next=True)
+
+
+def _with_standing(model: ReportModel, voice: Voice, label: str) -> Words:
+    return voice.both(lambda texts: f"{texts.gettext(label)}, {msr_standing(model, texts)}")
+
+
+def _strict_label(voice: Voice, score: Score) -> Words:
+    return voice.both(
+        lambda texts: texts.ngettext(
+            "MSR if {number} “not applicable” counted as no, own rule",
+            "MSR if {number} “not applicable” counted as no, own rule",
+            score.by_hand,
+        ).format(number=score.by_hand)
+    )
+
+
+def _of(texts: Texts, part: int, whole: int) -> str:
+    return texts.gettext("{part} of {whole}").format(part=part, whole=whole)
+
+
+def _identity(model: ReportModel, voice: Voice) -> list[Row]:
+    """Who, when, with which checklist: pairs of label and value, two beside each other."""
+    state, texts = model.state, voice.texts
+    assessment, pack = state.assessment, state.pack
+    group = next(group for group in pack.groups if group.id == assessment.group)
+    checklist = voice.pick(group.title)
+    closed = (
+        as_given(f"{texts.moment(assessment.closed_at)}, {assessment.closed_by}")
+        if assessment.is_closed
+        else voice.gettext("Not closed")
+    )
+    operator = state.facility.fact("operator")
+    pairs: list[tuple[Words, Words]] = [
+        (voice.gettext("Operator"), as_given(str(operator) if operator else DASH)),
+        (voice.gettext("Checklist"), Words(f"{group.id} – {checklist.first}", checklist.second)),
+        (voice.gettext("Assessed by"), as_given(assessment.started_by)),
+        (voice.gettext("Method pack"), _pack_words(voice, model)),
+        (voice.gettext("Started"), as_given(texts.moment(assessment.started_at))),
+        (voice.gettext("Report made"), as_given(_moment_with_zone(model, texts))),
+        (voice.gettext("Closed"), closed),
+        (voice.gettext("Content fingerprint"), as_given(short_fingerprint(model.content_fingerprint))),
+    ]
+    return [_pairs_side_by_side(*pairs[at : at + 2]) for at in range(0, len(pairs), 2)]
+
+
+def _pack_words(voice: Voice, model: ReportModel) -> Words:
+    pack = model.state.pack
+    return voice.both(
+        lambda texts: texts.gettext("{title}, edition {edition}").format(
+            title=texts.pick(pack.title), edition=pack.edition
+        )
+    )
+
+
+def _moment_with_zone(model: ReportModel, texts: Texts) -> str:
+    return f"{texts.moment(model.made_at)} UTC{model.made_at.astimezone().isoformat()[-6:]}"
+
+
+def _pairs_side_by_side(left: tuple[Words, Words], right: tuple[Words, Words]) -> Row:
+    cells = tuple(
+        spoken(words, style) for pair in (left, right) for words, style in zip(pair, (LABEL, BODY), strict=True)
+    )
+    return Row(cells, (24, 54, 27, 65), look=RowLook(above=3.5, below=3.5, rule=RULE))
+
+
+def short_fingerprint(fingerprint: str) -> str:
+    """The first twelve digits in groups of four, enough to tell two papers apart."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, 12, 4))
+
+
+def _legal_note(voice: Voice) -> Row:
+    return paragraph(
+        voice.gettext(
+            "In Kazakhstan this report replaces neither the statutory checklist nor act of inspection and prescription."
+        ),
+        SMALL,
+    )
+
+
+def _first_measures(model: ReportModel, voice: Voice) -> list[Row]:
+    """The measures a critical question or a danger calls for, the first few of the list."""
+    urgent = [
+        ranked
+        for ranked in model.measure_chapters[Term.SHORT]
+        if ranked.item.score is not None
+        and ranked.item.score.urgency is not Urgency.OTHER
+        and ranked.item.decision.decision is not Decision.REJECTED
+    ]
+    if not urgent:
+        return []
+    head = section_title(voice.gettext("Most urgent measures"))
+    return [head, *(_first_measure(model, ranked, voice) for ranked in urgent[:URGENT_MEASURES])]
+
+
+def _first_measure(model: ReportModel, ranked: RankedMeasure, voice: Voice) -> Row:
+    title = voice.pick(measure_title(model.state.pack, ranked.item))
+    due = run_in(voice.gettext("Due"), due_words(ranked.item, voice))
+    look = RowLook(above=2, below=2, rule=RULE)
+    return Row(((Text(str(ranked.rank), STRONG),), spoken(title, BODY), due), (8, 117, 45), look=look)

@@ -1,0 +1,100 @@
+"""The elements all chapters are made of: titles, paragraphs, column heads and the wording of scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from tmfcheck.domain.evaluation import Score
+from tmfcheck.domain.pack import Pack
+from tmfcheck.i18n import DASH, Texts
+from tmfcheck.reports.blocks import Block, Text, spoken
+from tmfcheck.reports.flow import HEAD, PLAIN, Bookmark, Row, RowLook
+from tmfcheck.reports.printable import one_line
+from tmfcheck.reports.style import BODY, CHAPTER, HEADING, LABEL, SMALL, SMALL_STRONG, TextStyle
+from tmfcheck.reports.voice import Words
+
+VULGAR_FRACTIONS = {
+    Fraction(1, 2): "½",
+    Fraction(1, 3): "⅓",
+    Fraction(2, 3): "⅔",
+    Fraction(1, 4): "¼",
+    Fraction(3, 4): "¾",
+}
+CHAPTER_LOOK = RowLook(above=20, below=4)
+SECTION_LOOK = RowLook(above=12, below=3)
+PARAGRAPH_LOOK = RowLook(above=2, below=4)
+
+
+def chapter_title(number: str, title: Words, key: str) -> Row:
+    """A numbered chapter with its entry in the outline; it never stays alone at the foot of a page."""
+    numbered = Words(f"{number}  {title.first}" if number else title.first, title.second)
+    bookmark = Bookmark(key, one_line(numbered.in_one_line), 0)
+    return Row((spoken(numbered, CHAPTER),), look=CHAPTER_LOOK, keep_with_next=True, bookmark=bookmark)
+
+
+def section_title(title: Words, key: str | None = None) -> Row:
+    """A heading inside a chapter; with ``key`` it stands in the outline too."""
+    bookmark = None if key is None else Bookmark(key, one_line(title.in_one_line), 1)
+    return Row((spoken(title, HEADING),), look=SECTION_LOOK, keep_with_next=True, bookmark=bookmark)
+
+
+def paragraph(words: Words, style: TextStyle = BODY, *, keep_with_next: bool = False) -> Row:
+    """A statement over the whole width."""
+    return Row((spoken(words, style),), look=PARAGRAPH_LOOK, keep_with_next=keep_with_next)
+
+
+def column_head(labels: Sequence[Words | None], shares: tuple[float, ...], right: Iterable[int] = ()) -> Row:
+    """The titles of columns; ``right`` numbers the columns of figures, None leaves a title out."""
+    figures = frozenset(right)
+    cells = tuple(
+        () if words is None else spoken(words, SMALL_STRONG.aligned("right" if place in figures else "left"))
+        for place, words in enumerate(labels)
+    )
+    return Row(cells, shares, look=HEAD, keep_with_next=True)
+
+
+def labelled(label: Words, value: Iterable[Block]) -> tuple[Block, ...]:
+    """A quiet label with its value beneath."""
+    return (*spoken(label, SMALL), *value)
+
+
+def pair_row(label: Words, value: Words, shares: tuple[float, ...] = (32, 138), *, look: RowLook = PLAIN) -> Row:
+    """A label on the left, its value on the right."""
+    return Row((spoken(label, LABEL), spoken(value, BODY)), shares, look=look)
+
+
+def figure(text: str, style: TextStyle = BODY) -> tuple[Block, ...]:
+    """A number, aligned right."""
+    return (Text(text, style.aligned("right")),)
+
+
+def msr_text(texts: Texts, score: Score) -> str:
+    """The MSR, or its interval where there is not enough information for a bare figure (methodology 3.5)."""
+    low, high = score.msr_percent, score.msr_high_percent
+    if score.enough_information or low == high:
+        return texts.percent(low)
+    return interval_text(texts, low, high)
+
+
+def interval_text(texts: Texts, low: Fraction | None, high: Fraction | None) -> str:
+    """Two percentages as ``40–65 %``."""
+    return f"{texts.number(low)}{DASH}{texts.percent(high)}"
+
+
+def standing(texts: Texts, pack: Pack, source: str, *, verified: bool) -> str:
+    """Whether a figure was read in a primary text, is a rule of the pack's authors, or is not verified."""
+    if verified:
+        return texts.gettext("verified")
+    is_own = any(each.own for each in pack.sources if each.id == source)
+    return texts.gettext("own rule") if is_own else texts.gettext("not verified")
+
+
+def exact_number(texts: Texts, value: Fraction) -> str:
+    """An exact figure: whole, or whole and fraction such as ``22⅔`` or ``22 2/7``."""
+    whole, rest = divmod(value, 1)
+    parts = [texts.number(Fraction(whole))] if whole or not rest else []
+    if not rest:
+        return parts[0]
+    glyph = VULGAR_FRACTIONS.get(rest)
+    return "".join((*parts, glyph)) if glyph else "\u00a0".join((*parts, str(rest)))
