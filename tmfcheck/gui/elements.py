@@ -39,6 +39,8 @@ class WrappedText(QLabel):
         self._claim_height()
 
     def _claim_height(self) -> None:
+        # The height claimed before counts as needed, else it would never shrink again.
+        self.setMinimumHeight(0)
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
