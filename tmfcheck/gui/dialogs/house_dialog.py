@@ -1,0 +1,43 @@
+"""The frame of every dialog: a title, a body, and at most one primary button beside the way out."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.theme import SPACE
+
+
+class HouseDialog(QDialog):
+    """A window-modal dialog; shown with ``open()``, so that nothing waits in the middle of a function."""
+
+    def __init__(self, context: GuiContext, title: str, parent: QWidget, *, width: int = 560) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setWindowTitle(title)
+        self.setMinimumWidth(min(width * context.theme.text_percent // 100, 940))
+        self.body = elements.column(spacing=SPACE * 3)
+        frame = elements.column(spacing=SPACE * 5, margin=SPACE * 6)
+        frame.addWidget(elements.text(title, "title"))
+        frame.addLayout(self.body, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(SPACE * 2)
+        self._buttons.addStretch(1)
+        frame.addLayout(self._buttons)
+        self.setLayout(frame)
+
+    def add_way_out(self, words: str) -> QPushButton:
+        """The button that changes nothing."""
+        made = elements.button(words)
+        made.clicked.connect(self.reject)
+        self._buttons.addWidget(made)
+        return made
+
+    def add_primary(self, words: str, weight: str = "primary") -> QPushButton:
+        """The button that does what the dialog is for; also on Enter."""
+        made = elements.button(words, weight)
+        made.setDefault(True)
+        made.clicked.connect(self.accept)
+        self._buttons.addWidget(made)
+        return made

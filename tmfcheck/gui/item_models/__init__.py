@@ -1,0 +1,1 @@
+"""Item models and delegates: rows of domain facts for Qt's views; a model never asks a service."""

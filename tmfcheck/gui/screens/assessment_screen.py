@@ -1,0 +1,416 @@
+"""Where an inspector works for three days: sections, the present question with its answers, the guidance beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from tmfcheck.domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evaluation import SHORTFALL
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
+from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
+from tmfcheck.gui.dialogs.danger_dialog import DangerDialog
+from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter, Lock
+from tmfcheck.gui.presenters.question_filter import QuestionFilter, count_shown
+from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.theme import SPACE, TypeSize
+from tmfcheck.gui.widgets.chip_row import ChipRow
+from tmfcheck.gui.widgets.guidance_panel import GuidancePanel
+from tmfcheck.gui.widgets.keyboard import command_key
+from tmfcheck.gui.widgets.progress_panel import ProgressPanel
+from tmfcheck.gui.widgets.question_card import QuestionCard
+from tmfcheck.gui.widgets.question_column import QuestionColumn
+from tmfcheck.gui.widgets.section_list import SectionList
+
+FOLDS_BELOW = 1000
+"""Narrower than this (at 100 % text), the guidance stands below the question instead of beside it."""
+EXPLAINED_FIRST = SHORTFALL | {UNKNOWN}
+"""Answers whose comment is opened before one goes on."""
+SECTIONS_WIDTH, GUIDANCE_WIDTH = 248, 296
+
+
+class AssessmentScreen(Screen):
+    """Shows what the presenter holds and passes on what the user does; it decides nothing itself."""
+
+    name: ClassVar[str] = "assessment"
+    needs_assessment: ClassVar[bool] = True
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        if context.presenter is None:
+            raise RuntimeError("the assessment screen needs an open assessment")
+        self.presenter: AssessmentPresenter = context.presenter
+        self._is_folded: bool | None = None
+        self._breath = QTimer(self, singleShot=True)
+        self._breath.timeout.connect(self._on_breath_over)
+        self._build()
+        self._connect()
+        self._keys = self._make_keys()
+        self._show_all()
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._build_sections())
+        layout.addWidget(self._build_questions(), 1)
+        layout.addWidget(self._build_guidance())
+
+    def _build_sections(self) -> QFrame:
+        gettext, context = self.context.texts.gettext, self.context
+        panel = QFrame()
+        panel.setObjectName("side_panel")
+        panel.setFixedWidth(context.theme.text_px(SECTIONS_WIDTH))
+        column = elements.column(spacing=SPACE * 2)
+        column.setContentsMargins(SPACE * 3, SPACE * 4, SPACE * 3, SPACE * 3)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(gettext("Search   /"))
+        self.search.setAccessibleName(gettext("Search the questions"))
+        self.search.setClearButtonEnabled(True)
+        self.sections = SectionList(context.theme, context.content, gettext("Sections"))
+        self.progress = ProgressPanel(context)
+        self.close_button = elements.button(gettext("Close the assessment"), "quiet")
+        column.addWidget(self.search)
+        column.addWidget(self.sections, 1)
+        column.addWidget(elements.separator())
+        column.addWidget(self.progress)
+        self.next_button = elements.button(gettext("Next unanswered"), tip=gettext("Key N"))
+        column.addWidget(self.next_button)
+        column.addWidget(self.close_button)
+        panel.setLayout(column)
+        return panel
+
+    def _build_questions(self) -> QWidget:
+        context, gettext = self.context, self.context.texts.gettext
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE, 0)
+        column.setSpacing(SPACE)
+        self.filters = ChipRow(
+            context.theme, self._filter_words(), gettext("Filter"), size=TypeSize.SMALL, can_be_empty=False
+        )
+        self.filters.setContentsMargins(SPACE, 0, SPACE * 4, 0)
+        column.addWidget(self.filters)
+        self.notice = elements.text("", "muted")
+        self.notice.setContentsMargins(SPACE * 2, 0, SPACE * 4, 0)
+        column.addWidget(self.notice)
+        self.card = QuestionCard(context, self.presenter.state.pack)
+        self.column = QuestionColumn(context.theme, context.content, self.card, gettext("Questions"))
+        column.addWidget(self.column, 1)
+        return middle
+
+    def _filter_words(self) -> list[tuple[str, str]]:
+        gettext = self.context.texts.gettext
+        words = {
+            QuestionFilter.ALL: gettext("All"),
+            QuestionFilter.UNANSWERED: gettext("Unanswered"),
+            QuestionFilter.CRITICAL: gettext("Critical"),
+            QuestionFilter.NEGATIVE: gettext("Negative"),
+            QuestionFilter.DANGER: gettext("Danger"),
+        }
+        return [(each.value, word) for each, word in words.items()]
+
+    def _build_guidance(self) -> QScrollArea:
+        self.guidance = GuidancePanel(self.context, self.presenter.state.pack)
+        holder = QWidget()
+        holder.setObjectName("page")
+        self._beside = QVBoxLayout(holder)
+        self._beside.setContentsMargins(SPACE * 3, SPACE * 5, SPACE * 5, SPACE * 4)
+        self._guidance_area = elements.scrolled(holder)
+        self._guidance_area.setFixedWidth(self.context.theme.text_px(GUIDANCE_WIDTH))
+        return self._guidance_area
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.state_changed.connect(self.render_state)
+        presenter.question_changed.connect(self._on_question_changed)
+        presenter.shown_changed.connect(self._show_lines)
+        self.card.answer_given.connect(self._on_answer_given)
+        self.card.comment_edited.connect(presenter.type_comment)
+        self.card.document_edited.connect(presenter.type_document)
+        self.card.text_left.connect(presenter.store_typed)
+        self.card.danger_asked.connect(self._on_danger_asked)
+        self.card.keyboard_returned.connect(self.column.setFocus)
+        self.card.question_finished.connect(self._on_question_finished)
+        self.column.question_chosen.connect(self._on_question_chosen)
+        self.column.keyboard_changed.connect(lambda is_here: self.card.set_active(is_active=is_here))
+        self.sections.section_chosen.connect(self._on_section_chosen)
+        self.search.textEdited.connect(presenter.search)
+        self.search.returnPressed.connect(self._on_search_finished)
+        self.filters.chosen.connect(self._on_filter_chosen)
+        self.filters.left.connect(self.column.setFocus)
+        self.next_button.clicked.connect(self._go_to_next_unanswered)
+        self.close_button.clicked.connect(self._on_close_clicked)
+
+    # ------------------------------------------------------------ what the frame asks
+
+    def heading(self) -> Heading:
+        state = self.presenter.state
+        group = next(group for group in state.pack.groups if group.id == state.assessment.group)
+        return Heading(state.facility.name, self.context.content.pick(group.title))
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        gettext = self.context.texts.gettext
+        return (
+            KeyHint("1–6", gettext("answer")),
+            KeyHint("↑ ↓", gettext("move")),
+            KeyHint("N", gettext("next unanswered")),
+            KeyHint("C", gettext("comment")),
+            KeyHint("B", gettext("basis")),
+            KeyHint("R", gettext("reason")),
+            KeyHint("D", gettext("danger")),
+            KeyHint("/", gettext("search")),
+            KeyHint("F", gettext("filter")),
+            KeyHint("?", gettext("all keys")),
+        )
+
+    def _all_keys(self) -> Sequence[KeyHint]:
+        gettext = self.context.texts.gettext
+        return (
+            *self.key_hints()[:-1],
+            KeyHint("Esc", gettext("leave a field")),
+            KeyHint("Ctrl+Enter", gettext("leave the comment and go on")),
+            KeyHint("Ctrl+Z", gettext("take back the last answer")),
+            KeyHint("Delete", gettext("make a question unanswered again")),
+            KeyHint("Page ↑ ↓", gettext("look around without moving on")),
+        )
+
+    def show_place(self, argument: object) -> None:
+        if isinstance(argument, str):
+            self.presenter.go_to(argument)
+        self.column.setFocus()
+
+    def place(self) -> object:
+        return self.presenter.question_id
+
+    def finish_typing(self) -> None:
+        self._breath.stop()
+        self.presenter.finish()
+
+    # ------------------------------------------------------------ showing
+
+    def _show_all(self) -> None:
+        self._show_lock()
+        self._show_question()
+        self._show_lines()
+        self.render_state(self.presenter.state)
+
+    def _show_lock(self) -> None:
+        is_locked = self.presenter.lock is not None
+        self.card.show_lock(is_locked=is_locked)
+        self.close_button.setVisible(not is_locked)
+
+    def render_state(self, state: AssessmentState) -> None:
+        """Show a state; emits nothing a user could have done."""
+        presenter = self.presenter
+        question = presenter.question
+        if question is not None:
+            answer = presenter.given(question.id)
+            self.card.show_answer(answer, state.answers.get(question.id))
+            self.guidance.show_answer(question, answer)
+        self.column.show_state(state)
+        self.sections.show_state(state, question.section if question else None)
+        self.progress.show_state(state)
+        for each, count in count_shown(state).items():
+            self.filters.chip_of(each.value).show_count(count)
+        self._show_notice()
+
+    def _show_question(self) -> None:
+        presenter, question = self.presenter, self.presenter.question
+        if question is not None:
+            answer = presenter.given(question.id)
+            self.card.show_question(question, answer, presenter.state.answers.get(question.id))
+            self.guidance.show_question(question, answer)
+
+    def _show_lines(self) -> None:
+        presenter = self.presenter
+        self.column.show_questions(presenter.shown, presenter.state, presenter.question_id)
+        self.filters.show_chosen(presenter.question_filter.value)
+        if not self.search.hasFocus() and self.search.text() != presenter.search_words:
+            self.search.setText(presenter.search_words)
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        words = self._notice_words()
+        self.notice.setText(words)
+        self.notice.setVisible(bool(words))
+
+    def _notice_words(self) -> str:
+        """Why nothing can be changed, or that nothing fits the filter; else nothing."""
+        gettext, texts = self.context.texts.gettext, self.context.texts
+        closed = self.presenter.state.assessment
+        if self.presenter.lock is Lock.CLOSED:
+            words = gettext("Closed by {name}, {moment}. Everything can be read; nothing can be changed any more.")
+            return words.format(name=closed.closed_by, moment=texts.moment(closed.closed_at))
+        if self.presenter.lock is Lock.READ_ONLY:
+            return gettext("The archive is open for reading only. Everything can be read; nothing can be changed here.")
+        if not self.presenter.found():
+            return gettext("No question fits this filter. Only the present one is shown.")
+        return ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(is_folded=event.size().width() < self.context.theme.text_px(FOLDS_BELOW))
+
+    def _fold(self, *, is_folded: bool) -> None:
+        """Put the guidance below the question, or back beside it."""
+        if is_folded == self._is_folded:
+            return
+        self._is_folded = is_folded
+        self.card.show_below(self.guidance if is_folded else None)
+        if not is_folded:
+            self._beside.addWidget(self.guidance)
+            self._beside.addStretch(1)
+        self._guidance_area.setVisible(not is_folded)
+        self.guidance.show()
+
+    # ------------------------------------------------------------ what the presenter tells
+
+    def _on_question_changed(self, _question_id: str) -> None:
+        self._breath.stop()
+        self._show_question()
+        self.column.go_to(self.presenter.question_id)
+        question = self.presenter.question
+        self.sections.show_state(self.presenter.state, question.section if question else None)
+
+    # ------------------------------------------------------------ what the user does
+
+    def _on_answer_given(self, question_id: str, answer: Answer) -> None:
+        is_new_word = answer.value != self.presenter.stored(question_id).value
+        if not self.presenter.give(question_id, answer):
+            return
+        if is_new_word:
+            self._go_on_after(answer.value)
+
+    def _go_on_after(self, value: str | None) -> None:
+        """Open what explains the answer, or move on after a breath."""
+        self.column.setFocus()
+        if value in EXPLAINED_FIRST:
+            self.card.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif value == NOT_APPLICABLE:
+            self.card.reason.start_choosing()
+        elif value is not None and self.context.settings.moves_on_after_answer:
+            self._breath.start(self.context.settings.move_on_delay_ms)
+
+    def _on_breath_over(self) -> None:
+        if self.column.hasFocus():
+            self.presenter.move(1)
+
+    def _on_question_finished(self) -> None:
+        self.column.setFocus()
+        self.presenter.move(1)
+
+    def _on_question_chosen(self, question_id: str) -> None:
+        self.presenter.go_to(question_id)
+        self.column.setFocus()
+
+    def _on_section_chosen(self, section_id: str) -> None:
+        self.presenter.go_to_section(section_id)
+
+    def _on_filter_chosen(self, word: str) -> None:
+        self.presenter.use_filter(QuestionFilter(word))
+        found = self.presenter.found()
+        if found and self.presenter.question not in found:
+            self.presenter.go_to(found[0].id)
+
+    def _on_search_finished(self) -> None:
+        """Go to the first question found; the search is over then."""
+        found = self.presenter.found()
+        self.column.setFocus()
+        self.search.clear()
+        self.presenter.search("")
+        if found:
+            self.presenter.go_to(found[0].id)
+
+    def _leave_search(self) -> None:
+        self.column.setFocus()
+        self.search.clear()
+        self.presenter.search("")
+
+    def _go_to_next_unanswered(self) -> None:
+        self.presenter.go_to_next_unanswered()
+        self.column.setFocus()
+
+    def _on_danger_asked(self, question_id: str) -> None:
+        question = self.presenter.state.pack.question_by_id[question_id]
+        answer = self.presenter.given(question_id)
+        dialog = DangerDialog(self.context, self.presenter.state.pack, question, answer, self)
+        dialog.accepted.connect(lambda: self._mark_danger(question_id, dialog.danger_text()))
+        self._ask(dialog)
+
+    def _mark_danger(self, question_id: str, comment: str) -> None:
+        answer = self.presenter.given(question_id)
+        self.presenter.give(question_id, replace(answer, danger=not answer.danger, comment=comment))
+
+    def _on_close_clicked(self) -> None:
+        self.presenter.store_typed()
+        dialog = ClosingDialog(self.context, self.presenter.state, self)
+        dialog.question_wanted.connect(self._on_question_chosen)
+        dialog.accepted.connect(self._close_assessment)
+        self._ask(dialog)
+
+    def _close_assessment(self) -> None:
+        if self.presenter.close():
+            self._show_lock()
+            self.heading_changed.emit()
+
+    def _ask(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self.column.setFocus())
+        dialog.open()
+
+    # ------------------------------------------------------------ keys
+
+    def _make_keys(self) -> dict[str, Callable[[], object]]:
+        return {
+            "n": self._go_to_next_unanswered,
+            "c": lambda: self.card.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "b": self.card.basis.start_choosing,
+            "r": self.card.start_reason,
+            "d": self.card.danger.click,
+            "f": self.filters.start_choosing,
+            "/": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "?": lambda: self._ask(AllKeysDialog(self.context, self._all_keys(), self)),
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys no field wanted: they answer, move and open."""
+        key = command_key(event)
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.presenter.undo()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._on_escape()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.presenter.move(1 if event.key() == Qt.Key.Key_Down else -1)
+            self.column.setFocus()
+        elif event.isAutoRepeat():
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.card.clear_value()
+        elif key.isdigit():
+            self._answer_by_key(key)
+        elif key in self._keys:
+            self._keys[key]()
+        else:
+            event.ignore()
+
+    def _on_escape(self) -> None:
+        if self.search.hasFocus():
+            self._leave_search()
+        self.column.setFocus()
+
+    def _answer_by_key(self, key: str) -> None:
+        """The n-th answer; struck twice within the breath, a key of cold fingers counts once."""
+        button = next((button for button in self.card.answers.buttons if button.key == key), None)
+        if button is not None and button.isEnabled() and not (button.isChecked() and self._breath.isActive()):
+            button.click()

@@ -1,0 +1,94 @@
+"""The MSR as a bar with its interval: what is met, what could still prove to be met, and the limits of the levels."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tmfcheck.gui.theme import Theme
+
+LIMITS = (60, 90)
+
+
+def paint_msr_bar(
+    painter: QPainter,
+    box: QRectF,
+    theme: Theme,
+    low: Fraction | None,
+    high: Fraction | None,
+    *,
+    if_done: Fraction | None = None,
+) -> None:
+    """Paint 0 to 100 %: full up to ``low``, hatched to ``high``, in green to ``if_done``; empty for an empty set."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outline = QPainterPath()
+    radius = min(4.0, box.height() / 2)
+    outline.addRoundedRect(box, radius, radius)
+    painter.fillPath(outline, theme.colour("line" if theme.name != "field" else "surface"))
+    painter.setClipPath(outline)
+    if low is not None and high is not None:
+        _paint_parts(painter, box, theme, float(low), float(high))
+        if if_done is not None:
+            _paint_gain(painter, box, theme, float(low), float(if_done))
+    painter.setClipping(False)
+    if theme.name == "field":
+        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
+    painter.restore()
+
+
+def _paint_parts(painter: QPainter, box: QRectF, theme: Theme, low: float, high: float) -> None:
+    accent = theme.colour("accent")
+    reach = box.width() * high / 100
+    painter.fillRect(QRectF(box.left(), box.top(), reach, box.height()), theme.colour("accent_soft"))
+    painter.fillRect(QRectF(box.left(), box.top(), reach, box.height()), QBrush(accent, Qt.BrushStyle.BDiagPattern))
+    painter.fillRect(QRectF(box.left(), box.top(), box.width() * low / 100, box.height()), accent)
+
+
+def _paint_gain(painter: QPainter, box: QRectF, theme: Theme, low: float, if_done: float) -> None:
+    left = box.left() + box.width() * low / 100
+    gained = QRectF(left, box.top(), box.width() * (if_done - low) / 100, box.height())
+    painter.fillRect(gained, theme.colour("yes"))
+
+
+class MsrBar(QWidget):
+    """The bar as a widget, with ticks at the limits of the levels."""
+
+    def __init__(self, theme: Theme, height: int = 10) -> None:
+        super().__init__()
+        self._theme = theme
+        self._bar_height = theme.text_px(height)
+        self._low: Fraction | None = None
+        self._high: Fraction | None = None
+        self._if_done: Fraction | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self._bar_height + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._bar_height + 6)
+
+    def show_interval(
+        self, low: Fraction | None, high: Fraction | None, words: str, if_done: Fraction | None = None
+    ) -> None:
+        """Show the interval in percent; ``words`` say the same to a screen reader."""
+        if (low, high, if_done) != (self._low, self._high, self._if_done):
+            self._low, self._high, self._if_done = low, high, if_done
+            self.update()
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(0, 0, self.width(), self._bar_height)
+        paint_msr_bar(painter, box, self._theme, self._low, self._high, if_done=self._if_done)
+        painter.setPen(QPen(self._theme.colour("muted"), 1))
+        for limit in LIMITS:
+            x = round(box.width() * limit / 100)
+            painter.drawLine(x, self._bar_height + 1, x, self._bar_height + 5)

@@ -1,0 +1,61 @@
+"""How far the assessment is: answered questions, the MSR with its interval, and what stands above it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evaluation import Score
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.item_models.section_model import count_answered, count_asked
+from tmfcheck.gui.theme import CRITICAL_MARK, SPACE
+from tmfcheck.gui.widgets.msr_bar import MsrBar
+from tmfcheck.i18n import Texts
+
+
+def interval_words(score: Score, texts: Texts) -> str:
+    """The MSR as one may say it: a bare figure, or its interval where too little is known for one."""
+    if score.enough_information or score.msr_percent is None:
+        return texts.percent(score.msr_percent)
+    words = texts.gettext("{low} to {high}")
+    return words.format(low=texts.number(score.msr_low_percent), high=texts.percent(score.msr_high_percent))
+
+
+class ProgressPanel(QWidget):
+    """The foot of the section list."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._texts = context.texts
+        layout = elements.column(spacing=SPACE)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        caption = elements.text("MSR", "caption", wraps=False)
+        caption.setToolTip(context.texts.gettext("Meeting safety requirements"))
+        self.msr = elements.text("", "strong", wraps=False)
+        row.addWidget(caption)
+        row.addStretch(1)
+        row.addWidget(self.msr)
+        layout.addLayout(row)
+        self.bar = MsrBar(context.theme)
+        layout.addWidget(self.bar)
+        self.answered = elements.text("", "hint")
+        layout.addWidget(self.answered)
+        self.dangers = elements.text("", "problem")
+        layout.addWidget(self.dangers)
+        self.setLayout(layout)
+
+    def show_state(self, state: AssessmentState) -> None:
+        """Show the figures of a state."""
+        score, texts = state.evaluation.overall, self._texts
+        figure = interval_words(score, texts)
+        self.msr.setText(figure)
+        words = texts.gettext("MSR {figure}, up to {high} if every unknown proved to be met")
+        high = texts.percent(score.msr_high_percent)
+        self.bar.show_interval(score.msr_low_percent, score.msr_high_percent, words.format(figure=figure, high=high))
+        answered = texts.gettext("{answered} of {asked} answered")
+        self.answered.setText(answered.format(answered=count_answered(score), asked=count_asked(score)))
+        dangers = texts.ngettext("{number} immediate danger", "{number} immediate dangers", score.dangers)
+        self.dangers.setText(f"{CRITICAL_MARK} {dangers.format(number=score.dangers)}")
+        self.dangers.setVisible(score.dangers > 0)
