@@ -175,6 +175,11 @@ PROBLEMS: Mapping[str, str] = {
     "CONDITION_WRONG": N_("A condition looks at one fact or at one answer. Mend it."),
     "INTERIM_WRONG": N_("“{target}” is not a short-term measure of this pack. Choose one that is."),
     "INTERIM_MISSING": N_("A critical question calls for this measure, so it must name a short-term interim measure."),
+    "TEXT_TOO_LONG": N_("The text has {length} characters; more than {limit} do not fit. Shorten it."),
+    "QUESTIONS_ALIKE": N_("This question reads almost as {target}. Make clear how they differ, or remove one."),
+    "TERM_AVOIDED": N_("“{word}…” is not used for this term. Write “{right}”."),
+    "TRANSLATED_TWO_WAYS": N_("The same words read differently in {target}. Choose one translation."),
+    "CONDITION_NEVER": N_("No facility and no answers can make this condition hold. Mend or remove it."),
     "MEASURE_UNTRIGGERED": N_("No question calls for this measure. Link it or remove it."),
 }
 

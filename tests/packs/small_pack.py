@@ -58,7 +58,8 @@ PACK = "".join(
         f'[[source]]\nid = "own"\nown = true\n{texts("title")}',
         f'[[group]]\nid = "A"\n{texts("title", "when_to_use")}',
         f'[[subgroup]]\nid = "A1"\ngroup = "A"\n{texts("title")}',
-        f'[[category]]\nid = "dam"\nnumber = 1\n{texts("title", "short_title")}',
+        f'[[category]]\nid = "dam"\nnumber = 1\n{texts("title")}',
+        'short_title.en = "Dam"\nshort_title.ru = "Дамба"\nshort_title.kk = "Бөгет"\n',
         _answers(),
         f'[[basis]]\nid = "measured"\nis_evidence = true\n{texts("label")}',
         f'[[reason]]\nid = "weather"\n{texts("label")}',
@@ -87,8 +88,8 @@ MEASURES = "".join(
 )
 
 GLOSSARY = (
-    "id,en,ru,kk,kk_sure,definition_en,definition_ru,definition_kk,note\n"
-    "dam,dam,дамба,бөгет,read,a wall,стена,қабырға,\n"
+    "id,en,ru,kk,kk_sure,definition_en,definition_ru,definition_kk,note,avoid_ru\n"
+    "dam,dam,дамба,бөгет,read,a wall,стена,қабырға,,плотин\n"
 )
 
 

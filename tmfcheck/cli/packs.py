@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,17 +46,30 @@ def show_pack(arguments: Namespace, session: Session) -> None:
 
 
 def check_pack(arguments: Namespace, session: Session) -> None:
-    """Every problem of a pack; PackError PACK_UNUSABLE when one is an error."""
+    """Every problem of a pack and its sums; PackError PACK_UNUSABLE when one is an error."""
     problems = session.packs.check(Path(arguments.folder))
+    errors = sum(problem.severity == "error" for problem in problems)
+    sums = {} if errors else method_packs.sums_document(session.packs.load(arguments.folder).pack)
     if arguments.json:
-        session.print_json([_problem_document(problem, session) for problem in problems])
+        found = [_problem_document(problem, session) for problem in problems]
+        session.print_json({"usable": not errors, "problems": found, "sums": sums})
     for problem in () if arguments.json else problems:
         session.say(f"{problem.severity}: {problem_sentence(problem, session.texts)}")
-    errors = sum(problem.severity == "error" for problem in problems)
     if errors:
         raise PackError("PACK_UNUSABLE", pack=arguments.folder, count=errors)
     if not arguments.json:
+        _print_sums(sums, session)
         session.say(session.texts.gettext("The pack can be used. Warnings: {count}.").format(count=len(problems)))
+
+
+def _print_sums(sums: Mapping[str, Any], session: Session) -> None:
+    """Questions by category and subgroup, and measures by category and time-frame."""
+    _ = session.texts.gettext
+    for title, table in ((_("Questions"), sums["questions"]), (_("Measures"), sums["measures"])):
+        columns = sorted({column for row in table.values() for column in row})
+        rows = [(name, *(str(row.get(column, 0)) for column in columns)) for name, row in table.items()]
+        session.print_table((title, *columns), rows)
+        session.say()
 
 
 def _problem_document(problem: Any, session: Session) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -222,13 +222,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
-    """One concept, one word per language; ``kk_sure`` is read, yes or no (a specialist must confirm)."""
+    """One concept, one word per language; ``kk_sure`` is read, yes or no (a specialist must confirm).
+
+    ``avoid`` holds by language the beginnings of words that must not stand for the concept.
+    """
 
     id: str
     term: Text
     definition: Text
     kk_sure: str
     note: str = ""
+    avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

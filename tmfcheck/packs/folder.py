@@ -113,4 +113,6 @@ def _glossary_item(row: Mapping[str, str], number: int, languages: tuple[str, ..
     fields: dict[str, Any] = {name: row[name] for name in ("id", "kk_sure", "note") if name in row}
     for name, prefix in GLOSSARY_TEXTS.items():
         fields[name] = {language: row[prefix + language] for language in languages if row.get(prefix + language)}
+    avoided = {language: row.get(f"avoid_{language}", "").split() for language in languages}
+    fields["avoid"] = {language: words for language, words in avoided.items() if words}
     return Item(GLOSSARY_FILE, "glossary", f"row {number} ({row.get('id', '')})", fields)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tmfcheck.domain import pack as rules
+from tmfcheck.packs.advice import advise
 from tmfcheck.packs.checks import check_pack
 from tmfcheck.packs.fields import read_item
 from tmfcheck.packs.folder import Item, SourceFiles, glossary_items, parse_toml
@@ -64,8 +65,11 @@ def read_pack(files: SourceFiles) -> tuple[rules.Pack | None, tuple[Problem, ...
     ]
     lists, unread = _read_lists(items, heading.languages, problems)
     pack = _assemble(heading, lists)
-    findings = check_pack(pack, {(item.kind, str(item.fields.get("id"))): item.file for item in items})
+    files_of = {(item.kind, str(item.fields.get("id"))): item.file for item in items}
+    findings = check_pack(pack, files_of)
     problems.extend(finding for finding in findings if not _follows_from(finding, unread))
+    if not has_errors(problems):
+        problems.extend(advise(pack, files_of))
     return (None if has_errors(problems) else pack), tuple(problems)
 
 

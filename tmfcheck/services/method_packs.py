@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import PackError
 from tmfcheck.packs.library import PackLibrary, PackSummary
 from tmfcheck.packs.resolved import to_document
@@ -19,6 +21,26 @@ def summary_document(pack: PackSummary) -> dict[str, Any]:
         "folder": str(pack.folder),
         "fingerprint": pack.fingerprint,
         "usable": not pack.problems,
+    }
+
+
+def sums_document(pack: Pack) -> dict[str, Any]:
+    """How many questions (by category and subgroup, critical ones apart) and measures (by category and term) a pack has.
+
+    A question in two categories counts in both; the row ``all`` counts every question once.
+    """
+    names = ("all", *(category.id for category in pack.categories))
+    questions: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for question in pack.questions:
+        for name in ("all", *question.categories):
+            questions[name].update([question.subgroup, *([f"{question.group} critical"] if question.critical else [])])
+    measures: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for measure in pack.measures:
+        for name in ("all", measure.category):
+            measures[name].update([measure.term.value])
+    return {
+        "questions": {name: dict(sorted(row.items())) for name, row in questions.items()},
+        "measures": {name: dict(sorted(row.items())) for name, row in measures.items()},
     }
 
 
