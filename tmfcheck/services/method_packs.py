@@ -25,7 +25,7 @@ def summary_document(pack: PackSummary) -> dict[str, Any]:
 
 
 def sums_document(pack: Pack) -> dict[str, Any]:
-    """How many questions (by category and subgroup, critical ones apart) and measures (by category and term) a pack has.
+    """How many questions (by category and subgroup, critical ones apart) and measures (by category, term) there are.
 
     A question in two categories counts in both; the row ``all`` counts every question once.
     """
