@@ -190,7 +190,8 @@ def _read_text(definition: FactDefinition, value: Any) -> str:
 
 
 def _read_number(definition: FactDefinition, value: Any) -> int | float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_number = is_number and (isinstance(value, int) or math.isfinite(value))
     if not is_number or (definition.kind is FactKind.WHOLE and value != int(value)):
         raise FacilityError("FACT_NOT_A_NUMBER", fact=definition.id, value=value)
     low, high = definition.minimum, definition.maximum
