@@ -150,8 +150,15 @@ class AssessmentPresenter(QObject):
         self.search_words = words
         self._refresh_shown()
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether neither filter nor search leaves a question out."""
+        return self.question_filter is QuestionFilter.ALL and not self.search_words
+
     def found(self) -> tuple[Question, ...]:
         """The questions that pass filter and search, without the one kept only because one is at it."""
+        if self.shows_all:
+            return self.state.questions
         return tuple(question for question in self.state.questions if self._passes(question))
 
     def _passes(self, question: Question) -> bool:
@@ -162,7 +169,10 @@ class AssessmentPresenter(QObject):
 
     def _refresh_shown(self) -> None:
         """The question one is at stays, so that nothing vanishes under the eye."""
-        shown = tuple(q for q in self.state.questions if q.id == self.question_id or self._passes(q))
+        questions = self.state.questions
+        shown = (
+            questions if self.shows_all else tuple(q for q in questions if q.id == self.question_id or self._passes(q))
+        )
         if shown != self.shown:
             self.shown = shown
             self.shown_changed.emit()

@@ -37,8 +37,14 @@ def is_shown(question_filter: QuestionFilter, question: Question, answer: Answer
 
 def count_shown(state: AssessmentState) -> dict[QuestionFilter, int]:
     """How many questions stand behind each filter."""
-    pairs = [(question, state.given.get(question.id, BLANK)) for question in state.questions]
-    return {each: sum(is_shown(each, question, answer) for question, answer in pairs) for each in QuestionFilter}
+    answers = [state.given.get(question.id, BLANK) for question in state.questions]
+    return {
+        QuestionFilter.ALL: len(answers),
+        QuestionFilter.UNANSWERED: sum(answer.value is None for answer in answers),
+        QuestionFilter.CRITICAL: sum(question.critical is not None for question in state.questions),
+        QuestionFilter.NEGATIVE: sum(answer.value in SHORTFALL for answer in answers),
+        QuestionFilter.DANGER: len(state.dangers),
+    }
 
 
 def contains_words(question: Question, words: str) -> bool:

@@ -22,10 +22,18 @@ class SectionDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._sizes: dict[tuple[str | None, str, int, int], QSize] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row: SectionRow = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
+        place = (row.section, row.title, row.asked, width)
+        # Every answer makes the view ask for all rows again; their words do not change.
+        if place not in self._sizes:
+            self._sizes[place] = self._measure(row, width)
+        return self._sizes[place]
+
+    def _measure(self, row: SectionRow, width: int) -> QSize:
         words = QFontMetrics(self._font(row)).boundingRect(self._title_box(row, width), int(_WRAPPED), row.title)
         padding = SPACE * 3 if row.section else SPACE * 5
         least = self._theme.control_height() - SPACE if row.section else 0
