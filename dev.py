@@ -83,13 +83,21 @@ def provide_system_packages(command: str) -> None:
     if not sys.platform.startswith("linux"):
         return
     needs_window = command == "package" or (command == "run" and has_display())
-    needs_bundler = command == "package" or (command == "test" and is_bundle_tested())
+    # An ordinary user's tests do without the bundle rather than without everything.
+    needs_bundler = command == "package" or (command == "test" and is_bundle_tested() and os.geteuid() == 0)
     programs = BUNDLE_PROGRAMS if needs_bundler else {}
     libraries = QT_LIBRARIES | bundled_python_library() if needs_bundler else QT_LIBRARIES
     if not find_missing_packages(libraries | (WINDOW_LIBRARIES if needs_window else {}), programs):
         return
     # One visit of the administrator is enough: also name what only another command would miss.
     install_packages(find_missing_packages(libraries | WINDOW_LIBRARIES, programs))
+
+
+def find_missing_for_bundle() -> list[str]:
+    """What PyInstaller would miss on this system."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return find_missing_packages(bundled_python_library(), BUNDLE_PROGRAMS)
 
 
 def bundled_python_library() -> dict[str, str]:

@@ -52,7 +52,7 @@ def main() -> int:
 def bundle() -> None:
     """Let PyInstaller put the folder together."""
     places = ["--distpath", str(BUNDLE.parent), "--workpath", str(BUILD / "pyinstaller")]
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places]
     subprocess.run([*command, str(HERE / "tmfcheck.spec")], cwd=ROOT, check=True)
 
 

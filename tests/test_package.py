@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.mark.skipif(
     not dev.is_bundle_tested(), reason="takes a minute: set TMFCHECK_TEST_PACKAGE=1 (CI does it always)"
 )
+@pytest.mark.skipif(
+    bool(dev.find_missing_for_bundle()), reason=f"needs what is missing here: {dev.find_missing_for_bundle()}"
+)
 @pytest.mark.timeout(600)
 def test_the_packaged_program_works_without_python() -> None:
     result = subprocess.run(
