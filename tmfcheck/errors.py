@@ -17,7 +17,7 @@ class TmfCheckError(Exception):
         self.data = data
 
     def __str__(self) -> str:
-        details = ", ".join(f"{name}={value}" for name, value in self.data.items())
+        details = ", ".join(f"{name}={value!s:.200}" for name, value in self.data.items())
         return f"{self.code}({details})"
 
 

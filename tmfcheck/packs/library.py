@@ -12,7 +12,7 @@ from pathlib import Path
 from tmfcheck.domain.pack import Text
 from tmfcheck.errors import PackError
 from tmfcheck.packs.folder import SourceFiles, read_folder
-from tmfcheck.packs.problems import Problem
+from tmfcheck.packs.problems import Problem, Severity
 from tmfcheck.packs.reader import read_pack
 from tmfcheck.packs.resolved import LoadedPack, fingerprint_of, load, pack_from_json
 
@@ -101,7 +101,8 @@ class PackLibrary:
     def _from_sources(self, files: SourceFiles, digest: str) -> LoadedPack:
         pack, problems = read_pack(files)
         if pack is None:
-            raise PackError("PACK_UNUSABLE", pack=files.folder, count=len(problems), found=problems)
+            errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+            raise PackError("PACK_UNUSABLE", pack=files.folder, count=len(errors), found=problems)
         loaded = load(pack)
         self._keep(files.folder, digest, loaded.document)
         return loaded

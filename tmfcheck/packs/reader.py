@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,7 +39,7 @@ BY_ID = ("figures", "tables")
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
+class Heading:
     """The single values at the top of ``pack.toml``."""
 
     format: int
@@ -59,10 +59,12 @@ def read_pack(files: SourceFiles) -> tuple[rules.Pack | None, tuple[Problem, ...
     heading = _read_heading(parsed, problems)
     if heading is None:
         return None, tuple(problems)
-    items = [
-        *_items_of(parsed, problems),
-        *glossary_items(files, heading.languages, problems),
-    ]
+    items = [*_items_of(parsed, problems), *glossary_items(files, heading.languages, problems)]
+    return read_items(heading, items, problems), tuple(problems)
+
+
+def read_items(heading: Heading, items: Sequence[Item], problems: list[Problem]) -> rules.Pack | None:
+    """The pack made of a heading and authored entries, whatever file they came from; None where there is an error."""
     lists, unread = _read_lists(items, heading.languages, problems)
     pack = _assemble(heading, lists)
     files_of = {(item.kind, str(item.fields.get("id"))): item.file for item in items}
@@ -70,10 +72,10 @@ def read_pack(files: SourceFiles) -> tuple[rules.Pack | None, tuple[Problem, ...
     problems.extend(finding for finding in findings if not _follows_from(finding, unread))
     if not has_errors(problems):
         problems.extend(advise(pack, files_of))
-    return (None if has_errors(problems) else pack), tuple(problems)
+    return None if has_errors(problems) else pack
 
 
-def _read_heading(parsed: Mapping[str, dict[str, Any]], problems: list[Problem]) -> _Heading | None:
+def _read_heading(parsed: Mapping[str, dict[str, Any]], problems: list[Problem]) -> Heading | None:
     content = parsed.get("pack.toml")
     if content is None:
         return None
@@ -83,7 +85,7 @@ def _read_heading(parsed: Mapping[str, dict[str, Any]], problems: list[Problem])
         return None
     languages = raw.get("languages")
     known = tuple(languages) if isinstance(languages, list) and all(isinstance(word, str) for word in languages) else ()
-    return read_item(_Heading, Item("pack.toml", "pack", "", raw), known, problems)
+    return read_item(Heading, Item("pack.toml", "pack", "", raw), known, problems)
 
 
 def _items_of(parsed: Mapping[str, dict[str, Any]], problems: list[Problem]) -> Iterable[Item]:
@@ -100,11 +102,11 @@ def _entries(file: str, kind: str, entries: Any, problems: list[Problem]) -> Ite
         problems.append(Problem("NOT_A_LIST", file, kind))
         return
     for number, entry in enumerate(entries, start=1):
-        yield Item(file, kind, f"{kind} {entry.get('id', f'no. {number}')}", _completed(kind, entry))
+        yield Item(file, kind, f"{kind} {entry.get('id', f'no. {number}')}", completed(kind, entry))
 
 
-def _completed(kind: str, entry: dict[str, Any]) -> dict[str, Any]:
-    """What the format lets an author leave out, filled in."""
+def completed(kind: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry with what the format lets an author leave out, filled in."""
     if kind != "question":
         return entry
     subgroup = str(entry.get("section", "")).partition(".")[0]
@@ -139,10 +141,10 @@ def _read_lists(
     return lists, unread
 
 
-def _assemble(heading: _Heading, lists: Mapping[str, list[Any]]) -> rules.Pack:
+def _assemble(heading: Heading, lists: Mapping[str, list[Any]]) -> rules.Pack:
     parts: dict[str, Any] = {
         name: {value.id: value for value in values} if name in BY_ID else tuple(values)
         for name, values in lists.items()
     }
-    heading_values = {name: getattr(heading, name) for name in _Heading.__slots__}
+    heading_values = {name: getattr(heading, name) for name in Heading.__slots__}
     return rules.Pack(**heading_values, **parts)
