@@ -40,6 +40,7 @@ HISTORY_KINDS: Mapping[str, str] = {
     "measure_decided": N_("Measure decided"),
     "assessment_closed": N_("Assessment closed"),
 }
+CHANGES: Mapping[str, str] = {"added": N_("Added"), "removed": N_("Removed"), "changed": N_("Changed")}
 QUALITIES: Mapping[str, str] = {
     "measured": N_("Measured"),
     "estimated": N_("Estimated"),
@@ -66,6 +67,7 @@ UNITS: Mapping[str, str] = {
     "months": N_("months"),
     "years": N_("years"),
     "people": N_("people"),
+    "WHC": N_("WHC"),
 }
 """Units that read differently in another language; a unit that is not here is shown as it is."""
 

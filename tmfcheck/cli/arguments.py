@@ -69,6 +69,18 @@ def _add_pack_commands(commands: Subparsers, texts: Texts) -> None:
     check.add_argument("folder", metavar="PATH", help=_("the pack's folder"))
     for parser in (listing, show, check):
         _add_json(parser, texts)
+    _add_pack_tools(group, texts)
+
+
+def _add_pack_tools(group: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    export = _add(group, texts, "export-xlsx", packs.export_workbook, _("write a pack as a spreadsheet to edit"))
+    export.add_argument("pack", metavar="ID", help=_("id or folder of the pack"))
+    export.add_argument("out", metavar="F.xlsx", help=_("where the spreadsheet is written"))
+    taking = _add(group, texts, "import-xlsx", packs.import_workbook, _("make a pack from an edited spreadsheet"))
+    taking.add_argument("source", metavar="F.xlsx", help=_("the edited spreadsheet"))
+    taking.add_argument("--as", dest="folder", metavar="DIR", required=True, help=_("a new folder for the pack"))
+    taking.add_argument("--edition", metavar="E", help=_("the new edition, for example 2027.1"))
 
 
 def _add_facility_commands(commands: Subparsers, texts: Texts) -> None:

@@ -11,6 +11,7 @@ from tmfcheck.cli.session import Session
 from tmfcheck.errors import PackError
 from tmfcheck.messages import problem_sentence
 from tmfcheck.services import method_packs
+from tmfcheck.wording import CHANGES
 
 
 def list_packs(arguments: Namespace, session: Session) -> None:
@@ -70,6 +71,30 @@ def _print_sums(sums: Mapping[str, Any], session: Session) -> None:
         rows = [(name, *(str(row.get(column, 0)) for column in columns)) for name, row in table.items()]
         session.print_table((title, *columns), rows)
         session.say()
+
+
+def export_workbook(arguments: Namespace, session: Session) -> None:
+    """Write a pack as a spreadsheet."""
+    from tmfcheck.services.pack_workbooks import export_workbook as export
+
+    out = Path(arguments.out)
+    export(session.packs, arguments.pack, out, session.texts)
+    session.say(session.texts.gettext("Spreadsheet: {path}").format(path=out))
+
+
+def import_workbook(arguments: Namespace, session: Session) -> None:
+    """Make a pack folder from an edited spreadsheet; InputError WORKBOOK_HAS_PROBLEMS where it has errors."""
+    from tmfcheck.services import pack_workbooks
+
+    path, folder = Path(arguments.source), Path(arguments.folder)
+    read = pack_workbooks.import_workbook(path, folder, arguments.edition)
+    for problem in read.problems:
+        session.warn(f"{problem.severity}: {problem_sentence(problem, session.texts)}")
+    pack_workbooks.refuse_errors(read, path)
+    _ = session.texts.gettext
+    for change in read.changes:
+        session.say(f"{_(CHANGES[change.kind])}: {change.id} {', '.join(change.fields)}".rstrip())
+    session.say(_("Changes: {count}. Pack: {path}").format(count=len(read.changes), path=folder))
 
 
 def _problem_document(problem: Any, session: Session) -> dict[str, Any]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from tmfcheck import __version__
@@ -14,6 +11,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
 from tmfcheck.services.desk import Desk
+from tmfcheck.services.output_files import replace_file
 
 
 def report_model(desk: Desk, state: AssessmentState) -> ReportModel:
@@ -52,17 +50,7 @@ def write_report(
 
 def save_report(out: Path, content: bytes) -> None:
     """Put a finished report in its place, complete or not at all; raises ReportError REPORT_NOT_WRITTEN."""
-    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
-        if out.exists() and not os.access(out, os.W_OK):
-            raise PermissionError(0, "the file is read-only")
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(out)
+        replace_file(out, content)
     except OSError as error:
         raise ReportError("REPORT_NOT_WRITTEN", path=out, reason=error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
