@@ -190,7 +190,7 @@ class Flow(Flowable):
 
 
 def _set_bookmark(canvas: Canvas, bookmark: Bookmark, top: float) -> None:
-    canvas.bookmarkHorizontal(bookmark.key, 0, top)
+    canvas.place_bookmark(bookmark.key, top)
     canvas.addOutlineEntry(bookmark.title, bookmark.key, bookmark.level, closed=bookmark.level > 0)
 
 

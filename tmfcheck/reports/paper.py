@@ -72,12 +72,13 @@ class PagedCanvas(Canvas):
         super().__init__(*args, **options)
         self._finished: list[dict[str, Any]] = []
         self._page_of_key: dict[str, int] = {}
+        self._bookmarks: dict[int, list[tuple[str, float]]] = {}
         self._awaited: dict[int, list[tuple[str, float, float]]] = {}
 
-    def bookmarkHorizontal(self, key: str, *place: float, **options: Any) -> Any:  # noqa: N802
-        """Remembers the page a bookmark stands on, for the contents."""
+    def place_bookmark(self, key: str, y: float) -> None:
+        """Let a bookmark lead to this page and height once the page is written."""
         self._page_of_key[key] = self._pageNumber
-        return super().bookmarkHorizontal(key, *place, **options)
+        self._bookmarks.setdefault(self._pageNumber, []).append((key, self.absolutePosition(0, y)[1]))
 
     def await_page_number(self, key: str, x: float, y: float) -> None:
         """Write the page of a bookmark here, ending at (x, y), once it is known."""
@@ -100,6 +101,8 @@ class PagedCanvas(Canvas):
         self.setFillColor(QUIET)
         self.setFont(SMALL.font, SMALL.size)
         self.drawRightString(PAGE_WIDTH - MARGIN, FOOTER_BASELINE, self.furniture.page_of(number, count))
+        for key, y in self._bookmarks.get(number, ()):
+            self.bookmarkHorizontal(key, 0, y)
         for key, x, y in self._awaited.get(number, ()):
             self.setFont(SMALL.font, SMALL.size)
             self.drawRightString(x, y, str(self._page_of_key[key]))

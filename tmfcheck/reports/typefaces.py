@@ -13,6 +13,7 @@ from tmfcheck.paths import resources_folder
 
 REGULAR = "DejaVuSans"
 BOLD = "DejaVuSans-Bold"
+LAST_OF_BASIC_PLANE = 0xFFFF
 
 
 @lru_cache(maxsize=1)
@@ -33,8 +34,12 @@ def _face(font: str) -> Any:
 
 @lru_cache(maxsize=1)
 def drawable_characters() -> frozenset[int]:
-    """The code points every typeface of the report has a shape for."""
-    return frozenset(_face(REGULAR).charToGlyph) & frozenset(_face(BOLD).charToGlyph)
+    """The code points every typeface of the report has a shape for, as far as ReportLab can write them.
+
+    Beyond the basic plane ReportLab draws a shape that reads back as other characters, so those do not count.
+    """
+    both = frozenset(_face(REGULAR).charToGlyph) & frozenset(_face(BOLD).charToGlyph)
+    return frozenset(code for code in both if code <= LAST_OF_BASIC_PLANE)
 
 
 @lru_cache(maxsize=32_768)

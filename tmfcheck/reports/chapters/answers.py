@@ -20,7 +20,9 @@ SCORE_LOOK = RowLook(above=0, below=4, rule=INK, rule_width=STRONG_LINE / 2)
 def answers(model: ReportModel, voice: Voice) -> list[Row]:
     """The rows of the chapter; questions that were not asked are named at its end."""
     head = column_head((voice.gettext("No."), voice.gettext("Question and findings"), voice.gettext("Answer")), SHARES)
-    rows: list[Row] = [head] if model.answer_sections else []
+    if not model.answer_sections:
+        return [paragraph(voice.gettext("There is no question to answer.")), *_not_asked(model, voice)]
+    rows = [head]
     for section in model.answer_sections:
         rows += _section(model, section, voice, head)
     return [*rows, *_not_asked(model, voice)]

@@ -16,9 +16,9 @@ from tmfcheck.reports.style import BODY, HEADING, RULE, SMALL, SMALL_INK, SMALL_
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import DECISIONS, URGENCIES
 
-TITLE_SHARES = (9, 113, 48)
-SHARES = (9, 113, 48)
-CONTINUED_SHARES = (9, 161)
+TITLE_SHARES = (12, 110, 48)
+SHARES = (12, 110, 48)
+CONTINUED_SHARES = (12, 158)
 TITLE_LOOK = RowLook(above=6, below=1)
 MEASURE_LOOK = RowLook(above=1, below=6, rule=RULE)
 

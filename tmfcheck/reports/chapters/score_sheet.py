@@ -74,8 +74,8 @@ LEVEL_RULES = (
     ),
     N_("Level “meets”: everything else. Own rule."),
     N_(
-        "Not enough information: more than {open} of the weight is unknown or unanswered, or the evidence share is below"
-        " {evidence}; then the interval is printed in place of the MSR. Own rule."
+        "Not enough information: more than {open} of the weight is unknown or unanswered, or the evidence share is"
+        " below {evidence}; then the interval is printed in place of the MSR. Own rule."
     ),
 )
 

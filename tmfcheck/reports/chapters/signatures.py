@@ -81,7 +81,7 @@ def _fingerprint(model: ReportModel, voice: Voice) -> list[Row]:
     made = as_given(voice.texts.moment(model.made_at))
     return [
         pair_row(voice.gettext("Content fingerprint"), as_given(grouped(model.content_fingerprint)), look=look),
-        pair_row(voice.gettext("Report made"), made),
+        pair_row(voice.gettext("State as of"), made),
         paragraph(
             voice.gettext(
                 "The fingerprint is computed from the facility, the answers and the decisions. A report with the same"

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from tmfcheck.domain.answer_marks import DANGER_MARK
-from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.measures import Decision, Urgency, measure_title
 from tmfcheck.domain.pack import Term
 from tmfcheck.domain.pack import Text as PackText
 from tmfcheck.domain.report_model import DangerNotice, RankedMeasure, ReportModel
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
+from tmfcheck.reports.chapters.headline import headline
 from tmfcheck.reports.chapters.programme import due_words
-from tmfcheck.reports.charts import Scale, msr_bar
-from tmfcheck.reports.elements import labelled, msr_text, paragraph, section_title, standing
-from tmfcheck.reports.flow import BOXED, TINTED, Bookmark, Row, RowLook
+from tmfcheck.reports.elements import paragraph, section_title
+from tmfcheck.reports.flow import BOXED, Bookmark, Row, RowLook
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import (
     ACCENT,
@@ -30,10 +28,9 @@ from tmfcheck.reports.style import (
     STRONG,
     STRONG_LINE,
     TITLE,
-    VERDICT,
 )
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import LEVELS, ROLES
+from tmfcheck.wording import ROLES
 
 COMMENT_LENGTH = 400
 URGENT_MEASURES = 4
@@ -45,8 +42,7 @@ def summary(model: ReportModel, voice: Voice) -> list[Row]:
         *_title(model, voice),
         *_standing_lines(model, voice),
         *_danger_box(model, voice),
-        *_result(model, voice),
-        *_figures(model, voice),
+        *headline(model, voice),
         *_identity(model, voice),
         _legal_note(voice),
         *_first_measures(model, voice),
@@ -152,122 +148,6 @@ def _danger_deadlines(model: ReportModel, texts: Texts) -> str:
     )
 
 
-def _result(model: ReportModel, voice: Voice) -> list[Row]:
-    pack, score = model.state.pack, model.state.evaluation.overall
-    texts = voice.texts
-    label = voice.both(
-        lambda each: each.gettext("Safety requirements met (MSR), {standing}").format(
-            standing=msr_standing(model, each)
-        )
-    )
-    level = as_given(DASH) if score.level is None else voice.gettext(LEVELS[score.level])
-    limits = tuple(
-        (pack.figure(name), texts.percent(pack.figure(name)))
-        for name in ("level_partly_percent", "level_meets_percent")
-    )
-    own = voice.both(lambda each: each.gettext("Level, {standing}").format(standing=level_standing(model, each)))
-    return [
-        Row(
-            (
-                labelled(label, (Text(msr_text(texts, score), TITLE),)),
-                (
-                    *labelled(own, spoken(level, VERDICT)),
-                    *_level_reasons(model, voice, score),
-                ),
-            ),
-            (62, 108),
-            look=RowLook(above=8, below=2),
-            keep_with_next=True,
-        ),
-        Row(((msr_bar(score, height=11, scale=Scale(limits)),),), look=RowLook(above=2, below=1), keep_with_next=True),
-        Row((spoken(voice.both(lambda each: _bar_caption(each, score)), SMALL),), look=RowLook(above=1, below=10)),
-    ]
-
-
-def msr_standing(model: ReportModel, texts: Texts) -> str:
-    """Whether the values behind the MSR were read in the published method."""
-    options = model.state.pack.answers
-    least = next((option for option in options if not option.verified), options[0])
-    return standing(texts, model.state.pack, least.source, verified=least.verified)
-
-
-def level_standing(model: ReportModel, texts: Texts) -> str:
-    """Whether the limits of the levels were read in the published method."""
-    limit = model.state.pack.figures["level_meets_percent"]
-    return standing(texts, model.state.pack, limit.source, verified=limit.verified)
-
-
-def _level_reasons(model: ReportModel, voice: Voice, score: Score) -> tuple[Block, ...]:
-    reasons: list[Words] = []
-    if model.is_held_at_does_not(score):
-        reasons.append(voice.gettext("A critical question on the condition of the facility is not met."))
-    if model.is_held_at_partly(score):
-        reasons.append(voice.gettext("A critical question is not met, unknown, unanswered or not applicable by hand."))
-    if score.applicable and not score.enough_information:
-        reasons.append(voice.gettext("Not enough information: the interval is printed instead of a single figure."))
-    if not score.applicable:
-        reasons.append(voice.gettext("No question is applicable: there is nothing to score."))
-    return tuple(block for words in reasons for block in spoken(words, SMALL_INK))
-
-
-def _bar_caption(texts: Texts, score: Score) -> str:
-    if score.msr_percent is None:
-        return texts.gettext("An empty set has no MSR.")
-    if score.open_weight:
-        return texts.gettext(
-            "Up to {high} if everything unknown or unanswered proved to be met: slanted part of the bar, own rule."
-        ).format(high=texts.percent(score.msr_high_percent))
-    return texts.gettext("Nothing is unknown or unanswered: the figure has no interval.")
-
-
-def _figures(model: ReportModel, voice: Voice) -> list[Row]:
-    """Two bands of four figures each."""
-    score, texts = model.state.evaluation.overall, voice.texts
-    return [
-        _band(
-            (
-                (_with_standing(model, voice, "Credibility"), texts.percent(score.credibility_percent)),
-                (voice.gettext("Evidence share, own rule"), texts.percent(score.evidence_percent)),
-                (_strict_label(voice, score), texts.percent(score.msr_strict_percent)),
-                (voice.gettext("Critical questions not met"), _of(voice.texts, score.critical_not_met, score.critical)),
-            ),
-            RowLook(above=8, below=5, ground=TINTED.ground, inset=TINTED.inset),
-        ),
-        _band(
-            (
-                (voice.gettext("Applicable questions"), texts.number(Fraction(score.applicable))),
-                (voice.gettext("Answered"), texts.number(Fraction(score.answered))),
-                (voice.gettext("Answered “unknown”"), texts.number(Fraction(score.unknown))),
-                (voice.gettext("Not applicable by hand"), texts.number(Fraction(score.by_hand))),
-            ),
-            RowLook(above=3, below=8, ground=TINTED.ground, inset=TINTED.inset),
-        ),
-    ]
-
-
-def _band(figures: Sequence[tuple[Words, str]], look: RowLook) -> Row:
-    cells = tuple(labelled(label, (Text(value, HEADING),)) for label, value in figures)
-    return Row(cells, (1,) * len(figures), look=look, keep_with_next=True)
-
-
-def _with_standing(model: ReportModel, voice: Voice, label: str) -> Words:
-    return voice.both(lambda texts: f"{texts.gettext(label)}, {msr_standing(model, texts)}")
-
-
-def _strict_label(voice: Voice, score: Score) -> Words:
-    return voice.both(
-        lambda texts: texts.ngettext(
-            "MSR if {number} “not applicable” counted as no, own rule",
-            "MSR if {number} “not applicable” counted as no, own rule",
-            score.by_hand,
-        ).format(number=score.by_hand)
-    )
-
-
-def _of(texts: Texts, part: int, whole: int) -> str:
-    return texts.gettext("{part} of {whole}").format(part=part, whole=whole)
-
-
 def _identity(model: ReportModel, voice: Voice) -> list[Row]:
     """Who, when, with which checklist: pairs of label and value, two beside each other."""
     state, texts = model.state, voice.texts
@@ -286,7 +166,7 @@ def _identity(model: ReportModel, voice: Voice) -> list[Row]:
         (voice.gettext("Assessed by"), as_given(assessment.started_by)),
         (voice.gettext("Method pack"), _pack_words(voice, model)),
         (voice.gettext("Started"), as_given(texts.moment(assessment.started_at))),
-        (voice.gettext("Report made"), as_given(_moment_with_zone(model, texts))),
+        (voice.gettext("State as of"), as_given(_moment_with_zone(model, texts))),
         (voice.gettext("Closed"), closed),
         (voice.gettext("Content fingerprint"), as_given(short_fingerprint(model.content_fingerprint))),
     ]
