@@ -302,8 +302,12 @@ class Archive:
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with archive_failures(self.path), self._engine.begin() as connection:
-            yield connection
+        """One reading transaction; values no version of the program ever wrote mean a damaged archive."""
+        try:
+            with archive_failures(self.path), self._engine.begin() as connection:
+                yield connection
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ArchiveError("ARCHIVE_DAMAGED", path=self.path) from error
 
     @contextmanager
     def _write(self, assessment_id: str = "") -> Iterator[Connection]:

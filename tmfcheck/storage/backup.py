@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tmfcheck.errors import ArchiveError
@@ -130,7 +130,7 @@ def _thin(backups: Iterable[Backup], now: datetime) -> None:
     days: dict[object, Backup] = {}
     weeks: dict[object, Backup] = {}
     for backup in ordered:
-        if now - backup.made_at <= timedelta(days=KEEP_DAYS):
+        if (now.date() - backup.made_at.date()).days < KEEP_DAYS:
             days.setdefault(backup.made_at.date(), backup)
         weeks.setdefault(backup.made_at.isocalendar()[:2], backup)
     for backup in set(ordered) - kept - set(days.values()) - set(weeks.values()):

@@ -9,7 +9,7 @@ from pathlib import Path
 from tmfcheck.errors import ArchiveError
 from tmfcheck.storage.engine import connect, may_write
 from tmfcheck.storage.failures import archive_failures
-from tmfcheck.storage.schema import APPLICATION_ID
+from tmfcheck.storage.schema import APPLICATION_ID, PART_NAMES, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -48,7 +48,14 @@ def _checked_version(connection: sqlite3.Connection, path: Path, newest: int | N
         raise ArchiveError("ARCHIVE_NEWER", path=path, found=version, known=newest)
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise ArchiveError("ARCHIVE_DAMAGED", path=path)
+    if version == SCHEMA_VERSION and not _has_all_parts(connection):
+        raise ArchiveError("ARCHIVE_DAMAGED", path=path)
     return version
+
+
+def _has_all_parts(connection: sqlite3.Connection) -> bool:
+    """Whether tables and guarding triggers are all there; whoever removed one may have changed anything."""
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")} >= PART_NAMES
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

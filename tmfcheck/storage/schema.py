@@ -126,16 +126,17 @@ history_table = Table(
 )
 
 
-def _forbid(name: str, event: str, table: str, condition: str = "", word: str = "APPEND_ONLY") -> str:
+def _forbid(name: str, event: str, table: str, condition: str = "", word: str = "APPEND_ONLY") -> tuple[str, str]:
+    """The name and the text of a trigger that refuses an event."""
     when = f"WHEN {condition} " if condition else ""
-    return f"CREATE TRIGGER {name} BEFORE {event} ON {table} {when}BEGIN SELECT RAISE(ABORT, '{word}'); END"
+    return name, f"CREATE TRIGGER {name} BEFORE {event} ON {table} {when}BEGIN SELECT RAISE(ABORT, '{word}'); END"
 
 
 def _is_closed(reference: str) -> str:
     return f"EXISTS (SELECT 1 FROM assessment WHERE id = {reference} AND closed_at IS NOT NULL)"  # noqa: S608 - constants
 
 
-def _triggers() -> tuple[str, ...]:
+def _triggers() -> tuple[tuple[str, str], ...]:
     """The rules the file itself keeps, whoever writes: what was recorded stays, and what is closed stays closed."""
     return (
         # A replacing insert deletes without firing the delete trigger; inserts over an existing line are refused too.
@@ -163,13 +164,16 @@ def _triggers() -> tuple[str, ...]:
     )
 
 
-TRIGGERS = _triggers()
+TRIGGERS = dict(_triggers())
+
+PART_NAMES = frozenset({*metadata.tables, *TRIGGERS})
+"""The tables and triggers without which a file of today's version is no sound archive."""
 
 
 def create_schema(connection: Connection) -> None:
     """Make every table, index and trigger and mark the file as an archive of today's version."""
     metadata.create_all(connection, checkfirst=False)
-    for trigger in TRIGGERS:
+    for trigger in TRIGGERS.values():
         connection.exec_driver_sql(trigger)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
