@@ -122,6 +122,12 @@ SENTENCES: Mapping[str, str] = {
     "WORKBOOK_FOREIGN": N_("{path} was not exported by “tmfcheck pack export-xlsx”. Nothing was changed."),
     "WORKBOOK_HAS_PROBLEMS": N_("{path} has {count} problems, listed above. No pack was written."),
     "FILE_NOT_WRITTEN": N_("{path} could not be written: {reason}. Nothing is half-written there."),
+    "TABLET_FILE_WRONG": N_("{path} is not a submission of this program's tablet form. Nothing was stored."),
+    "TABLET_MANY_ROWS": N_("{path} holds {count} submissions. Choose one with --row. Nothing was stored."),
+    "TABLET_OTHER_GROUP": N_("{path} answers group {group}, the assessment uses group {expected}. Nothing was stored."),
+    "TABLET_OTHER_EDITION": N_(
+        "{path} was collected with another edition of the pack; the assessment uses {edition}. Nothing was stored."
+    ),
     "ANSWER_OR_FILE": N_("Give either a question and its answer, or a file with --from. Nothing was stored."),
     "REASON_WITHOUT_TERM": N_("--reason explains a move to another time-frame: give --term too. Nothing was stored."),
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),

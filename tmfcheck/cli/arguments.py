@@ -77,6 +77,9 @@ def _add_pack_tools(group: Subparsers, texts: Texts) -> None:
     export = _add(group, texts, "export-xlsx", packs.export_workbook, _("write a pack as a spreadsheet to edit"))
     export.add_argument("pack", metavar="ID", help=_("id or folder of the pack"))
     export.add_argument("out", metavar="F.xlsx", help=_("where the spreadsheet is written"))
+    form = _add(group, texts, "export-xlsform", packs.export_form, _("write a pack as a form for tablets"))
+    form.add_argument("pack", metavar="ID", help=_("id or folder of the pack"))
+    form.add_argument("out", metavar="F.xlsx", help=_("where the form is written"))
     taking = _add(group, texts, "import-xlsx", packs.import_workbook, _("make a pack from an edited spreadsheet"))
     taking.add_argument("source", metavar="F.xlsx", help=_("the edited spreadsheet"))
     taking.add_argument("--as", dest="folder", metavar="DIR", required=True, help=_("a new folder for the pack"))
@@ -101,6 +104,7 @@ def _add_assessment_commands(commands: Subparsers, texts: Texts) -> None:
     group = _group(commands, "assessment", _("assessments: start, answer, show, close"))
     _add_start(group, texts)
     _add_answer(group, texts)
+    _add_tablet(group, texts)
     listing = _add(group, texts, "list", assessments.list_assessments, _("list the assessments"))
     _add_json(listing, texts)
     for name, run, help_text in (
@@ -144,6 +148,19 @@ def _add_answer(group: Subparsers, texts: Texts) -> None:
         "--from", dest="source", metavar="F.json", help=_("many answers by question id: all are stored or none")
     )
     _add_json(answer, texts)
+
+
+def _add_tablet(group: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    tablet = _add(
+        group, texts, "import-xlsform", assessments.import_submission, _("take answers from a tablet, after a preview")
+    )
+    tablet.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+    tablet.add_argument("source", metavar="F.xml|F.csv", help=_("the submission"))
+    tablet.add_argument("--row", type=int, metavar="N", help=_("which submission of a CSV export, from 1"))
+    tablet.add_argument("--apply", action="store_true", help=_("store the answers; without it they are only shown"))
+    tablet.add_argument("--by", metavar="NAME", help=_("who answers (else who started the assessment)"))
+    _add_json(tablet, texts)
 
 
 def _add_measure_commands(commands: Subparsers, texts: Texts) -> None:

@@ -63,6 +63,33 @@ def _answers_given(arguments: Namespace) -> dict[str, Answer]:
     }
 
 
+def import_submission(arguments: Namespace, session: Session) -> None:
+    """Show what a tablet's submission would change, and store it when asked to: all of it or nothing."""
+    from tmfcheck.services.tablet_forms import preview_submission
+
+    opening = session.writing if arguments.apply else session.reading
+    with opening() as desk:
+        state = state_named(desk, arguments.assessment)
+        collected = preview_submission(state, Path(arguments.source), arguments.row)
+        changes = {each.question: each.after for each in collected if each.is_change}
+        if arguments.apply:
+            answering.answer_many(desk, state, changes, by=arguments.by)
+    replaced = [each.question for each in collected if each.replaces]
+    if arguments.json:
+        session.print_json(
+            {"answers": len(collected), "changes": list(changes), "replaces": replaced, "stored": arguments.apply}
+        )
+        return
+    _ = session.texts.gettext
+    for each in collected:
+        before = each.before.value if each.before else None
+        if each.is_change:
+            session.say(f"{each.question}  {before or '–'} → {each.after.value}  {each.after.comment}".rstrip())
+    summary = _("Answers: {answers}. Changes: {changes}. Replaced answers: {replaced}.")
+    session.say(summary.format(answers=len(collected), changes=len(changes), replaced=len(replaced)))
+    session.say(_("Stored.") if arguments.apply else _("Nothing was stored yet. Add --apply to store the answers."))
+
+
 def list_assessments(arguments: Namespace, session: Session) -> None:
     """Every assessment of the archive, newest first."""
     with session.reading() as desk:

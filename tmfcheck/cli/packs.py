@@ -82,6 +82,15 @@ def export_workbook(arguments: Namespace, session: Session) -> None:
     session.say(session.texts.gettext("Spreadsheet: {path}").format(path=out))
 
 
+def export_form(arguments: Namespace, session: Session) -> None:
+    """Write a pack as a form for tablets."""
+    from tmfcheck.services.tablet_forms import export_form as export
+
+    out = Path(arguments.out)
+    export(session.packs, arguments.pack, out)
+    session.say(session.texts.gettext("Tablet form: {path}").format(path=out))
+
+
 def import_workbook(arguments: Namespace, session: Session) -> None:
     """Make a pack folder from an edited spreadsheet; InputError WORKBOOK_HAS_PROBLEMS where it has errors."""
     from tmfcheck.services import pack_workbooks
