@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
     def _forget(self, names: tuple[str, ...]) -> None:
         for name in names:
             screen = self._screens.pop(name)
+            screen.retire()
             self._stack.removeWidget(screen)
             screen.deleteLater()
 
@@ -237,6 +238,8 @@ class MainWindow(QMainWindow):
         screen = self.current_screen()
         if screen is not None and self._current is not None:
             self.context.settings.place = (self._current, screen.place())
+        for each in self._screens.values():
+            each.retire()
         self.context.settings.geometry = self.saveGeometry()
         self.context.settings.flush()
         event.accept()

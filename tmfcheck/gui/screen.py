@@ -61,5 +61,8 @@ class Screen(QWidget):
         else:
             self.focusNextChild()
 
+    def retire(self) -> None:
+        """Called once before the screen is thrown away or the window closes; ends what works in the background."""
+
     def finish_typing(self) -> None:
         """Store at once what waits to be stored; called before the screen is left, rebuilt or closed."""

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QLocale, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from tmfcheck.gui.theme import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, ThemeName
 from tmfcheck.i18n import LANGUAGES
@@ -123,6 +123,17 @@ class Settings:
     def place(self, place: tuple[str, Any]) -> None:
         self._store.setValue("place/screen", place[0])
         self._store.setValue("place/argument", json.dumps(place[1]))
+
+    @property
+    def export_folder(self) -> Path:
+        """Where the last report was put; the user's documents at first."""
+        stored = str(self._store.value("report/folder", "") or "")
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(stored) if stored and Path(stored).is_dir() else Path(documents)
+
+    @export_folder.setter
+    def export_folder(self, folder: Path) -> None:
+        self._store.setValue("report/folder", str(folder))
 
     @property
     def geometry(self) -> QByteArray:

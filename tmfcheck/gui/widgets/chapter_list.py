@@ -4,50 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.theme import SPACE, TypeSize
 
-_WIDTH = 200
+_WIDTH = 232
 
 
 class ChapterList(QWidget):
-    """One quiet entry a chapter; ``mark`` shows where one is and emits nothing."""
+    """One line a chapter; ``mark`` shows where one is and emits nothing."""
 
     chapter_chosen = Signal(str)
     back_asked = Signal()
 
     def __init__(self, context: GuiContext, chapters: Mapping[str, str], *, has_way_back: bool = True) -> None:
         super().__init__()
+        self._context = context
+        self._names = list(chapters)
+        self._is_showing = False
         self.setFixedWidth(_WIDTH)
-        self._entries: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE * 6, 0, SPACE * 6)
-        layout.setSpacing(SPACE)
+        layout.setSpacing(SPACE * 3)
         if has_way_back:
             back = elements.button(context.texts.gettext("All facilities"), "quiet")
             elements.set_icon(back, "arrow-left", context.theme, "accent")
-            back.setProperty("kind", "entry")
             back.clicked.connect(self.back_asked)
-            layout.addWidget(back)
-            layout.addSpacing(SPACE * 3)
-        for chapter, words in chapters.items():
-            layout.addWidget(self._make_entry(chapter, words))
-        layout.addStretch(1)
+            layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lines = QListWidget()
+        self.lines.setProperty("kind", "bare")
+        self.lines.setWordWrap(True)
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines.setAccessibleName(context.texts.gettext("Chapters of this page"))
+        for words in chapters.values():
+            self.lines.addItem(self._make_line(words))
+        self.lines.currentRowChanged.connect(self._on_row_changed)
+        layout.addWidget(self.lines, 1)
 
-    def _make_entry(self, chapter: str, words: str) -> QPushButton:
-        entry = elements.button(words, "quiet")
-        entry.setProperty("kind", "entry")
-        entry.setCheckable(True)
-        entry.clicked.connect(lambda: self.chapter_chosen.emit(chapter))
-        self._group.addButton(entry)
-        self._entries[chapter] = entry
-        return entry
+    def _make_line(self, words: str) -> QListWidgetItem:
+        """A line as high as its words need, wrapped and never cut."""
+        line = QListWidgetItem(words)
+        metrics = QFontMetrics(self._context.theme.font(TypeSize.BODY, bold=True))
+        needed = metrics.boundingRect(0, 0, _WIDTH - SPACE * 6, 400, int(Qt.TextFlag.TextWordWrap), words).height()
+        line.setSizeHint(QSize(_WIDTH - SPACE, max(self._context.theme.control_height(), needed + SPACE * 4)))
+        return line
 
     def mark(self, chapter: str) -> None:
         """Show which chapter is read."""
-        self._entries[chapter].setChecked(True)
+        self._is_showing = True
+        self.lines.setCurrentRow(self._names.index(chapter))
+        self._is_showing = False
+
+    def _on_row_changed(self, row: int) -> None:
+        if row >= 0 and not self._is_showing:
+            self.chapter_chosen.emit(self._names[row])

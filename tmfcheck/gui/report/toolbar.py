@@ -1,0 +1,102 @@
+"""The line above the preview: in which languages, how large, and where to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton
+
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.theme import SPACE
+from tmfcheck.i18n import LANGUAGES
+
+FIT, LARGER, SMALLER = 0, 1, -1
+
+
+class ReportToolbar(QFrame):
+    """Emits what the user asks for; shows without emitting."""
+
+    languages_chosen = Signal(str, str)
+    """Language and second language, the latter empty for none."""
+    zoom_asked = Signal(int)
+    """LARGER, SMALLER, or FIT to the width."""
+    export_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE * 6, SPACE * 4, SPACE * 6, 0)
+        self._row.setSpacing(SPACE * 2)
+        self._build_languages()
+        self._row.addStretch(1)
+        self._build_zoom()
+        self._row.addStretch(1)
+        self._build_output()
+
+    def _build_languages(self) -> None:
+        gettext, settings = self._context.texts.gettext, self._context.settings
+        self.language = QComboBox()
+        self.second = QComboBox()
+        self.second.addItem(gettext("one language only"), "")
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+            self.second.addItem(gettext("and {language}").format(language=name), code)
+        self.language.setAccessibleName(gettext("Language of the report"))
+        self.second.setAccessibleName(gettext("Second language of the report"))
+        self.language.setCurrentIndex(self.language.findData(settings.report_language))
+        self.second.setCurrentIndex(self.second.findData(settings.second_report_language or ""))
+        for choice in (self.language, self.second):
+            choice.activated.connect(self._on_language_activated)
+            self._row.addWidget(choice)
+
+    def _build_zoom(self) -> None:
+        gettext = self._context.texts.gettext
+        self._page = elements.text("", "muted", wraps=False)
+        self.zoom_button = elements.button("", "quiet", tip=gettext("Fit to the width"))
+        self.zoom_button.clicked.connect(lambda: self.zoom_asked.emit(FIT))
+        self._row.addWidget(self._page)
+        self._row.addSpacing(SPACE * 2)
+        self._row.addWidget(self._make_tool("zoom-out", gettext("Smaller"), SMALLER))
+        self._row.addWidget(self.zoom_button)
+        self._row.addWidget(self._make_tool("zoom-in", gettext("Larger"), LARGER))
+
+    def _make_tool(self, picture: str, words: str, direction: int) -> QToolButton:
+        tool = QToolButton()
+        tool.setProperty("weight", "quiet")
+        elements.set_icon(tool, picture, self._context.theme)
+        tool.setAccessibleName(words)
+        tool.setToolTip(words)
+        tool.clicked.connect(lambda: self.zoom_asked.emit(direction))
+        return tool
+
+    def _build_output(self) -> None:
+        gettext, theme = self._context.texts.gettext, self._context.theme
+        self.print_button = elements.button(gettext("Print"))
+        elements.set_icon(self.print_button, "printer", theme)
+        self.print_button.clicked.connect(self.print_asked)
+        self.export_button = elements.button(gettext("Export PDF"), "primary")
+        elements.set_icon(self.export_button, "download", theme, "on_accent")
+        self.export_button.clicked.connect(self.export_asked)
+        self._row.addWidget(self.print_button)
+        self._row.addWidget(self.export_button)
+        self.allow_output(False)
+
+    def allow_output(self, is_allowed: bool) -> None:
+        """There is something to export and print, or not yet."""
+        self.print_button.setEnabled(is_allowed)
+        self.export_button.setEnabled(is_allowed)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show how large the pages are."""
+        self.zoom_button.setText(f"{zoom * 100:.0f}\u00a0%")
+        self.zoom_button.setAccessibleName(self.zoom_button.text())
+
+    def show_page(self, words: str) -> None:
+        """Show which page is in view."""
+        self._page.setText(words)
+
+    def _on_language_activated(self) -> None:
+        first, second = str(self.language.currentData()), str(self.second.currentData())
+        self.languages_chosen.emit(first, "" if second == first else second)

@@ -1,0 +1,101 @@
+"""The method page: the pack of the open assessment, or of the library, with everything a reader may want to check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
+
+from tmfcheck.domain.pack import Pack
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.method_page import CHAPTERS, MethodPage, page_style
+from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.chapter_list import ChapterList
+
+_WIDEST_PX = 960
+
+
+class MethodScreen(Screen):
+    """A long page to read; the argument is the name of a chapter."""
+
+    name = "method"
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._pack: Pack | None = None
+        self._chapter = "pack"
+        gettext = context.texts.gettext
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 6, 0, 0, 0)
+        row.setSpacing(SPACE * 6)
+        titles = {name: gettext(words) for name, words in CHAPTERS.items()}
+        self.chapters = ChapterList(context, titles, has_way_back=False)
+        self.chapters.chapter_chosen.connect(self.show_place)
+        self.page = self._build_page()
+        row.addWidget(self.chapters)
+        row.addWidget(self.page, 1)
+
+    def _build_page(self) -> QTextBrowser:
+        page = QTextBrowser()
+        page.setProperty("kind", "reading")
+        page.setOpenLinks(False)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setMaximumWidth(_WIDEST_PX)
+        page.setAccessibleName(self.context.texts.gettext("Method"))
+        page.document().setDefaultStyleSheet(page_style(self.context.theme))
+        page.document().setDocumentMargin(SPACE * 6)
+        return page
+
+    def heading(self) -> Heading:
+        texts, pack = self.context.texts, self._pack
+        if pack is None:
+            return Heading(texts.gettext("Method"), "")
+        words = texts.gettext("{title}, edition {edition}")
+        subject = words.format(title=self.context.content.pick(pack.title), edition=pack.edition)
+        return Heading(texts.gettext("Method"), subject)
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        gettext = self.context.texts.gettext
+        return (KeyHint("↑ ↓ PgUp PgDn", gettext("read on")), KeyHint("Ctrl C", gettext("copy")))
+
+    def show_place(self, argument: object) -> None:
+        """Show the pack and go to a chapter."""
+        try:
+            self._show_pack()
+        except TmfCheckError as error:
+            self.context.report_problem(error)
+            return
+        self._chapter = argument if isinstance(argument, str) and argument in CHAPTERS else self._chapter
+        self.chapters.mark(self._chapter)
+        if self._chapter == "pack":
+            self.page.verticalScrollBar().setValue(0)
+        else:
+            self.page.scrollToAnchor(self._chapter)
+        self.heading_changed.emit()
+
+    def _show_pack(self) -> None:
+        pack, fingerprint = self._find_pack()
+        if pack is not None and pack is not self._pack:
+            self._pack = pack
+            self.page.setHtml(MethodPage(pack, fingerprint, self.context.texts, self.context.content).html())
+
+    def _find_pack(self) -> tuple[Pack | None, str]:
+        """The pack the open assessment keeps, else the first usable one of the library."""
+        presenter = self.context.presenter
+        if presenter is not None:
+            return presenter.state.pack, presenter.state.assessment.pack_fingerprint
+        packs = self.context.desk.packs
+        usable = [summary for summary in packs.list() if not summary.problems]
+        if not usable:
+            return None, ""
+        loaded = packs.load(usable[0].folder)
+        return loaded.pack, loaded.fingerprint
+
+    def place(self) -> object:
+        return self._chapter
+
+    def take_keyboard(self) -> None:
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
