@@ -21,6 +21,8 @@ Canvas = Any
 
 # No page starts or ends with a single line of a longer text.
 FEWEST_LINES = 2
+# A label that takes more than this part of the line does not run in.
+WIDEST_LABEL = 0.8
 
 
 class Block(Protocol):
@@ -67,8 +69,10 @@ class Text:
         return line_width(self.label, self.style.font) * self.style.size if self.label else 0.0
 
     def lines(self, width: float) -> list[str]:
-        """The text broken into lines of at most ``width`` points."""
+        """The text in lines of at most ``width`` points; a label too wide to run in becomes part of the text."""
         if self._lines is None or abs(self._width - width) > 1e-6:
+            if self._label_width > WIDEST_LABEL * (width - self.indent):
+                self.text, self.label = self.label + self.text, ""
             self._lines = break_lines(self.text, self.style, width - self.indent, used=self._label_width)
             self._width = width
         return self._lines

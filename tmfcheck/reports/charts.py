@@ -174,9 +174,9 @@ def _outline(canvas: Canvas, centre: Point, values: Sequence[Fraction | None], *
 
 def _spoke_label(canvas: Canvas, centre: Point, angle: float, spoke: Spoke) -> None:
     """Label lines outside the web, turned towards it."""
-    x, y = _on_web(centre, angle, 107)
     side = cos(angle)
     align = "centre" if abs(side) < 0.2 else "left" if side > 0 else "right"
+    x, y = _on_web(centre, angle, 114 if align == "centre" else 107)
     left = {"centre": x - LABEL_WIDTH / 2, "left": x, "right": x - LABEL_WIDTH}[align]
     styles = [SMALL_STRONG, *[SMALL] * len(spoke.label)]
     blocks = [

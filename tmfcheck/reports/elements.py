@@ -11,7 +11,7 @@ from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.flow import HEAD, PLAIN, Bookmark, Row, RowLook
 from tmfcheck.reports.printable import one_line
-from tmfcheck.reports.style import BODY, CHAPTER, HEADING, LABEL, SMALL, SMALL_STRONG, TextStyle
+from tmfcheck.reports.style import BODY, CHAPTER, HEADING, LABEL, SMALL, TextStyle
 from tmfcheck.reports.voice import Words
 
 VULGAR_FRACTIONS = {
@@ -48,18 +48,18 @@ def column_head(labels: Sequence[Words | None], shares: tuple[float, ...], right
     """The titles of columns; ``right`` numbers the columns of figures, None leaves a title out."""
     figures = frozenset(right)
     cells = tuple(
-        () if words is None else spoken(words, SMALL_STRONG.aligned("right" if place in figures else "left"))
+        () if words is None else spoken(words, SMALL.aligned("right" if place in figures else "left"))
         for place, words in enumerate(labels)
     )
     return Row(cells, shares, look=HEAD, keep_with_next=True)
 
 
-def labelled(label: Words, value: Iterable[Block]) -> tuple[Block, ...]:
-    """A quiet label with its value beneath."""
-    return (*spoken(label, SMALL), *value)
+def captioned(value: Iterable[Block], label: Words) -> tuple[Block, ...]:
+    """A value with its quiet label beneath, so that values side by side stand on one line."""
+    return (*value, *spoken(label, SMALL))
 
 
-def pair_row(label: Words, value: Words, shares: tuple[float, ...] = (32, 138), *, look: RowLook = PLAIN) -> Row:
+def pair_row(label: Words, value: Words, shares: tuple[float, ...] = (40, 130), *, look: RowLook = PLAIN) -> Row:
     """A label on the left, its value on the right."""
     return Row((spoken(label, LABEL), spoken(value, BODY)), shares, look=look)
 

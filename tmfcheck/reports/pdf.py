@@ -65,10 +65,8 @@ def render_pdf(
 
 def _furniture(model: ReportModel, voice: Voice) -> PageFurniture:
     assessment, texts = model.state.assessment, voice.texts
-    heading = voice.both(
-        lambda each: each.gettext("Group {group}, {date}, {person}").format(
-            group=assessment.group, date=texts.date(assessment.started_at.date()), person=assessment.started_by
-        )
+    heading = texts.gettext("Group {group}, {date}, {person}").format(
+        group=assessment.group, date=texts.date(assessment.started_at.date()), person=assessment.started_by
     )
     status = voice.gettext("Provisional") if model.is_provisional else Words("")
     mark = voice.gettext("SAMPLE").first if model.state.facility.is_sample else ""
@@ -83,7 +81,7 @@ def _furniture(model: ReportModel, voice: Voice) -> PageFurniture:
 
     return PageFurniture(
         header_left=one_line(model.state.facility.name),
-        header_right=one_line(heading.in_one_line),
+        header_right=one_line(heading),
         footer_left=f"TMFCheck {model.program_version} · {fingerprint}",
         footer_middle=status.in_one_line,
         page_of=page_of,

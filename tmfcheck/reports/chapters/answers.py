@@ -13,7 +13,7 @@ from tmfcheck.reports.flow import LINED, Row, RowLook
 from tmfcheck.reports.style import BODY, INK, SMALL, SMALL_INK, STRONG, STRONG_LINE
 from tmfcheck.reports.voice import Voice, Words, as_given
 
-SHARES = (20, 108, 42)
+SHARES = (26, 103, 41)
 SCORE_LOOK = RowLook(above=0, below=4, rule=INK, rule_width=STRONG_LINE / 2)
 
 

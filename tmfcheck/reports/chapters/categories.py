@@ -14,7 +14,7 @@ from tmfcheck.reports.style import ASIDE, BODY, RULE, SMALL
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import LEVELS_SHORT
 
-SHARES = (64, 24, 19, 22, 20, 21)
+SHARES = (54, 20, 18, 26, 28, 24)
 
 
 def categories(model: ReportModel, voice: Voice) -> list[Row]:

@@ -10,7 +10,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.charts import Scale, msr_bar
-from tmfcheck.reports.elements import labelled, msr_text, standing
+from tmfcheck.reports.elements import captioned, msr_text, standing
 from tmfcheck.reports.flow import TINTED, Row, RowLook
 from tmfcheck.reports.style import HEADING, SMALL, SMALL_INK, TITLE, VERDICT
 from tmfcheck.reports.voice import Voice, Words, as_given
@@ -39,9 +39,9 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
     return [
         Row(
             (
-                labelled(label, (Text(msr_text(texts, score), TITLE),)),
+                captioned((Text(msr_text(texts, score), TITLE),), label),
                 (
-                    *labelled(own, spoken(level, VERDICT)),
+                    *captioned(spoken(level, VERDICT), own),
                     *_level_reasons(model, voice, score),
                 ),
             ),
@@ -116,7 +116,7 @@ def _figures(model: ReportModel, voice: Voice) -> list[Row]:
 
 
 def _band(figures: Sequence[tuple[Words, str]], look: RowLook) -> Row:
-    cells = tuple(labelled(label, (Text(value, HEADING),)) for label, value in figures)
+    cells = tuple(captioned((Text(value, HEADING),), label) for label, value in figures)
     return Row(cells, (1,) * len(figures), look=look, keep_with_next=True)
 
 

@@ -14,8 +14,8 @@ from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, SMALL_STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import REVIEW_STATES, UNITS
 
-SHARES = (98, 26, 28, 18)
-ANSWER_SHARES = (60, 32, 32, 28, 18)
+SHARES = (90, 24, 40, 16)
+ANSWER_SHARES = (54, 27, 33, 40, 16)
 LINE_LOOK = RowLook(above=2.5, below=2.5, rule=RULE)
 
 

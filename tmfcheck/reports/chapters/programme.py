@@ -142,8 +142,12 @@ def _cost(pack: Pack, measure: Measure | None, item: ProgrammeItem, voice: Voice
     """The inspector's estimate, else the catalogue's class."""
     if item.decision.cost or measure is None:
         return as_given(item.decision.cost or DASH)
-    cost_class = _choice(pack.cost_classes, measure.cost, voice)
-    return voice.both(lambda texts: texts.gettext("{cost} (class of the catalogue)").format(cost=cost_class.first))
+    choices = [choice.label for choice in pack.cost_classes if choice.id == measure.cost]
+    return voice.both(
+        lambda texts: texts.gettext("{cost} (class of the catalogue)").format(
+            cost=texts.pick(choices[0]) if choices else measure.cost
+        )
+    )
 
 
 def _figures(score: MeasureScore, voice: Voice) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, STRONG
 from tmfcheck.reports.voice import Voice, Words
 from tmfcheck.wording import LEVELS_SHORT
 
-SHARES = (50, 20, 20, 20, 20, 20, 20)
+SHARES = (41, 17, 19, 19, 25, 26, 23)
 LINE_LOOK = RowLook(above=3, below=3, rule=RULE)
 
 

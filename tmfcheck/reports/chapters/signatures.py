@@ -8,12 +8,12 @@ from tmfcheck.reports.blocks import Block, Canvas, Drawing, Text, spoken
 from tmfcheck.reports.chapters.method import grouped
 from tmfcheck.reports.elements import column_head, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
-from tmfcheck.reports.style import HAIRLINE, INK, RULE, SMALL, STRONG
+from tmfcheck.reports.style import HAIRLINE, RULE, SMALL, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
 
 SHARES = (30, 44, 34, 42, 20)
 ROOM_TO_WRITE = 34
-REMARK_LINES = 9
+REMARK_LINES = 10
 REMARK_STEP = 24
 
 
@@ -70,7 +70,7 @@ def _nothing(canvas: Canvas, x: float, top: float, width: float) -> None:
 
 
 def _ruled(canvas: Canvas, x: float, top: float, width: float) -> None:
-    canvas.setStrokeColor(INK)
+    canvas.setStrokeColor(RULE)
     canvas.setLineWidth(HAIRLINE)
     for line in range(1, REMARK_LINES + 1):
         canvas.line(x, top - line * REMARK_STEP, x + width, top - line * REMARK_STEP)
