@@ -1,116 +1,93 @@
-"""The shapes of the answers, painted: each answer is told by its shape and its word, never by colour alone."""
+"""Paints the shared marks of answers, critical questions and dangers, and how much of something is done."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
-_QUARTER = 90 * 16
-_FILLED = {"mostly_yes": 3 * _QUARTER, "mostly_no": _QUARTER}
+from tmfcheck.domain.answer_marks import (
+    CRITICAL_MARK,
+    DANGER_MARK,
+    Disc,
+    Mark,
+    Part,
+    Point,
+    Polygon,
+    Ring,
+    Sector,
+    Stroke,
+    answer_mark,
+)
+
+_FROM_TOP = 90
+_FULL_CIRCLE = 360
+_TICK = Stroke(((0.28, 0.48), (0.44, 0.32), (0.74, 0.66)), 0.12)
 
 
 def paint_answer_mark(painter: QPainter, box: QRectF, answer: str | None, colour: QColor) -> None:
-    """Paint an answer's mark into a box: ● ◕ ◔ ○ with a bar, ? and –; a small dot where nothing was answered."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    """Paint the mark of an answer word, the empty box where nothing was answered."""
+    paint_mark(painter, box, answer_mark(answer), colour)
+
+
+def paint_critical_mark(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint the triangle of critical questions."""
+    paint_mark(painter, box, CRITICAL_MARK, colour)
+
+
+def paint_danger_mark(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint the triangle with the exclamation mark of an immediate danger."""
+    paint_mark(painter, box, DANGER_MARK, colour)
+
+
+def paint_progress_mark(painter: QPainter, box: QRectF, share: float, colour: QColor, tick: QColor) -> None:
+    """Paint how much of something is done: an empty ring, a growing slice, a tick in a full disc."""
+    if share >= 1:
+        paint_mark(painter, box, (Disc((0.5, 0.5), 0.48),), colour)
+        paint_mark(painter, box, (_TICK,), tick)
+        return
+    extent = share * _FULL_CIRCLE
+    slice_done = Sector((0.5, 0.5), 0.42, start=_FROM_TOP - extent, extent=extent)
+    paint_mark(painter, box, (Ring((0.5, 0.5), radius=0.42, width=0.09), slice_done), colour)
+
+
+def paint_mark(painter: QPainter, box: QRectF, mark: Mark, colour: QColor) -> None:
+    """Paint a mark into the middle of a box, as large as fits."""
     size = min(box.width(), box.height())
     square = QRectF(box.center().x() - size / 2, box.center().y() - size / 2, size, size)
-    pen = QPen(colour, max(1.5, size / 8))
-    match answer:
-        case "yes":
-            _fill(painter, square, colour)
-        case "mostly_yes" | "mostly_no":
-            _part(painter, square, pen, _FILLED[answer])
-        case "no":
-            _barred_ring(painter, square, pen)
-        case "unknown":
-            _letter(painter, square, "?", colour)
-        case "not_applicable":
-            painter.setPen(QPen(colour, size / 6))
-            painter.drawLine(square.center() - QPointF(size / 3, 0), square.center() + QPointF(size / 3, 0))
-        case _:
-            _fill(painter, _around(square, size / 3), colour)
-    painter.restore()
-
-
-def paint_progress_mark(painter: QPainter, box: QRectF, share: float, colour: QColor) -> None:
-    """Paint how much of something is done: an empty ring, a growing sector, a tick in a full disc."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if share >= 1:
-        _fill(painter, box, colour)
-        _tick(painter, box, QColor(Qt.GlobalColor.white) if colour.lightness() < 140 else QColor(Qt.GlobalColor.black))
-    else:
-        _part(painter, box, QPen(colour, 1.5), round(share * 4 * _QUARTER))
+    for part in mark:
+        _paint_part(painter, square, part, colour)
     painter.restore()
 
 
-def paint_warning_mark(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    """Paint the triangle of critical questions."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def _paint_part(painter: QPainter, square: QRectF, part: Part, colour: QColor) -> None:
+    size = square.width()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(colour))
-    size = min(box.width(), box.height())
-    centre = box.center()
-    painter.drawPolygon(
-        [
-            centre + QPointF(0, -size * 0.45),
-            centre + QPointF(size * 0.5, size * 0.4),
-            centre + QPointF(-size * 0.5, size * 0.4),
-        ]
-    )
-    painter.restore()
+    painter.setBrush(colour)
+    match part:
+        case Disc(centre, radius):
+            painter.drawEllipse(_place(square, centre), radius * size, radius * size)
+        case Ring(centre, radius, width):
+            _draw_with_line(painter, colour, width * size)
+            painter.drawEllipse(_place(square, centre), radius * size, radius * size)
+        case Sector(centre, radius, start, extent):
+            corner = _place(square, (centre[0] - radius, centre[1] + radius))
+            circle = QRectF(corner.x(), corner.y(), 2 * radius * size, 2 * radius * size)
+            painter.drawPie(circle, round(start * 16), round(extent * 16))
+        case Stroke(points, width):
+            _draw_with_line(painter, colour, width * size)
+            painter.drawPolyline([_place(square, point) for point in points])
+        case Polygon(points):
+            painter.drawPolygon([_place(square, point) for point in points])
 
 
-def _fill(painter: QPainter, square: QRectF, colour: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(colour))
-    painter.drawEllipse(square)
-
-
-def _part(painter: QPainter, square: QRectF, pen: QPen, sixteenths: int) -> None:
-    ring = square.adjusted(pen.widthF() / 2, pen.widthF() / 2, -pen.widthF() / 2, -pen.widthF() / 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(pen.color()))
-    painter.drawPie(ring, _QUARTER, -sixteenths)
-    painter.setPen(pen)
+def _draw_with_line(painter: QPainter, colour: QColor, width: float) -> None:
+    line = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(line)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(ring)
 
 
-def _barred_ring(painter: QPainter, square: QRectF, pen: QPen) -> None:
-    _part(painter, square, pen, 0)
-    reach = square.width() * 0.26
-    painter.drawLine(square.center() - QPointF(reach, 0), square.center() + QPointF(reach, 0))
-
-
-def _letter(painter: QPainter, square: QRectF, letter: str, colour: QColor) -> None:
-    font = QFont(painter.font())
-    font.setPixelSize(max(9, round(square.height() * 1.1)))
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(_around(square, square.height() * 1.6), Qt.AlignmentFlag.AlignCenter, letter)
-
-
-def _tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    pen = QPen(colour, max(1.4, box.width() / 8))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    corner = box.topLeft()
-    width, height = box.width(), box.height()
-    painter.drawPolyline(
-        [
-            corner + QPointF(width * 0.28, height * 0.52),
-            corner + QPointF(width * 0.44, height * 0.68),
-            corner + QPointF(width * 0.74, height * 0.34),
-        ]
-    )
-
-
-def _around(square: QRectF, size: float) -> QRectF:
-    """A square of this size with the same centre."""
-    return QRectF(square.center().x() - size / 2, square.center().y() - size / 2, size, size)
+def _place(square: QRectF, point: Point) -> QPointF:
+    """A point of the unit square, which counts upwards, in the window, which counts downwards."""
+    return QPointF(square.left() + point[0] * square.width(), square.bottom() - point[1] * square.height())

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tmfcheck.gui.theme import Theme
+from tmfcheck.domain.pack import Pack
+from tmfcheck.gui.theme import Theme, TypeSize
+from tmfcheck.i18n import Texts
 
-LIMITS = (60, 90)
+TICK = 5
+
+
+def level_limits(pack: Pack) -> tuple[Fraction, ...]:
+    """The MSR in percent from which a set partly meets and meets, as the pack has them."""
+    return (pack.figure("level_partly_percent"), pack.figure("level_meets_percent"))
 
 
 def paint_msr_bar(
@@ -66,13 +74,26 @@ class MsrBar(QWidget):
         self._low: Fraction | None = None
         self._high: Fraction | None = None
         self._if_done: Fraction | None = None
+        self._limits: dict[Fraction, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(160, self._bar_height + 6)
+        return QSize(160, self._bar_height + TICK + 1 + self._label_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self._bar_height + 6)
+        return QSize(60, self.sizeHint().height())
+
+    def _label_height(self) -> int:
+        has_labels = any(self._limits.values())
+        return QFontMetrics(self._theme.font(TypeSize.SMALL)).height() if has_labels else 0
+
+    def show_limits(self, limits: Sequence[Fraction], texts: Texts | None = None) -> None:
+        """Mark the limits of the levels, with their figures where ``texts`` is given."""
+        marks = {limit: texts.percent(limit) if texts else "" for limit in limits}
+        if marks != self._limits:
+            self._limits = marks
+            self.updateGeometry()
+            self.update()
 
     def show_interval(
         self, low: Fraction | None, high: Fraction | None, words: str, if_done: Fraction | None = None
@@ -89,6 +110,10 @@ class MsrBar(QWidget):
         box = QRectF(0, 0, self.width(), self._bar_height)
         paint_msr_bar(painter, box, self._theme, self._low, self._high, if_done=self._if_done)
         painter.setPen(QPen(self._theme.colour("muted"), 1))
-        for limit in LIMITS:
+        painter.setFont(self._theme.font(TypeSize.SMALL))
+        for limit, words in self._limits.items():
             x = round(box.width() * limit / 100)
-            painter.drawLine(x, self._bar_height + 1, x, self._bar_height + 5)
+            painter.drawLine(x, self._bar_height + 1, x, self._bar_height + TICK)
+            if words:
+                label = QRectF(x - 30, self._bar_height + TICK, 60, self._label_height() + 1)
+                painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, words)

@@ -10,16 +10,15 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.item_models.section_model import count_answered, count_asked
 from tmfcheck.gui.theme import CRITICAL_MARK, SPACE
-from tmfcheck.gui.widgets.msr_bar import MsrBar
-from tmfcheck.i18n import Texts
+from tmfcheck.gui.widgets.msr_bar import MsrBar, level_limits
+from tmfcheck.i18n import DASH, Texts
 
 
 def interval_words(score: Score, texts: Texts) -> str:
     """The MSR as one may say it: a bare figure, or its interval where too little is known for one."""
-    if score.enough_information or score.msr_percent is None:
+    if score.enough_information or score.msr_low_percent == score.msr_high_percent:
         return texts.percent(score.msr_percent)
-    words = texts.gettext("{low} to {high}")
-    return words.format(low=texts.number(score.msr_low_percent), high=texts.percent(score.msr_high_percent))
+    return f"{texts.number(score.msr_low_percent)}{DASH}{texts.percent(score.msr_high_percent)}"
 
 
 class ProgressPanel(QWidget):
@@ -54,6 +53,7 @@ class ProgressPanel(QWidget):
         words = texts.gettext("MSR {figure}, up to {high} if every unknown proved to be met")
         high = texts.percent(score.msr_high_percent)
         self.bar.show_interval(score.msr_low_percent, score.msr_high_percent, words.format(figure=figure, high=high))
+        self.bar.show_limits(level_limits(state.pack))
         answered = texts.gettext("{answered} of {asked} answered")
         self.answered.setText(answered.format(answered=count_answered(score), asked=count_asked(score)))
         dangers = texts.ngettext("{number} immediate danger", "{number} immediate dangers", score.dangers)

@@ -17,6 +17,7 @@ from tmfcheck.gui.widgets.answer_buttons import AnswerButtons
 from tmfcheck.gui.widgets.chip_row import ChipRow
 from tmfcheck.gui.widgets.growing_text import GrowingText
 from tmfcheck.gui.widgets.reading_text import ReadingText
+from tmfcheck.wording import CRITICAL_KINDS
 
 NEEDS_REASON = (UNKNOWN, NOT_APPLICABLE)
 
@@ -164,14 +165,12 @@ class QuestionCard(QFrame):
         self.code.setText(question.id)
         self.category.show_words(" · ".join(categories[category] for category in question.categories))
         self.critical.setVisible(question.critical is not None)
-        self.critical.setText(f"{CRITICAL_MARK} {self._critical_words(question)}")
+        if question.critical is not None:
+            words = self._context.texts.gettext(CRITICAL_KINDS[question.critical])
+            self.critical.setText(f"{CRITICAL_MARK} {words}")
         self.question_text.show_words(content.pick(question.text))
         self.setAccessibleDescription(content.pick(question.text))
         self.show_answer(answer, recorded)
-
-    def _critical_words(self, question: Question) -> str:
-        gettext = self._context.texts.gettext
-        return gettext("critical: management") if question.critical == "management" else gettext("critical: condition")
 
     def show_answer(self, answer: Answer, recorded: RecordedAnswer | None) -> None:
         """Show an answer to the present question; emits nothing."""

@@ -22,7 +22,7 @@ from tmfcheck.domain.answers import BLANK
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.pack import Question
 from tmfcheck.gui.theme import RADIUS, SPACE, Theme, TypeSize
-from tmfcheck.gui.widgets.answer_mark import paint_answer_mark, paint_warning_mark
+from tmfcheck.gui.widgets.answer_mark import paint_answer_mark, paint_critical_mark, paint_danger_mark
 from tmfcheck.i18n import Texts
 
 WIDEST_CARD = 920
@@ -252,8 +252,11 @@ class QuestionColumn(QAbstractScrollArea):
         if answer.danger or question.critical is not None:
             mark = theme.text_px(12)
             right -= mark
-            colour = theme.colour("danger" if answer.danger else "muted")
-            paint_warning_mark(painter, QRectF(right, rect.center().y() - mark / 2, mark, mark), colour)
+            box = QRectF(right, rect.center().y() - mark / 2, mark, mark)
+            if answer.danger:
+                paint_danger_mark(painter, box, theme.colour("danger"))
+            else:
+                paint_critical_mark(painter, box, theme.colour("muted"))
             right -= SPACE * 2
         words = QRect(left + code_width + SPACE, rect.top(), right - left - code_width - SPACE, rect.height())
         painter.setFont(theme.font(TypeSize.BODY))

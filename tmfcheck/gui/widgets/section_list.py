@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.gui.item_models.section_model import SectionModel, SectionRow
 from tmfcheck.gui.theme import RADIUS, SPACE, Theme, TypeSize
-from tmfcheck.gui.widgets.answer_mark import paint_progress_mark, paint_warning_mark
+from tmfcheck.gui.widgets.answer_mark import paint_danger_mark, paint_progress_mark
 from tmfcheck.i18n import Texts
 
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -85,9 +85,10 @@ class SectionDelegate(QStyledItemDelegate):
         size = self._mark_size()
         mark = QRectF(rect.left() + SPACE * 3, rect.center().y() - size / 2 + 0.5, size, size)
         if row.dangers:
-            paint_warning_mark(painter, mark, self._theme.colour("danger"))
+            paint_danger_mark(painter, mark, self._theme.colour("danger"))
         else:
-            paint_progress_mark(painter, mark, row.share, self._theme.colour("accent" if row.answered else "border"))
+            colour = self._theme.colour("accent" if row.answered else "border")
+            paint_progress_mark(painter, mark, row.share, colour, self._theme.colour("surface"))
         painter.setFont(self._theme.font(TypeSize.SMALL))
         painter.setPen(self._theme.colour("muted"))
         box = rect.adjusted(0, 0, -SPACE * 3, 0)

@@ -1,0 +1,114 @@
+"""The table of scores: every figure in it opens to its calculation, the question to look at leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from tmfcheck.gui.item_models.score_model import Index, ScoreColumn, ScoreModel, ScoreRow
+from tmfcheck.gui.theme import SPACE, Theme
+from tmfcheck.gui.widgets.msr_bar import paint_msr_bar
+from tmfcheck.i18n import Texts
+
+BAR_WIDTH = 96
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class MsrDelegate(QStyledItemDelegate):
+    """Paints the bar of the MSR with its interval, and the figure at its right."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        row: ScoreRow = index.data(Qt.ItemDataRole.UserRole)
+        height = self._theme.text_px(10)
+        rect = QRectF(option.rect).adjusted(SPACE * 2, 0, -self._figure_width(), 0)
+        box = QRectF(rect.left(), rect.center().y() - height / 2, rect.width(), height)
+        paint_msr_bar(painter, box, self._theme, row.score.msr_low_percent, row.score.msr_high_percent)
+
+    def _figure_width(self) -> int:
+        widest = QFontMetrics(self._theme.font()).horizontalAdvance("100–100\u00a0%")
+        return widest + SPACE * 5
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(self._theme.text_px(BAR_WIDTH) + self._figure_width(), size.height())
+
+
+class ScoreTable(QTableView):
+    """As high as its rows. ``figure_wanted`` carries row and column of a figure, ``question_wanted`` the id."""
+
+    figure_wanted = Signal(object, int)
+    question_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, texts: Texts, first_heading: str, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._scores = ScoreModel(texts, first_heading, self)
+        self.setModel(self._scores)
+        self.setItemDelegateForColumn(ScoreColumn.MSR, MsrDelegate(theme, self))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._build_columns()
+        self.clicked.connect(self._open)
+
+    def _build_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(ScoreColumn.TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(self._theme.control_height() + SPACE)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def show_rows(self, rows: Sequence[ScoreRow]) -> None:
+        """Show these rows; emits nothing."""
+        self._scores.show_rows(rows)
+        self.updateGeometry()
+
+    def rows(self) -> tuple[ScoreRow, ...]:
+        """What is shown."""
+        return self._scores.rows
+
+    def sizeHint(self) -> QSize:
+        height = self.horizontalHeader().height() + self.verticalHeader().length() + 2 * self.frameWidth()
+        return QSize(600, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows become higher or lower with the width."""
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPENING_KEYS and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        row: ScoreRow = index.data(Qt.ItemDataRole.UserRole)
+        if index.column() == ScoreColumn.WORST:
+            if row.worst is not None:
+                self.question_wanted.emit(row.worst.id)
+        elif index.column() != ScoreColumn.TITLE:
+            self.figure_wanted.emit(row, index.column())
