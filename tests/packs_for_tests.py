@@ -164,7 +164,7 @@ def make_pack(
         description=text("A pack for tests"),
         licence="CC0-1.0",
         languages=("en", "ru", "kk"),
-        review={"en": Review("author", text("Note"))},
+        review={language: Review("author", text("Note")) for language in ("en", "ru", "kk")},
         sources=(Source("own", text("Own rule"), own=True),),
         figures={name: Figure(name, Fraction(value), "", text(name), False, "own") for name, value in FIGURES.items()},
         tables={"flood_season": Table("flood_season", text("Seasons"), _SEASONS, False, "own")},

@@ -24,9 +24,12 @@ class LoadedPack:
 
 
 def load(pack: Pack) -> LoadedPack:
-    """A pack with its canonical document and fingerprint."""
+    """A pack with its canonical document and fingerprint.
+
+    The pack is read back from the document, so that everything made of it is the same today and from an archive later.
+    """
     document = _encode(pack)
-    return LoadedPack(pack, document, fingerprint_of(document))
+    return LoadedPack(pack_from_json(document), document, fingerprint_of(document))
 
 
 def fingerprint_of(document: bytes) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.water_hazard import Mixture, MixtureClass, MixtureTests, Substance, classify_mixture
 from tmfcheck.errors import InputError
+from tmfcheck.services.input_files import checked_object, refuse_surplus
 
 MAX_COMPONENTS = 10_000
 _MIXTURE_KEYS = {"components", "added_on_purpose", "floats", "tests"}
@@ -95,12 +96,9 @@ def _tests(given: Any) -> MixtureTests:
 
 
 def _fields(name: str, given: Any, known: set[str]) -> Mapping[str, Any]:
-    if not isinstance(given, Mapping):
-        raise InputError("OBJECT_EXPECTED", name=name)
-    surplus = sorted(set(given) - known)
-    if surplus:
-        raise InputError("KEY_UNKNOWN", name=name, keys=", ".join(surplus))
-    return given
+    fields = checked_object(name, given)
+    refuse_surplus(name, fields, sorted(known))
+    return fields
 
 
 def _flag(name: str, fields: Mapping[str, Any], key: str, *, default: bool) -> bool:

@@ -1,0 +1,131 @@
+"""The sample: complete, marked as a sample, repeatable, and never made over somebody's archive."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.services.desks_for_tests import FACILITY
+from tmfcheck.domain.evaluation import Level
+from tmfcheck.domain.measures import Decision
+from tmfcheck.errors import ArchiveError, InputError
+from tmfcheck.services import assessing, demo, facilities
+from tmfcheck.services.demo_answers import ANSWERS
+from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return demo.make_demo(tmp_path_factory.mktemp("demo"), ["en", "ru", "kk"])
+
+
+@pytest.fixture(scope="module")
+def state(made):
+    with open_desk(made.archive, mode=AccessMode.READ) as desk:
+        (heading,) = assessing.list_assessments(desk)
+        return assessing.load_state(desk, heading.id)
+
+
+def test_the_sample_has_its_archive_and_a_report_in_each_language(made):
+    folder = made.archive.parent
+    assert [each.name for each in made.reports] == ["report-en.pdf", "report-ru.pdf", "report-kk.pdf"]
+    assert all(each.read_bytes().startswith(b"%PDF-") for each in made.reports)
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "demo.tmfcheck",
+        *sorted(each.name for each in made.reports),
+    ]
+
+
+def test_the_facility_has_the_published_figures_and_nothing_else(state):
+    assert state.facility.is_sample
+    assert state.facility.plain_facts() == {
+        "commodity": "antimony",
+        "start_year": 1971,
+        "altitude_m": 1100,
+        "area_m2": 115_000,
+        "volume_m3": 2_592_000,
+        "capacity_m3": 2_600_000,
+    }
+
+
+def test_every_question_is_answered_and_every_text_says_that_it_is_a_sample(state):
+    overall = state.evaluation.overall
+    assert state.assessment.is_closed
+    assert not overall.provisional
+    assert set(ANSWERS) == {each.id for each in state.pack.questions_of("A")}
+    texts = [text for each in state.given.values() for text in (each.comment, each.document) if text]
+    texts += [
+        text for each in state.decisions.values() for text in (each.owner, each.reason, each.term_reason, each.cost)
+    ]
+    assert all(text.startswith("Sample: ") for text in texts if text)
+
+
+def test_the_sample_shows_every_kind_of_answer_and_decision(state):
+    assert {each.value for each in state.given.values()} == {
+        "yes",
+        "mostly_yes",
+        "mostly_no",
+        "no",
+        "unknown",
+        "not_applicable",
+    }
+    assert state.dangers
+    assert {each.decision for each in state.decisions.values()} == set(Decision)
+    assert any(each.is_own for each in state.decisions.values())
+    assert any(each.term and not each.is_own for each in state.decisions.values())
+    assert state.level is Level.DOES_NOT
+    assert {item.term for item in state.programme} == {"short", "medium", "long"}
+
+
+def test_a_second_run_replaces_the_sample_with_the_same(made):
+    before = [each.read_bytes() for each in made.reports]
+    again = demo.make_demo(made.archive.parent, ["en", "ru", "kk"])
+    assert again == made
+    assert [each.read_bytes() for each in again.reports] == before
+
+
+def test_only_the_languages_asked_for_are_written(tmp_path):
+    assert [each.name for each in demo.make_demo(tmp_path, ["kk"]).reports] == ["report-kk.pdf"]
+    assert not (tmp_path / "report-en.pdf").exists()
+
+
+def test_an_archive_with_real_facilities_is_never_replaced(tmp_path):
+    path = tmp_path / "demo.tmfcheck"
+    with open_desk(path, packs=shipped_library()) as desk:
+        facilities.add_facility(desk, FACILITY)
+    before = path.read_bytes()
+    with pytest.raises(InputError, match="DEMO_NOT_REPLACED"):
+        demo.make_demo(tmp_path, ["en"])
+    assert path.read_bytes() == before
+    assert not (tmp_path / "report-en.pdf").exists()
+
+
+def test_the_users_own_archive_is_never_replaced(tmp_path, monkeypatch):
+    path = tmp_path / "demo.tmfcheck"
+    monkeypatch.setenv("TMFCHECK_ARCHIVE", str(path))
+    open_desk(path, packs=shipped_library()).close()
+    with pytest.raises(InputError, match="DEMO_NOT_REPLACED"):
+        demo.make_demo(tmp_path, ["en"])
+
+
+def test_a_sample_that_is_open_in_a_program_is_not_replaced(made):
+    with open_desk(made.archive) as desk:
+        assert not desk.archive.is_read_only
+        with pytest.raises(ArchiveError, match="ARCHIVE_IN_USE"):
+            demo.make_demo(made.archive.parent, ["en"])
+
+
+def test_other_files_of_that_name_are_left_alone(tmp_path):
+    path = tmp_path / "demo.tmfcheck"
+    path.write_text("my notes", encoding="utf-8")
+    with pytest.raises(ArchiveError, match="ARCHIVE_NOT_AN_ARCHIVE"):
+        demo.make_demo(tmp_path, ["en"])
+    assert path.read_text(encoding="utf-8") == "my notes"
+
+
+def test_wrong_languages_and_folders_are_refused(tmp_path):
+    with pytest.raises(InputError, match="LANGUAGE_UNKNOWN"):
+        demo.make_demo(tmp_path / "new", ["en", "de"])
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="FOLDER_UNUSABLE"):
+        demo.make_demo(tmp_path / "file", ["en"])
