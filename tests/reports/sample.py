@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pypdf
+import pypdfium2
 
 from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
@@ -39,6 +40,7 @@ from tmfcheck.domain.pack import (
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import Texts
 from tmfcheck.reports.pdf import render_pdf
+from tmfcheck.reports.style import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 
 KAZAKH_LETTERS = "ӘҒҚҢӨҰҮҺІ әғқңөұүһі"
 START = datetime(2026, 6, 12, 4, 30, tzinfo=UTC)
@@ -290,3 +292,20 @@ def pages_of(model: ReportModel, language: str = "en", second: str | None = None
 def printed(model: ReportModel, language: str = "en", second: str | None = None) -> str:
     """All printed text on one line, so that line ends of the layout do not matter."""
     return " ".join(" ".join(pages_of(model, language, second)).split())
+
+
+def assert_within_margins(content: bytes) -> None:
+    """No character lies outside the side margins or off the page; the letters of the sample mark are left out."""
+    document = pypdfium2.PdfDocument(content)
+    for page in document:
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            if text.get_text_range(index, 1).isspace() or right - left > MARGIN:
+                continue
+            assert left >= MARGIN - 1
+            assert right <= PAGE_WIDTH - MARGIN + 1
+            assert 0 < bottom < top < PAGE_HEIGHT
+        text.close()
+        page.close()
+    document.close()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from dataclasses import replace
 
-import pypdf
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reports.sample import GIVEN, KADAMJAI, pages_of, printed, sample_model, small_pack, with_questions
+from tests.reports.sample import (
+    GIVEN,
+    KADAMJAI,
+    assert_within_margins,
+    pages_of,
+    printed,
+    sample_model,
+    small_pack,
+    with_questions,
+)
 from tmfcheck.domain.answers import MAX_COMMENT_LENGTH, MAX_DOCUMENT_LENGTH, Answer
 from tmfcheck.domain.facility import Facility, FactValue
 from tmfcheck.domain.measures import Decision, MeasureDecision
@@ -21,7 +27,6 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import Texts
 from tmfcheck.reports.pdf import render_pdf
 from tmfcheck.reports.printable import one_line, printable
-from tmfcheck.reports.style import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from tmfcheck.reports.typefaces import drawable_characters
 
 HOSTILE = {
@@ -180,18 +185,3 @@ def test_printable_text_holds_only_what_can_be_drawn(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="koi8-r", categories=("L", "N", "P", "S"))))
 def test_ordinary_text_is_printed_unchanged(text: str) -> None:
     assert printable(text) == unicodedata.normalize("NFC", text)
-
-
-def assert_within_margins(content: bytes) -> None:
-    """No character of the flow lies outside the paper's margins; header and footer stand in them."""
-    document = pypdfium2.PdfDocument(content)
-    for page in document:
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            left, bottom, right, top = text.get_charbox(index)
-            if text.get_text_range(index, 1).isspace() or right - left > MARGIN:
-                continue  # the letters of the sample mark are larger than any other
-            assert left >= MARGIN - 1
-            assert right <= PAGE_WIDTH - MARGIN + 1
-            assert 0 < bottom < top < PAGE_HEIGHT
-    assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == len(document)

@@ -18,7 +18,10 @@ from tests.reports.sample import GIVEN, KADAMJAI, KAZAKH_LETTERS, pages_of, prin
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.measures import Decision, MeasureDecision
 from tmfcheck.domain.pack import Term
+from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
+from tmfcheck.messages import sentence
+from tmfcheck.reports import typefaces
 from tmfcheck.reports.pdf import CHAPTERS, render_pdf
 
 UNKNOWN_EVERYWHERE = {question: Answer("unknown", "told") for question in GIVEN}
@@ -296,3 +299,14 @@ def test_two_categories_need_no_radar() -> None:
     text = printed(sample_model(given, pack=two, decisions={}))
     assert "Upper bound of its interval" not in text
     assert "Upper bound of its interval" in printed(sample_model())
+
+
+def test_a_missing_font_is_a_plain_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(typefaces, "resources_folder", lambda: tmp_path)
+    typefaces.register_typefaces.cache_clear()
+    try:
+        with pytest.raises(ReportError) as caught:
+            render_pdf(sample_model(), Texts("en"))
+    finally:
+        typefaces.register_typefaces.cache_clear()
+    assert "The font" in sentence(caught.value, Texts("en"))

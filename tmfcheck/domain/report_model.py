@@ -134,7 +134,7 @@ class ReportModel:
         return self.state.pack.figure(figure)
 
 
-def sources_used(pack: Pack) -> dict[str, tuple[int, Source]]:
+def numbered_sources(pack: Pack) -> dict[str, tuple[int, Source]]:
     """The pack's sources by id, numbered from 1 in their order."""
     return {source.id: (number, source) for number, source in enumerate(pack.sources, 1)}
 

@@ -14,14 +14,11 @@ from tmfcheck.reports.style import ACCENT, HAIRLINE, INK, PAPER, QUIET, RULE, SM
 SLANT_STEP = 3.2
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The limits of the levels in percent with their labels, drawn as ticks on a bar."""
-
-    limits: tuple[tuple[Fraction, str], ...]
+Limits = Sequence[tuple[Fraction, str]]
+"""The limits of the levels in percent with their labels, drawn as ticks on a bar."""
 
 
-def msr_bar(score: Score, *, height: float = 7, scale: Scale | None = None) -> Block:
+def msr_bar(score: Score, *, height: float = 7, limits: Limits = ()) -> Block:
     """A bar from 0 to 100 %: full up to the MSR, slanted lines up to its upper bound; an empty set draws a dash."""
 
     def paint(canvas: Canvas, x: float, top: float, width: float) -> None:
@@ -38,9 +35,9 @@ def msr_bar(score: Score, *, height: float = 7, scale: Scale | None = None) -> B
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(HAIRLINE)
         canvas.rect(x, bottom, width, height, stroke=1, fill=0)
-        _ticks(canvas, (x, bottom, width, height), scale)
+        _ticks(canvas, (x, bottom, width, height), limits)
 
-    room_for_labels = 10 if scale else 0
+    room_for_labels = 10 if limits else 0
     return Drawing(height + room_for_labels, paint, before=2)
 
 
@@ -70,11 +67,9 @@ def _slanted(canvas: Canvas, box: Box) -> None:
     canvas.restoreState()
 
 
-def _ticks(canvas: Canvas, box: Box, scale: Scale | None) -> None:
-    if scale is None:
-        return
+def _ticks(canvas: Canvas, box: Box, limits: Limits) -> None:
     left, bottom, width, height = box
-    for limit, label in scale.limits:
+    for limit, label in limits:
         x = left + float(limit) / 100 * width
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.8)

@@ -28,7 +28,7 @@ PARAGRAPH_LOOK = RowLook(above=2, below=4)
 
 def chapter_title(number: str, title: Words, key: str) -> Row:
     """A numbered chapter with its entry in the outline; it never stays alone at the foot of a page."""
-    numbered = Words(f"{number}  {title.first}" if number else title.first, title.second)
+    numbered = Words(f"{number}  {title.first}", title.second)
     bookmark = Bookmark(key, one_line(numbered.in_one_line), 0)
     return Row((spoken(numbered, CHAPTER),), look=CHAPTER_LOOK, keep_with_next=True, bookmark=bookmark)
 

@@ -14,7 +14,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable
 
 from tmfcheck.reports.blocks import Block, Canvas
-from tmfcheck.reports.style import GUTTER, HAIRLINE, INK, RULE, STRONG_LINE, TEXT_HEIGHT, TEXT_WIDTH, TINT
+from tmfcheck.reports.style import GUTTER, HAIRLINE, INK, RULE, STRONG_LINE, TEXT_HEIGHT, TEXT_WIDTH
 
 # A row taller than this may be cut where this much room is left, so that no page ends half empty.
 TALL = 0.16 * TEXT_HEIGHT
@@ -48,7 +48,6 @@ class RowLook:
 PLAIN = RowLook()
 LINED = RowLook(above=4, below=4, rule=RULE)
 HEAD = RowLook(above=2, below=3, rule=INK, rule_width=STRONG_LINE / 2)
-TINTED = RowLook(above=5, below=5, ground=TINT, inset=6)
 BOXED = RowLook(above=5, below=5, framed=True, inset=9)
 
 

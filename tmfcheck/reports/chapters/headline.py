@@ -9,12 +9,15 @@ from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
-from tmfcheck.reports.charts import Scale, msr_bar
+from tmfcheck.reports.charts import msr_bar
 from tmfcheck.reports.elements import captioned, msr_text, standing
-from tmfcheck.reports.flow import TINTED, Row, RowLook
-from tmfcheck.reports.style import HEADING, SMALL, SMALL_INK, TITLE, VERDICT
+from tmfcheck.reports.flow import Row, RowLook
+from tmfcheck.reports.style import HEADING, SMALL, SMALL_INK, TINT, TITLE, VERDICT
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import LEVELS
+
+UPPER_BAND = RowLook(above=8, below=5, ground=TINT, inset=6)
+LOWER_BAND = RowLook(above=3, below=8, ground=TINT, inset=6)
 
 
 def headline(model: ReportModel, voice: Voice) -> list[Row]:
@@ -49,7 +52,7 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
             look=RowLook(above=8, below=2),
             keep_with_next=True,
         ),
-        Row(((msr_bar(score, height=11, scale=Scale(limits)),),), look=RowLook(above=2, below=1), keep_with_next=True),
+        Row(((msr_bar(score, height=11, limits=limits),),), look=RowLook(above=2, below=1), keep_with_next=True),
         Row((spoken(voice.both(lambda each: _bar_caption(each, score)), SMALL),), look=RowLook(above=1, below=10)),
     ]
 
@@ -101,7 +104,7 @@ def _figures(model: ReportModel, voice: Voice) -> list[Row]:
                 (_strict_label(voice, score), texts.percent(score.msr_strict_percent)),
                 (voice.gettext("Critical questions not met"), _of(voice.texts, score.critical_not_met, score.critical)),
             ),
-            RowLook(above=8, below=5, ground=TINTED.ground, inset=TINTED.inset),
+            UPPER_BAND,
         ),
         _band(
             (
@@ -110,7 +113,7 @@ def _figures(model: ReportModel, voice: Voice) -> list[Row]:
                 (voice.gettext("Answered “unknown”"), texts.number(Fraction(score.unknown))),
                 (voice.gettext("Not applicable by hand"), texts.number(Fraction(score.by_hand))),
             ),
-            RowLook(above=3, below=8, ground=TINTED.ground, inset=TINTED.inset),
+            LOWER_BAND,
         ),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tmfcheck.domain.pack import AnswerOption, Figure, Pack, Source, Table, TimeFrame
-from tmfcheck.domain.report_model import ReportModel, sources_used
+from tmfcheck.domain.report_model import ReportModel, numbered_sources
 from tmfcheck.i18n import DASH, LANGUAGES, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.elements import column_head, exact_number, pair_row, paragraph, section_title, standing
@@ -102,7 +102,7 @@ def _standing_cells(
     pack: Pack, voice: Voice, entry: AnswerOption | Figure | Table | TimeFrame
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     words = voice.both(lambda texts: standing(texts, pack, entry.source, verified=entry.verified))
-    number, _ = sources_used(pack)[entry.source]
+    number, _ = numbered_sources(pack)[entry.source]
     return spoken(words, SMALL_INK if entry.verified else SMALL_STRONG), (Text(f"[{number}]", SMALL_INK),)
 
 
@@ -175,7 +175,7 @@ def _tables(pack: Pack, voice: Voice) -> list[Row]:
 
 
 def _sources(pack: Pack, voice: Voice) -> list[Row]:
-    lines = [_source_line(number, source, voice) for number, source in sources_used(pack).values()]
+    lines = [_source_line(number, source, voice) for number, source in numbered_sources(pack).values()]
     return [section_title(voice.gettext("Sources"), "method-sources"), *lines]
 
 
