@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,55 +36,50 @@ def prepare_file(path: Path, *, mode: AccessMode, holder: Holder, now: datetime,
     with archive_failures(path):
         if mode is not AccessMode.CREATE and not path.exists():
             raise ArchiveError("ARCHIVE_MISSING", path=path)
-        if mode is AccessMode.READ:
-            _bring_up_to_date(path, None, holder, now, schema)
-            return PreparedFile(lock=None, held_by=None, is_new=False)
-        return _prepare_to_write(path, holder, now, schema)
-
-
-def _prepare_to_write(path: Path, holder: Holder, now: datetime, schema: Schema) -> PreparedFile:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists():
         # Before anything is left beside it: a stranger's file is refused without a trace.
-        archive_version(path, schema.version)
-    if not may_write(path):
-        raise ArchiveError("ARCHIVE_READ_ONLY", path=path)
-    with _writer_lock(path, holder) as (lock, held_by):
-        is_new = not path.exists()
-        if is_new:
-            if held_by is not None:
-                raise in_use(path, held_by)
-            create_archive(path)
-        _bring_up_to_date(path, None if held_by else lock, holder, now, schema)
-        return PreparedFile(lock=None if held_by else lock, held_by=held_by, is_new=is_new)
+        found = archive_version(path, schema.version) if path.exists() else None
+        if mode is AccessMode.READ:
+            return _prepare_to_read(path, found, holder, now, schema)
+        if not may_write(path):
+            raise ArchiveError("ARCHIVE_READ_ONLY", path=path)
+        return _prepare_to_write(path, found, holder, now, schema)
 
 
-@contextmanager
-def _writer_lock(path: Path, holder: Holder) -> Iterator[tuple[WriterLock, Holder | None]]:
-    """The lock, held, or the other holder; given back where preparing the file fails."""
+def _prepare_to_read(path: Path, found: int | None, holder: Holder, now: datetime, schema: Schema) -> PreparedFile:
+    if found != schema.version:
+        if not may_write(path):
+            raise ArchiveError("ARCHIVE_OLDER", path=path, found=found, known=schema.version)
+        _prepare_to_write(path, found, holder, now, schema).release()
+    return PreparedFile(lock=None, held_by=None, is_new=False)
+
+
+def _prepare_to_write(path: Path, found: int | None, holder: Holder, now: datetime, schema: Schema) -> PreparedFile:
+    path.parent.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(path)
-    held_by = None if lock.acquire(holder) else lock.holder()
+    if not lock.acquire(holder):
+        if found != schema.version:
+            raise in_use(path, lock.holder())
+        return PreparedFile(lock=None, held_by=lock.holder(), is_new=False)
     try:
-        yield lock, held_by
+        is_new = _make_current(path, found, now, schema)
     except BaseException:
         lock.release()
         raise
+    return PreparedFile(lock=lock, held_by=None, is_new=is_new)
 
 
-def _bring_up_to_date(path: Path, lock: WriterLock | None, holder: Holder, now: datetime, schema: Schema) -> None:
-    found = archive_version(path, schema.version)
+def _make_current(path: Path, found: int | None, now: datetime, schema: Schema) -> bool:
+    """Create or upgrade the file while its lock is held; whether it is new."""
     if found == schema.version:
-        return
-    if not may_write(path):
-        raise ArchiveError("ARCHIVE_OLDER", path=path, found=found, known=schema.version)
-    if lock is not None:
-        upgrade_archive(path, found, schema, now)
-        return
-    with _writer_lock(path, holder) as (own_lock, held_by):
-        if held_by is not None:
-            raise in_use(path, held_by)
-        upgrade_archive(path, archive_version(path, schema.version), schema, now)
-        own_lock.release()
+        return False
+    if not path.exists():
+        create_archive(path)
+        return True
+    # Looked at again: another program may have been quicker before the lock was taken.
+    now_found = archive_version(path, schema.version)
+    if now_found < schema.version:
+        upgrade_archive(path, now_found, schema, now)
+    return False
 
 
 def create_archive(path: Path) -> None:
