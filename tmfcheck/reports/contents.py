@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tmfcheck.reports.blocks import Block, Canvas, Drawing, Text
-from tmfcheck.reports.elements import section_title
+from tmfcheck.reports.blocks import Block, Canvas, Drawing, Text, spoken
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.paper import fitted
 from tmfcheck.reports.printable import one_line
-from tmfcheck.reports.style import SMALL, SMALL_INK
+from tmfcheck.reports.style import HEADING, SMALL, SMALL_INK
 from tmfcheck.reports.voice import Voice, Words
 
-LINE = SMALL.leading + 2.5
+LINE = SMALL.leading + 1.5
 COLUMNS = 2
+TITLE_LOOK = RowLook(above=8, below=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def contents(entries: Sequence[ContentsEntry], voice: Voice) -> list[Row]:
         tuple(_line(entry) for entry in entries[at : at + per_column]) for at in range(0, len(entries), per_column)
     )
     return [
-        section_title(voice.gettext("Contents")),
+        Row((spoken(voice.gettext("Contents"), HEADING),), look=TITLE_LOOK, keep_with_next=True),
         Row(columns, (1,) * len(columns), look=RowLook(above=0, below=0)),
     ]
 
