@@ -18,6 +18,7 @@ from tmfcheck.reports.flow import BOXED, Bookmark, Row, RowLook
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import (
     ACCENT,
+    ASIDE,
     BODY,
     HEADING,
     KICKER,
@@ -224,6 +225,6 @@ def _first_measures(model: ReportModel, voice: Voice) -> list[Row]:
 
 def _first_measure(model: ReportModel, ranked: RankedMeasure, voice: Voice) -> Row:
     title = voice.pick(measure_title(model.state.pack, ranked.item))
-    due = run_in(voice.gettext("Due"), due_words(ranked.item, voice))
+    due = run_in(voice.gettext("Due"), due_words(ranked.item, voice), ASIDE)
     look = RowLook(above=2, below=2, rule=RULE)
     return Row(((Text(str(ranked.rank), STRONG),), spoken(title, BODY), due), (8, 117, 45), look=look)
