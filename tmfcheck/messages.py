@@ -79,6 +79,7 @@ SENTENCES: Mapping[str, str] = {
         "The report {path} could not be written: {reason}. The archive is not affected. Choose another place."
     ),
     "FOLDER_UNUSABLE": N_("The folder {path} cannot be used: {reason}. Nothing was written; choose another folder."),
+    "DEMO_IN_USE": N_("The sample {path} is open in another TMFCheck and was not replaced. Close that program first."),
     "DEMO_NOT_REPLACED": N_(
         "{path} holds facilities that are not samples, so it was not replaced. Choose another folder for the sample."
     ),

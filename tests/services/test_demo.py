@@ -110,7 +110,7 @@ def test_the_users_own_archive_is_never_replaced(tmp_path, monkeypatch):
 def test_a_sample_that_is_open_in_a_program_is_not_replaced(made):
     with open_desk(made.archive) as desk:
         assert not desk.archive.is_read_only
-        with pytest.raises(ArchiveError, match="ARCHIVE_IN_USE"):
+        with pytest.raises(InputError, match="DEMO_IN_USE"):
             demo.make_demo(made.archive.parent, ["en"])
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.pack import Term
-from tmfcheck.errors import ArchiveError, InputError
+from tmfcheck.errors import InputError
 from tmfcheck.i18n import Texts
 from tmfcheck.paths import archive_file
 from tmfcheck.services import answering, assessing, facilities, programme, reporting
@@ -58,7 +58,7 @@ def make_demo(out: Path, languages: Sequence[str]) -> DemoResult:
     """Make the sample in a folder and replace an earlier one there; the user's own archive is never touched.
 
     Everything in it, times included, is the same on every run. Raises InputError (LANGUAGE_UNKNOWN, DEMO_NOT_REPLACED,
-    FOLDER_UNUSABLE), PackError, ArchiveError, ReportError.
+    DEMO_IN_USE, FOLDER_UNUSABLE), PackError, ArchiveError, ReportError.
     """
     for language in languages:
         Texts(language)
@@ -94,8 +94,8 @@ def _refuse_to_replace_others(target: Path) -> None:
     with open_desk(target, mode=AccessMode.WRITE) as desk:
         if not all(facility.is_sample for facility in facilities.list_facilities(desk)):
             raise InputError("DEMO_NOT_REPLACED", path=target)
-        if desk.archive.held_by is not None:
-            raise ArchiveError("ARCHIVE_BUSY", path=target)
+        if desk.archive.is_read_only:
+            raise InputError("DEMO_IN_USE", path=target)
 
 
 def _sample_desk(path: Path) -> Desk:
