@@ -16,8 +16,8 @@ class Condition:
     """One condition, as the pack's data writes it.
 
     Either all of ``all`` or one of ``any`` must hold; or a ``fact`` is ``one_of``, ``none_of``, ``at_least`` or
-    ``at_most`` the given values; or the ``answer`` to an earlier question is ``one_of`` some words. The reader lets only these
-    forms pass: an expert can review them and nothing is ever executed.
+    ``at_most`` the given values; or the ``answer`` to an earlier question is ``one_of`` some words. The reader lets
+    only these forms pass: an expert can review them and nothing is ever executed.
     """
 
     fact: str | None = None

@@ -67,7 +67,7 @@ class Term:
 class Indices:
     """The indices of one facility; None where there is no volume, which has no worst case.
 
-    ``terms`` are those of the THI in order, ``exposure`` those of the TEI; ``volume_way`` says how the volume was found.
+    ``terms`` are those of the THI in order and ``exposure`` of the TEI; ``volume_way`` tells how the volume was found.
     """
 
     terms: tuple[Term, ...]

@@ -28,7 +28,7 @@ def report_bytes(
 ) -> bytes:
     """The PDF in one language or two; it touches no archive and may be made in a worker.
 
-    ``progress`` is told how many pages of how many are done.
+    ``progress`` is told how many steps of how many are done.
     Raises InputError LANGUAGE_UNKNOWN; a second language equal to the first is left out.
     """
     texts = Texts(language)

@@ -1,0 +1,49 @@
+"""From one edition of a pack to the next: which answers may follow their question, and which must be given anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tmfcheck.domain.pack import Pack, Question
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStep:
+    """What a move to another edition means for the questions of one group, by id and in the new pack's order.
+
+    ``kept`` ask the same as before; ``changed`` kept their id but ask something else; ``added`` are new; ``removed``
+    are gone, in the old pack's order.
+    """
+
+    kept: tuple[str, ...]
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def question_digest(question: Question, language: str) -> str:
+    """A hash of what a question means: its id, its text and how to check it, in the pack's first language.
+
+    Corrections of a translation, of the reasons why, of weights or links leave it as it is; 64 hexadecimal digits.
+    """
+    parts = (question.id, question.text[language], question.how_to_check[language])
+    folded = "\0".join(" ".join(part.split()) for part in parts)
+    return hashlib.sha256(folded.encode()).hexdigest()
+
+
+def compare_editions(old: Pack, new: Pack, group: str) -> EditionStep:
+    """Which questions of a group ask the same in both editions."""
+    before = _digests(old.questions_of(group), old.languages[0])
+    after = _digests(new.questions_of(group), new.languages[0])
+    return EditionStep(
+        kept=tuple(name for name, digest in after.items() if before.get(name) == digest),
+        changed=tuple(name for name, digest in after.items() if name in before and before[name] != digest),
+        added=tuple(name for name in after if name not in before),
+        removed=tuple(name for name in before if name not in after),
+    )
+
+
+def _digests(questions: Iterable[Question], language: str) -> dict[str, str]:
+    return {question.id: question_digest(question, language) for question in questions}
