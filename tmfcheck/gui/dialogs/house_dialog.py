@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -20,12 +21,23 @@ class HouseDialog(QDialog):
         self.body = elements.column(spacing=SPACE * 3)
         frame = elements.column(spacing=SPACE * 5, margin=SPACE * 6)
         frame.addWidget(elements.text(title, "title"))
-        frame.addLayout(self.body, 1)
+        frame.addLayout(self.body)
+        frame.addStretch(1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE * 2)
         self._buttons.addStretch(1)
         frame.addLayout(self._buttons)
+        # Else the least height is that of the words at their narrowest.
+        frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(frame)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height the words need at this width; wrapped words ask for too much before they know it."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def add_way_out(self, words: str) -> QPushButton:
         """The button that changes nothing."""

@@ -229,15 +229,14 @@ class AssessmentPresenter(QObject):
         except TmfCheckError as error:
             self._tell(error)
 
-    def decide(self, decision: MeasureDecision) -> bool:
-        """Store what was decided on a measure; whether it is stored."""
-        return self._change(lambda: programme.decide(self._context.desk, self.state, decision, self._by))
+    def decide(self, decision: MeasureDecision) -> None:
+        """Store what was decided on a measure; raises TmfCheckError, and nothing is changed."""
+        self._take(programme.decide(self._context.desk, self.state, decision, self._by))
 
-    def add_own_measure(self, title: str, text: str, term: Term) -> bool:
-        """Store a measure in the inspector's own words; whether it is stored."""
-        return self._change(
-            lambda: programme.add_own_measure(self._context.desk, self.state, title, text, term=term, by=self._by)
-        )
+    def add_own_measure(self, title: str, text: str, term: Term) -> None:
+        """Store a measure in the inspector's own words; raises TmfCheckError, and nothing is changed."""
+        desk = self._context.desk
+        self._take(programme.add_own_measure(desk, self.state, title, text, term=term, by=self._by))
 
     def close(self) -> bool:
         """Close the assessment for good, after storing what waits; whether it is closed."""
@@ -263,16 +262,20 @@ class AssessmentPresenter(QObject):
 
     def _change(self, action: Callable[[], AssessmentState]) -> bool:
         try:
-            self.state = action()
+            self._take(action())
         except TmfCheckError as error:
             self._tell(error)
             self._wait_with_texts(error)
             self.state_changed.emit(self.state)
             return False
+        return True
+
+    def _take(self, state: AssessmentState) -> None:
+        """Go on with a state that is stored."""
+        self.state = state
         self._tell_all_is_well()
         self._keep_place()
-        self.state_changed.emit(self.state)
-        return True
+        self.state_changed.emit(state)
 
     def _tell(self, error: TmfCheckError) -> None:
         self._has_problem = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.presenters.calculations import Calculation
@@ -26,12 +26,14 @@ class CalculationPopover(QFrame):
         self.setAccessibleName(calculation.title)
         self.setFixedWidth(theme.text_px(WIDTH))
         layout = elements.column(spacing=SPACE * 2, margin=SPACE * 4)
-        layout.addWidget(elements.text(calculation.title, "strong"))
+        layout.addWidget(ReadingText("strong", calculation.title))
         layout.addWidget(ReadingText("muted", calculation.rule))
         layout.addWidget(elements.separator())
         layout.addLayout(self._build_lines())
         for note in calculation.notes:
             layout.addWidget(ReadingText("hint", note))
+        # Else the least height is that of the words at their narrowest.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(layout)
 
     def _build_lines(self) -> QGridLayout:
@@ -40,7 +42,7 @@ class CalculationPopover(QFrame):
         grid.setVerticalSpacing(SPACE * 2)
         grid.setColumnStretch(0, 1)
         for row, (name, value) in enumerate(self.calculation.lines):
-            grid.addWidget(elements.text(name), row, 0)
+            grid.addWidget(ReadingText("body", name), row, 0)
             shown = elements.text(value, "strong", wraps=False)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
             grid.addWidget(shown, row, 1, right)

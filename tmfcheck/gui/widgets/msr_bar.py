@@ -62,6 +62,10 @@ def _paint_gain(painter: QPainter, box: QRectF, theme: Theme, low: float, if_don
     left = box.left() + box.width() * low / 100
     gained = QRectF(left, box.top(), box.width() * (if_done - low) / 100, box.height())
     painter.fillRect(gained, theme.colour("yes"))
+    # The edges tell the gain from what is met without its colour.
+    edge = theme.colour("surface")
+    painter.fillRect(QRectF(gained.left() - 1, box.top(), 2, box.height()), edge)
+    painter.fillRect(QRectF(gained.right() - 1, box.top(), 2, box.height()), edge)
 
 
 class MsrBar(QWidget):
