@@ -76,9 +76,11 @@ class ClosingDialog(HouseDialog):
             "A closed assessment cannot be changed any more. It stays readable, and its report can be printed."
         )
         self.body.addWidget(elements.text(words, "muted"))
-        self.add_way_out(gettext("Keep working"))
+        way_out = self.add_way_out(gettext("Keep working"))
         self.primary = self.add_primary(gettext("Close for good"))
-        self.primary.setDefault(not self.points)
+        if self.points:
+            way_out.setDefault(True)
+            way_out.setFocus()
 
     def _build_point(self, point: OpenPoint) -> QWidget:
         row = QHBoxLayout()

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tmfcheck.domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from tmfcheck.domain.assessment import AssessmentState
@@ -21,20 +21,20 @@ from tmfcheck.gui.dialogs.danger_dialog import DangerDialog
 from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter, Lock
 from tmfcheck.gui.presenters.question_filter import QuestionFilter, count_shown
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.screens.assessment_keys import full_page, short_line
 from tmfcheck.gui.theme import SPACE, TypeSize
 from tmfcheck.gui.widgets.chip_row import ChipRow
 from tmfcheck.gui.widgets.guidance_panel import GuidancePanel
 from tmfcheck.gui.widgets.keyboard import command_key
-from tmfcheck.gui.widgets.progress_panel import ProgressPanel
 from tmfcheck.gui.widgets.question_card import QuestionCard
 from tmfcheck.gui.widgets.question_column import QuestionColumn
-from tmfcheck.gui.widgets.section_list import SectionList
+from tmfcheck.gui.widgets.sections_panel import SectionsPanel
 
 FOLDS_BELOW = 1000
 """Narrower than this (at 100 % text), the guidance stands below the question instead of beside it."""
 EXPLAINED_FIRST = SHORTFALL | {UNKNOWN}
 """Answers whose comment is opened before one goes on."""
-SECTIONS_WIDTH, GUIDANCE_WIDTH = 248, 296
+GUIDANCE_WIDTH = 296
 
 
 class AssessmentScreen(Screen):
@@ -62,33 +62,10 @@ class AssessmentScreen(Screen):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._build_sections())
+        self.side = SectionsPanel(self.context)
+        layout.addWidget(self.side)
         layout.addWidget(self._build_questions(), 1)
         layout.addWidget(self._build_guidance())
-
-    def _build_sections(self) -> QFrame:
-        gettext, context = self.context.texts.gettext, self.context
-        panel = QFrame()
-        panel.setObjectName("side_panel")
-        panel.setFixedWidth(context.theme.text_px(SECTIONS_WIDTH))
-        column = elements.column(spacing=SPACE * 2)
-        column.setContentsMargins(SPACE * 3, SPACE * 4, SPACE * 3, SPACE * 3)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(gettext("Search   /"))
-        self.search.setAccessibleName(gettext("Search the questions"))
-        self.search.setClearButtonEnabled(True)
-        self.sections = SectionList(context.theme, context.content, gettext("Sections"))
-        self.progress = ProgressPanel(context)
-        self.close_button = elements.button(gettext("Close the assessment"), "quiet")
-        column.addWidget(self.search)
-        column.addWidget(self.sections, 1)
-        column.addWidget(elements.separator())
-        column.addWidget(self.progress)
-        self.next_button = elements.button(gettext("Next unanswered"), tip=gettext("Key N"))
-        column.addWidget(self.next_button)
-        column.addWidget(self.close_button)
-        panel.setLayout(column)
-        return panel
 
     def _build_questions(self) -> QWidget:
         context, gettext = self.context, self.context.texts.gettext
@@ -144,13 +121,13 @@ class AssessmentScreen(Screen):
         self.card.question_finished.connect(self._on_question_finished)
         self.column.question_chosen.connect(self._on_question_chosen)
         self.column.keyboard_changed.connect(lambda is_here: self.card.set_active(is_active=is_here))
-        self.sections.section_chosen.connect(self._on_section_chosen)
-        self.search.textEdited.connect(presenter.search)
-        self.search.returnPressed.connect(self._on_search_finished)
+        self.side.sections.section_chosen.connect(self._on_section_chosen)
+        self.side.search.textEdited.connect(presenter.search)
+        self.side.search.returnPressed.connect(self._on_search_finished)
         self.filters.chosen.connect(self._on_filter_chosen)
         self.filters.left.connect(self.column.setFocus)
-        self.next_button.clicked.connect(self._go_to_next_unanswered)
-        self.close_button.clicked.connect(self._on_close_clicked)
+        self.side.next_button.clicked.connect(self._go_to_next_unanswered)
+        self.side.close_button.clicked.connect(self._on_close_clicked)
 
     # ------------------------------------------------------------ what the frame asks
 
@@ -160,30 +137,7 @@ class AssessmentScreen(Screen):
         return Heading(state.facility.name, self.context.content.pick(group.title))
 
     def key_hints(self) -> Sequence[KeyHint]:
-        gettext = self.context.texts.gettext
-        return (
-            KeyHint("1–6", gettext("answer")),
-            KeyHint("↑ ↓", gettext("move")),
-            KeyHint("N", gettext("next unanswered")),
-            KeyHint("C", gettext("comment")),
-            KeyHint("B", gettext("basis")),
-            KeyHint("R", gettext("reason")),
-            KeyHint("D", gettext("danger")),
-            KeyHint("/", gettext("search")),
-            KeyHint("F", gettext("filter")),
-            KeyHint("?", gettext("all keys")),
-        )
-
-    def _all_keys(self) -> Sequence[KeyHint]:
-        gettext = self.context.texts.gettext
-        return (
-            *self.key_hints()[:-1],
-            KeyHint("Esc", gettext("leave a field")),
-            KeyHint("Ctrl+Enter", gettext("leave the comment and go on")),
-            KeyHint("Ctrl+Z", gettext("take back the last answer")),
-            KeyHint("Delete", gettext("make a question unanswered again")),
-            KeyHint("Page ↑ ↓", gettext("look around without moving on")),
-        )
+        return short_line(self.context.texts)
 
     def show_place(self, argument: object) -> None:
         if isinstance(argument, str):
@@ -208,7 +162,7 @@ class AssessmentScreen(Screen):
     def _show_lock(self) -> None:
         is_locked = self.presenter.lock is not None
         self.card.show_lock(is_locked=is_locked)
-        self.close_button.setVisible(not is_locked)
+        self.side.close_button.setVisible(not is_locked)
 
     def render_state(self, state: AssessmentState) -> None:
         """Show a state; emits nothing a user could have done."""
@@ -219,8 +173,8 @@ class AssessmentScreen(Screen):
             self.card.show_answer(answer, state.answers.get(question.id))
             self.guidance.show_answer(question, answer)
         self.column.show_state(state)
-        self.sections.show_state(state, question.section if question else None)
-        self.progress.show_state(state)
+        self.side.sections.show_state(state, question.section if question else None)
+        self.side.progress.show_state(state)
         for each, count in count_shown(state).items():
             self.filters.chip_of(each.value).show_count(count)
         self._show_notice()
@@ -236,8 +190,8 @@ class AssessmentScreen(Screen):
         presenter = self.presenter
         self.column.show_questions(presenter.shown, presenter.state, presenter.question_id)
         self.filters.show_chosen(presenter.question_filter.value)
-        if not self.search.hasFocus() and self.search.text() != presenter.search_words:
-            self.search.setText(presenter.search_words)
+        if not self.side.search.hasFocus() and self.side.search.text() != presenter.search_words:
+            self.side.search.setText(presenter.search_words)
         self._show_notice()
 
     def _show_notice(self) -> None:
@@ -281,7 +235,7 @@ class AssessmentScreen(Screen):
         self._show_question()
         self.column.go_to(self.presenter.question_id)
         question = self.presenter.question
-        self.sections.show_state(self.presenter.state, question.section if question else None)
+        self.side.sections.show_state(self.presenter.state, question.section if question else None)
 
     # ------------------------------------------------------------ what the user does
 
@@ -327,14 +281,14 @@ class AssessmentScreen(Screen):
         """Go to the first question found; the search is over then."""
         found = self.presenter.found()
         self.column.setFocus()
-        self.search.clear()
+        self.side.search.clear()
         self.presenter.search("")
         if found:
             self.presenter.go_to(found[0].id)
 
     def _leave_search(self) -> None:
         self.column.setFocus()
-        self.search.clear()
+        self.side.search.clear()
         self.presenter.search("")
 
     def _go_to_next_unanswered(self) -> None:
@@ -379,8 +333,8 @@ class AssessmentScreen(Screen):
             "r": self.card.start_reason,
             "d": self.card.danger.click,
             "f": self.filters.start_choosing,
-            "/": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "?": lambda: self._ask(AllKeysDialog(self.context, self._all_keys(), self)),
+            "/": lambda: self.side.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "?": lambda: self._ask(AllKeysDialog(self.context, full_page(self.context.texts), self)),
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -405,7 +359,7 @@ class AssessmentScreen(Screen):
             event.ignore()
 
     def _on_escape(self) -> None:
-        if self.search.hasFocus():
+        if self.side.search.hasFocus():
             self._leave_search()
         self.column.setFocus()
 

@@ -1,0 +1,36 @@
+"""The keys of the assessment screen in words: the short line at the bottom and the full page."""
+
+from __future__ import annotations
+
+from tmfcheck.gui.screen import KeyHint
+from tmfcheck.i18n import Texts
+
+
+def short_line(texts: Texts) -> tuple[KeyHint, ...]:
+    """The keys one needs most, most useful first."""
+    gettext = texts.gettext
+    return (
+        KeyHint("1–6", gettext("answer")),
+        KeyHint("↑ ↓", gettext("move")),
+        KeyHint("N", gettext("next unanswered")),
+        KeyHint("C", gettext("comment")),
+        KeyHint("B", gettext("basis")),
+        KeyHint("R", gettext("reason")),
+        KeyHint("D", gettext("danger")),
+        KeyHint("/", gettext("search")),
+        KeyHint("F", gettext("filter")),
+        KeyHint("?", gettext("all keys")),
+    )
+
+
+def full_page(texts: Texts) -> tuple[KeyHint, ...]:
+    """Every key."""
+    gettext = texts.gettext
+    return (
+        *short_line(texts)[:-1],
+        KeyHint("Esc", gettext("leave a field")),
+        KeyHint("Ctrl+Enter", gettext("leave the comment and go on")),
+        KeyHint("Ctrl+Z", gettext("take back the last answer")),
+        KeyHint("Delete", gettext("make a question unanswered again")),
+        KeyHint("Page ↑ ↓", gettext("look around without moving on")),
+    )
