@@ -74,6 +74,12 @@ def _add_pack_commands(commands: Subparsers, texts: Texts) -> None:
 
 def _add_pack_tools(group: Subparsers, texts: Texts) -> None:
     _ = texts.gettext
+    blank = _add(group, texts, "print", packs.print_checklist, _("write the blank checklist of a group for paper"))
+    blank.add_argument("pack", metavar="ID", help=_("id or folder of the pack"))
+    blank.add_argument("--group", metavar="G", required=True, help=_("the checklist group, for example A"))
+    blank.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))
+    blank.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
+    blank.add_argument("--out", metavar="F.pdf", required=True, help=_("where the checklist is written"))
     export = _add(group, texts, "export-xlsx", packs.export_workbook, _("write a pack as a spreadsheet to edit"))
     export.add_argument("pack", metavar="ID", help=_("id or folder of the pack"))
     export.add_argument("out", metavar="F.xlsx", help=_("where the spreadsheet is written"))

@@ -82,6 +82,18 @@ def export_workbook(arguments: Namespace, session: Session) -> None:
     session.say(session.texts.gettext("Spreadsheet: {path}").format(path=out))
 
 
+def print_checklist(arguments: Namespace, session: Session) -> None:
+    """Write the blank checklist of a group for paper."""
+    from tmfcheck.services import output_files, reporting
+
+    out = Path(arguments.out)
+    content = reporting.checklist_bytes(
+        session.packs, arguments.pack, arguments.group, arguments.lang, arguments.second_lang
+    )
+    output_files.write_file(out, content)
+    session.say(session.texts.gettext("Checklist: {path}").format(path=out))
+
+
 def export_form(arguments: Namespace, session: Session) -> None:
     """Write a pack as a form for tablets."""
     from tmfcheck.services.tablet_forms import export_form as export

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.domain.assessment import AssessmentState
@@ -12,6 +14,14 @@ from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.output_files import replace_file
+from tmfcheck.services.scoring import check_group
+
+if TYPE_CHECKING:
+    from tmfcheck.packs.library import PackLibrary
+
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""The time a blank form's file bears, since it has none of its own."""
 
 
 def report_model(desk: Desk, state: AssessmentState) -> ReportModel:
@@ -36,6 +46,22 @@ def report_bytes(
     from tmfcheck.reports.pdf import render_pdf
 
     return render_pdf(model, texts, second, progress)
+
+
+def checklist_bytes(
+    packs: PackLibrary, name: str, group: str, language: str, second_language: str | None = None
+) -> bytes:
+    """The blank checklist of a group as PDF, for paper; it carries no date, so the same pack gives the same bytes.
+
+    Raises PackError, AssessmentError GROUP_UNKNOWN, InputError LANGUAGE_UNKNOWN.
+    """
+    texts = Texts(language)
+    second = Texts(second_language) if second_language not in (None, language) else None
+    loaded = packs.load(name)
+    check_group(loaded.pack, group)
+    from tmfcheck.reports.checklist import render_checklist
+
+    return render_checklist(loaded.pack, group, UNDATED, texts, second, fingerprint=loaded.fingerprint)
 
 
 def write_report(
