@@ -17,7 +17,7 @@ from tmfcheck.gui.frame.opening_page import FailurePage, OpeningPage
 from tmfcheck.gui.main_window import DESIGN_SIZE, MainWindow
 from tmfcheck.gui.messages import BugReporter
 from tmfcheck.gui.settings import Settings
-from tmfcheck.paths import resources_folder
+from tmfcheck.paths import data_folder, resources_folder
 
 if TYPE_CHECKING:
     from tmfcheck.services.desk import Desk
@@ -27,6 +27,7 @@ DeskMaker = Callable[[Path, str], "Desk"]
 StageListener = Callable[[str], None]
 """Told "first_paint" when the window is on the screen and "home" when it can be used."""
 
+_NAME = "TMFCheck"
 _FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 
 
@@ -48,10 +49,12 @@ def run_window(archive: Path, make_desk: DeskMaker, on_stage: StageListener | No
 
 def make_application() -> QApplication:
     """The application object in the program's own style and fonts, the same on every system."""
-    QApplication.setStyle("Fusion")
     existing = QApplication.instance()
+    if isinstance(existing, QApplication) and existing.applicationName() == _NAME:
+        return existing
+    QApplication.setStyle("Fusion")
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("TMFCheck")
+    application.setApplicationName(_NAME)
     application.setDesktopFileName("tmfcheck")
     for name in _FONTS:
         QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / name))
@@ -84,6 +87,15 @@ class QtTranslator(QObject):
             self._translator = None
 
 
+def sample_archive() -> Path:
+    """The archive one may try everything in; made when it is asked for the first time. Raises TmfCheckError."""
+    from tmfcheck.services.demo import ARCHIVE_NAME, make_demo
+
+    folder = data_folder() / "sample"
+    made = folder / ARCHIVE_NAME
+    return made if made.exists() else make_demo(folder, ()).archive
+
+
 class Start(QObject):
     """The order of a start: window, archive, last place; and the ways on when the archive does not open."""
 
@@ -97,6 +109,7 @@ class Start(QObject):
         self._make_desk = make_desk
         self._note_stage = on_stage or (lambda _stage: None)
         window.first_painted.connect(self._on_first_painted)
+        self._context.archive_asked.connect(self.change_archive)
 
     def show_window(self) -> None:
         """Put the window on the screen, where and as large as it was left."""
@@ -120,6 +133,20 @@ class Start(QObject):
         self._context.sit_down(desk)
         self._window.show_last_place()
         self._note_stage("home")
+
+    def change_archive(self, is_sample: bool) -> None:
+        """Open the sample archive or the user's own one in place of the present one, which stays open if that fails."""
+        before = self._context.desk
+        try:
+            path = sample_archive() if is_sample else self._archive
+            desk = self._make_desk(path, self._context.settings.user_name)
+        except TmfCheckError as error:
+            self._context.report_problem(error)
+            return
+        self._context.open_assessment(None)
+        self._context.sit_down(desk, is_sample=is_sample)
+        before.archive.close()
+        self._window.start_over()
 
     def _show_failure(self, error: TmfCheckError) -> None:
         page = FailurePage(self._context, self._archive, error)

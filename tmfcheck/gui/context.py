@@ -47,6 +47,8 @@ class GuiContext(QObject):
     """A durable change was made at this moment (aware datetime)."""
     problem_met = Signal(object)
     """A TmfCheckError to be told in plain words."""
+    archive_asked = Signal(object)
+    """The sample archive (True) or the user's own one (False) is to be opened."""
     problem_over = Signal()
     """What was wrong is no longer so; the banner goes."""
 
@@ -57,6 +59,7 @@ class GuiContext(QObject):
         self.content = Texts(settings.content_language)
         self.theme: Theme = theme_named(settings.theme, settings.text_percent)
         self.presenter: AssessmentPresenter | None = None
+        self.is_sample = False
         self._desk: Desk | None = None
 
     @property
@@ -70,9 +73,10 @@ class GuiContext(QObject):
     def has_desk(self) -> bool:
         return self._desk is not None
 
-    def sit_down(self, desk: Desk) -> None:
-        """Take the desk once its archive is open."""
+    def sit_down(self, desk: Desk, *, is_sample: bool = False) -> None:
+        """Take the desk once its archive is open; ``is_sample`` for the archive one may try everything in."""
         self._desk = desk
+        self.is_sample = is_sample
 
     @property
     def is_read_only(self) -> bool:

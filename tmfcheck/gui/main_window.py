@@ -53,34 +53,39 @@ class MainWindow(QMainWindow):
         self._saved_at: datetime | None = None
         self.setWindowTitle("TMFCheck")
         self.setMinimumSize(SMALLEST_SIZE)
+        self._dress()
         self._build_frame()
         self._build_shortcuts()
         self._connect()
 
     # ------------------------------------------------------------ the frame
 
+    def _dress(self) -> None:
+        """Take on the theme; costly, so only where something changed."""
+        sheet = style_sheet(self.context.theme)
+        if sheet != self.styleSheet():
+            self.setPalette(palette(self.context.theme))
+            self.setStyleSheet(sheet)
+
     def _build_frame(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(palette(self.context.theme))
-            application.setStyleSheet(style_sheet(self.context.theme))
         page = QWidget()
         page.setObjectName("page")
-        self._sidebar, self._header = Sidebar(self.context), Header(self.context)
-        self._banners, self._key_line = Banners(self.context), KeyLine(self.context)
+        self.sidebar, self.header = Sidebar(self.context), Header(self.context)
+        self.banners, self.key_line = Banners(self.context), KeyLine(self.context)
         self._stack = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        for part, stretch in ((self._header, 0), (self._banners, 0), (self._stack, 1), (self._key_line, 0)):
+        for part, stretch in ((self.header, 0), (self.banners, 0), (self._stack, 1), (self.key_line, 0)):
             right.addWidget(part, stretch)
         across = QHBoxLayout(page)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self._sidebar)
+        across.addWidget(self.sidebar)
         across.addLayout(right, 1)
-        self._sidebar.screen_chosen.connect(self.show_screen)
-        self._key_line.language_chosen.connect(self._on_key_line_language_chosen)
-        self._banners.dismissed.connect(self.context.problem_over)
+        self.sidebar.screen_chosen.connect(self.show_screen)
+        self.key_line.language_chosen.connect(self._on_key_line_language_chosen)
+        self.banners.dismissed.connect(self.context.problem_over)
+        self.banners.way_back_asked.connect(lambda: self.context.archive_asked.emit(False))
         self.setCentralWidget(page)
 
     def _build_shortcuts(self) -> None:
@@ -98,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def _sidebar_press(self, screen: str) -> Callable[[], None]:
         """Press an entry of whichever sidebar is there then; a disabled entry does nothing."""
-        return lambda: self._sidebar.button(screen).click()
+        return lambda: self.sidebar.button(screen).click()
 
     def _connect(self) -> None:
         self.context.navigation_asked.connect(self.show_screen)
@@ -116,10 +121,10 @@ class MainWindow(QMainWindow):
         """Move the keyboard between the sidebar and the screen."""
         screen = self.current_screen()
         focused = QApplication.focusWidget()
-        if screen is not None and focused is not None and self._sidebar.isAncestorOf(focused):
+        if screen is not None and focused is not None and self.sidebar.isAncestorOf(focused):
             screen.take_keyboard()
         else:
-            self._sidebar.focus_current()
+            self.sidebar.focus_current()
 
     # ---------------------------------------------------------- the screens
 
@@ -133,17 +138,17 @@ class MainWindow(QMainWindow):
         screen = self._screens.get(name) or self._make_screen(name)
         self._current = name
         self._stack.setCurrentWidget(screen)
-        self._sidebar.refresh()
-        self._sidebar.mark(name)
+        self.sidebar.refresh()
+        self.sidebar.mark(name)
         screen.show_place(argument)
-        if not self._sidebar.isAncestorOf(self.focusWidget()):
+        if not self.sidebar.isAncestorOf(self.focusWidget()):
             screen.take_keyboard()
         if self.current_screen() is screen:
             self._show_heading()
 
     def show_last_place(self) -> None:
         """Come back to the screen and the assessment the user left; to the facilities where they are gone."""
-        self._banners.show_standing(standing_words(self.context))
+        self.banners.show_standing(standing_words(self.context))
         name, argument = self.context.settings.place
         if self.context.settings.assessment_id:
             try:
@@ -152,6 +157,15 @@ class MainWindow(QMainWindow):
                 self.context.settings.assessment_id = None
         is_possible = name in SCREENS and (self.context.presenter is not None or name not in NEED_ASSESSMENT)
         self.show_screen(name if is_possible else "home", argument if is_possible else None)
+
+    def start_over(self) -> None:
+        """Show the facilities of another archive; nothing of the one before stays."""
+        self._finish_typing()
+        self.context.open_assessment(None)
+        self._forget(tuple(self._screens))
+        self._saved_at = None
+        self._current = "home"
+        self.rebuild()
 
     def show_opening(self, page: QWidget) -> None:
         """Show a page that is no screen, while the archive is not open."""
@@ -171,20 +185,33 @@ class MainWindow(QMainWindow):
         self._finish_typing()
         screen = self.current_screen()
         place = screen.place() if screen is not None else None
+        self.setUpdatesEnabled(False)
         self._forget(tuple(self._screens))
+        self._undress()
+        self._dress()
         self._build_frame()
-        self._banners.show_standing(standing_words(self.context))
-        self._banners.show_problem(self._problem)
+        self.banners.show_standing(standing_words(self.context))
+        self.banners.show_problem(self._problem)
         if self._saved_at is not None:
-            self._header.show_saved(self._saved_at)
+            self.header.show_saved(self._saved_at)
         if self._current is not None:
             self.show_screen(self._current, place)
+        self.setUpdatesEnabled(True)
+
+    def _undress(self) -> None:
+        """Put the old frame out of the window, so that it is not dressed anew before it is thrown away."""
+        before = self.takeCentralWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
 
     def _forget(self, names: tuple[str, ...]) -> None:
         for name in names:
             screen = self._screens.pop(name)
             screen.retire()
             self._stack.removeWidget(screen)
+            screen.hide()
+            screen.setParent(None)
             screen.deleteLater()
 
     def _finish_typing(self) -> None:
@@ -199,29 +226,29 @@ class MainWindow(QMainWindow):
         if screen is None:
             return
         heading = screen.heading()
-        self._header.show_heading(heading)
-        self._key_line.show_hints(screen.key_hints())
+        self.header.show_heading(heading)
+        self.key_line.show_hints(screen.key_hints())
         self.setWindowTitle(f"{heading.place} {DASH} TMFCheck")
 
     def _on_saved(self, moment: datetime) -> None:
         self._saved_at = moment
-        self._header.show_saved(moment)
+        self.header.show_saved(moment)
         self._on_problem_met(None)
 
     def _on_problem_met(self, error: TmfCheckError | None) -> None:
         self._problem = error
-        self._banners.show_problem(error)
+        self.banners.show_problem(error)
 
     def _on_assessment_opened(self) -> None:
         waiting = [name for name, screen in self._screens.items() if screen.needs_assessment]
         if self._current in waiting:
             self._current = None
         self._forget(tuple(waiting))
-        self._sidebar.refresh()
+        self.sidebar.refresh()
 
     def _on_key_line_language_chosen(self, language: str) -> None:
         self.context.use_languages(window=language, content=language)
-        self._key_line.language_button(language).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.key_line.language_button(language).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --------------------------------------------------------------- events
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.i18n import Texts
+from tmfcheck.i18n import N_, Texts
 from tmfcheck.messages import sentence
 from tmfcheck.paths import log_file
 
@@ -28,9 +28,12 @@ def problem_words(error: TmfCheckError, texts: Texts) -> str:
 
 
 def standing_words(context: GuiContext) -> str:
-    """Who holds the archive when it can only be read here; empty when it is ours."""
-    if not context.has_desk or not context.is_read_only:
+    """What holds as long as this archive is open: it can only be read, or it is the sample; mostly nothing."""
+    if not context.has_desk:
         return ""
+    if not context.is_read_only:
+        words = N_("This is the sample archive: try whatever you like. Your own archive is not touched by it.")
+        return context.texts.gettext(words) if context.is_sample else ""
     holder, texts = context.desk.archive.held_by, context.texts
     if holder is None or holder.since is None:
         return texts.gettext("This archive can only be read here. Nothing you see can be changed, and nothing is lost.")

@@ -246,6 +246,8 @@ def style_sheet(theme: Theme) -> str:
 def _tokens(theme: Theme) -> dict[str, str]:
     colours = {name: getattr(theme.colours, name) for name in Colours.__dataclass_fields__}
     sizes = {f"text_{size.name.lower()}": f"{theme.text_px(size)}px" for size in TypeSize}
+    # The quiet line stays low, unless gloves are worn.
+    quiet = theme.control_height() if theme.name is ThemeName.FIELD else theme.text_px(26)
     return {
         **colours,
         **sizes,
@@ -262,6 +264,8 @@ def _tokens(theme: Theme) -> dict[str, str]:
         "pad": f"{12 - theme.ring_px if theme.ring_px < 4 else 10}px",
         "pad_plain": f"{12 - theme.outline_px}px",
         "row": f"{theme.control_height()}px",
+        "quiet_row": f"{quiet - 2 * theme.outline_px}px",
+        "quiet_row_focused": f"{quiet - 2 * theme.ring_px}px",
         "half_number": f"{theme.text_px(TypeSize.DISPLAY) // 2}px",
     }
 

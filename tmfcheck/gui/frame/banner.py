@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
@@ -17,12 +17,13 @@ class Banners(QWidget):
     """Room for the two lines that may stand above a screen; takes no room while there is nothing to say."""
 
     dismissed = Signal()
+    way_back_asked = Signal()
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self._problem = self._make_line("danger", "triangle-alert")
-        self._standing = self._make_line("warning", "lock")
+        self._standing = self._make_line("warning", "info")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 6, SPACE * 3, SPACE * 6, 0)
         layout.setSpacing(SPACE * 2)
@@ -40,10 +41,9 @@ class Banners(QWidget):
         words = elements.text("")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setObjectName("words")
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(mark)
         row.addWidget(words, 1)
-        if kind == "danger":
-            row.addWidget(self._make_dismissal(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._make_dismissal() if kind == "danger" else self._make_way_back())
         line = elements.card(row, kind=kind)
         row.setContentsMargins(SPACE * 4, SPACE * 2, SPACE * 3, SPACE * 2)
         return line
@@ -57,12 +57,20 @@ class Banners(QWidget):
         close.clicked.connect(self.dismissed)
         return close
 
+    def _make_way_back(self) -> QPushButton:
+        """From the sample to the user's own archive."""
+        self.way_back = elements.button(self._context.texts.gettext("Back to your own archive"), "quiet")
+        self.way_back.clicked.connect(self.way_back_asked)
+        return self.way_back
+
     def show_problem(self, error: TmfCheckError | None) -> None:
         """Tell about an error, or no longer."""
         self._say(self._problem, problem_words(error, self._context.texts) if error is not None else "")
 
     def show_standing(self, words: str) -> None:
         """Say what holds as long as the archive is open; empty: nothing."""
+        self.way_back.setVisible(self._context.is_sample)
+        elements.set_property(self._standing, "kind", "note" if self._context.is_sample else "warning")
         self._say(self._standing, words)
 
     def _say(self, line: QWidget, words: str) -> None:

@@ -46,6 +46,7 @@ class HomeScreen(Screen):
     def _build_welcome(self) -> None:
         self.welcome = Welcome(self.context)
         self.welcome.facility_asked.connect(self._on_new_facility_clicked)
+        self.welcome.sample_asked.connect(lambda: self.context.archive_asked.emit(True))
         self._pages.addWidget(self.welcome)
 
     def _build_facilities(self) -> None:

@@ -1,0 +1,213 @@
+"""The facility form: stored as one types, checked on entry, nothing lost and nothing wrong stored."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from tests.gui.window import Shop, type_over
+from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility, FactQuality, FactValue
+from tmfcheck.gui.screens.facility_screen import STORE_AFTER_MS, FacilityScreen
+from tmfcheck.services.facilities import find_facility
+
+
+@pytest.fixture
+def facility(shop: Shop) -> Facility:
+    return shop.add_facility(volume_m3={"value": 2_592_000, "quality": "measured", "as_of": "2025-05-01"})
+
+
+@pytest.fixture
+def form(shop: Shop, facility: Facility) -> FacilityScreen:
+    shop.window.show_screen("facility", facility.id)
+    assert isinstance(shop.screen, FacilityScreen)
+    return shop.screen
+
+
+def stored(shop: Shop, facility: Facility) -> Facility:
+    return find_facility(shop.desk, facility.id)
+
+
+def test_every_fact_has_a_field_with_a_name(form: FacilityScreen) -> None:
+    assert set(form.fields) == set(FACT_DEFINITIONS)
+    assert all(field.editor.accessibleName() for field in form.fields.values())
+
+
+def test_stored_facts_are_shown_with_origin_and_day(form: FacilityScreen) -> None:
+    field = form.fields["volume_m3"]
+    assert field.editor.words() == "2,592,000"
+    assert field.quality.currentData() == "measured"
+    assert field.day.text() == "2025-05-01"
+    assert not form.fields["mass_t"].quality.isVisible(), "what is not known has no origin"
+
+
+def test_what_is_typed_is_stored_within_a_second_with_its_history(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    assert STORE_AFTER_MS < 1000
+    before = len(shop.desk.archive.history_of_facility(facility.id))
+    with qtbot.waitSignal(shop.context.saved, timeout=5000):
+        type_over(qtbot, form.fields["operator"].editor, "Kadamjai Antimony Plant")
+    assert stored(shop, facility).fact("operator") == "Kadamjai Antimony Plant"
+    history = shop.desk.archive.history_of_facility(facility.id)
+    assert len(history) == before + 1
+    assert history[-1].by == "Tester"
+    assert shop.window.header.saved_text().startswith("saved ")
+
+
+def test_leaving_the_page_stores_what_is_typed_at_once(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    type_over(qtbot, form.fields["river"].editor, "Shakhimardan")
+    shop.window.show_screen("home")
+    assert stored(shop, facility).fact("river") == "Shakhimardan"
+
+
+def test_closing_the_window_stores_what_is_typed(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    type_over(qtbot, form.heading_fields.name_field, "Kadamjai No. 2")
+    shop.window.close()
+    assert stored(shop, facility).name == "Kadamjai No. 2"
+
+
+def test_a_wrong_number_stays_marked_and_the_stored_value_is_safe(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    field = form.fields["volume_m3"]
+    type_over(qtbot, field.editor, "a lot")
+    form.finish_typing()
+    assert field.editor.property("state") == "wrong"
+    assert "Stored volume" in field.problem.text()
+    assert "2,592,000" in field.problem.text()
+    assert field.editor.words() == "a lot"
+    assert stored(shop, facility).fact("volume_m3") == 2_592_000
+
+    type_over(qtbot, field.editor, "2600000")
+    form.finish_typing()
+    assert not field.problem.isVisible()
+    assert stored(shop, facility).facts["volume_m3"] == FactValue(2_600_000, FactQuality.MEASURED, date(2025, 5, 1))
+
+
+def test_a_number_beyond_the_limits_names_them_in_the_readers_way(form: FacilityScreen, qtbot: QtBot) -> None:
+    field = form.fields["altitude_m"]
+    type_over(qtbot, field.editor, "9000")
+    form.finish_typing()
+    assert "9,000" in field.problem.text()
+    assert "7,000" in field.problem.text()
+
+
+def test_one_wrong_field_does_not_hold_back_the_others(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    type_over(qtbot, form.fields["latitude"].editor, "123")
+    type_over(qtbot, form.fields["longitude"].editor, "71.5")
+    form.finish_typing()
+    assert stored(shop, facility).fact("latitude") is None
+    assert stored(shop, facility).fact("longitude") == 71.5
+
+
+def test_a_wrong_day_is_marked_at_the_day(shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot) -> None:
+    field = form.fields["volume_m3"]
+    type_over(qtbot, field.day, "31.02.2026")
+    form.finish_typing()
+    assert field.day.property("state") == "wrong"
+    assert stored(shop, facility).facts["volume_m3"].as_of == date(2025, 5, 1)
+
+
+def test_an_emptied_field_becomes_unknown(shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot) -> None:
+    type_over(qtbot, form.fields["volume_m3"].editor, "")
+    form.finish_typing()
+    assert "volume_m3" not in stored(shop, facility).facts
+
+
+def test_a_choice_is_stored_at_once(shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot) -> None:
+    field = form.fields["status"].editor
+    field.setFocus()
+    with qtbot.waitSignal(shop.context.saved, timeout=5000):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert stored(shop, facility).fact("status") == "operated"
+    with qtbot.waitSignal(shop.context.saved, timeout=5000):
+        qtbot.keyClick(form.fields["has_pond"].editor, Qt.Key.Key_Down)
+    assert stored(shop, facility).fact("has_pond") is True
+
+
+def test_several_substances_can_be_ticked(shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot) -> None:
+    boxes = {box.text(): box for box in form.fields["substance_groups"].editor.findChildren(QCheckBox)}
+    for name in ("Antimony", "Arsenic"):
+        with qtbot.waitSignal(shop.context.saved, timeout=5000):
+            boxes[name].click()
+    assert stored(shop, facility).fact("substance_groups") == ("arsenic", "antimony")
+
+
+def test_the_decimal_comma_is_understood_in_russian(shop: Shop, facility: Facility, qtbot: QtBot) -> None:
+    shop.context.use_languages(window="ru")
+    shop.window.show_screen("facility", facility.id)
+    field = shop.screen.fields["dam_height_m"]
+    type_over(qtbot, field.editor, "38,5")
+    shop.screen.finish_typing()
+    assert stored(shop, facility).fact("dam_height_m") == 38.5
+
+
+def test_an_empty_name_is_refused_and_the_stored_one_stays(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    type_over(qtbot, form.heading_fields.name_field, " ")
+    form.finish_typing()
+    assert form.heading_fields.problem.isVisible()
+    assert form.heading_fields.name_field.property("state") == "wrong"
+    assert stored(shop, facility).name == "Kadamjai"
+
+
+def test_a_country_is_chosen_by_its_name(shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot) -> None:
+    line = form.heading_fields.country_field.lineEdit()
+    type_over(qtbot, line, "armenia")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    form.finish_typing()
+    assert stored(shop, facility).country == "AM"
+
+    type_over(qtbot, line, "Atlantis")
+    form.finish_typing()
+    assert "Atlantis" in form.heading_fields.problem.text()
+    assert stored(shop, facility).country == "AM"
+
+
+def test_typed_words_survive_a_change_of_language(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    type_over(qtbot, form.fields["owner"].editor, "<b>Owner</b> & Sons")
+    shop.context.use_languages(window="kk")
+    assert shop.screen.place() == facility.id
+    assert shop.screen.fields["owner"].editor.words() == "<b>Owner</b> & Sons"
+    assert stored(shop, facility).fact("owner") == "<b>Owner</b> & Sons"
+
+
+def test_the_open_assessment_sees_changed_facts(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    shop.context.open_assessment(shop.add_assessment(facility))
+    type_over(qtbot, form.fields["operator"].editor, "New operator")
+    form.finish_typing()
+    assert shop.context.presenter is not None
+    assert shop.context.presenter.state.facility.fact("operator") == "New operator"
+
+
+def test_what_the_archive_refuses_stays_typed_and_is_told(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot, tmp_path: Path
+) -> None:
+    type_over(qtbot, form.fields["operator"].editor, "Somebody")
+    with closing(sqlite3.connect(tmp_path / "test.tmfcheck", isolation_level=None)) as other_program:
+        other_program.execute("BEGIN IMMEDIATE")
+        form.finish_typing()
+    assert shop.window.banners.problem_text()
+    assert form.fields["operator"].editor.words() == "Somebody"
+    assert stored(shop, facility).fact("operator") is None
+    form.finish_typing()
+    assert stored(shop, facility).fact("operator") == "Somebody"
+    assert not shop.window.banners.problem_text()

@@ -1,0 +1,231 @@
+"""The frame: ways to every screen, languages, text size, themes, keyboard and names for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.gui.window import Shop
+from tmfcheck.errors import ReportError
+from tmfcheck.gui.main_window import SCREENS
+from tmfcheck.gui.theme import ThemeName
+from tmfcheck.i18n import LANGUAGES
+
+INTERACTIVE = (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QTextEdit,
+    QPlainTextEdit,
+    QAbstractSpinBox,
+    QAbstractItemView,
+)
+
+
+@pytest.fixture
+def busy_shop(shop: Shop) -> Shop:
+    """A window with an open assessment, so that every screen can be shown."""
+    facility = shop.add_facility(volume_m3=2_592_000, operator="Kadamjai Antimony Plant")
+    shop.context.open_assessment(shop.add_assessment(facility))
+    return shop
+
+
+def go(shop: Shop, name: str) -> QWidget:
+    facility = shop.context.presenter.state.facility.id if shop.context.presenter else None
+    shop.window.show_screen(name, facility if name == "facility" else None)
+    QApplication.processEvents()
+    return shop.screen
+
+
+def controls(screen: QWidget) -> Iterator[QWidget]:
+    """The controls a user can reach, without the inner parts Qt builds some of them from."""
+    for widget in screen.findChildren(QWidget):
+        is_inner = any(isinstance(parent, INTERACTIVE) for parent in ancestors(widget))
+        if isinstance(widget, INTERACTIVE) and widget.isVisible() and not is_inner:
+            yield widget
+
+
+def ancestors(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def test_screens_of_an_assessment_wait_with_an_explanation(shop: Shop, qtbot: QtBot) -> None:
+    entry = shop.window.sidebar.button("results")
+    assert not entry.isEnabled()
+    assert "Open an assessment first" in entry.toolTip()
+    assert entry.accessibleDescription() == entry.toolTip()
+    qtbot.keyClick(shop.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert shop.screen.name == "home"
+
+    shop.context.open_assessment(shop.add_assessment(shop.add_facility()))
+    entry = shop.window.sidebar.button("results")
+    assert entry.isEnabled()
+    assert not entry.toolTip()
+    qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+    assert shop.screen.name == "results"
+
+
+def test_every_page_has_a_key(busy_shop: Shop, qtbot: QtBot) -> None:
+    seen = []
+    for number in range(1, 8):
+        key = getattr(Qt.Key, f"Key_{number}")
+        qtbot.keyClick(busy_shop.window, key, Qt.KeyboardModifier.ControlModifier)
+        seen.append(busy_shop.screen.name)
+    assert seen == ["home", "assessment", "results", "measures", "report", "method", "settings"]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_every_screen_opens_in_every_language(busy_shop: Shop, language: str) -> None:
+    busy_shop.context.use_languages(window=language, content=language, report=language)
+    for name in SCREENS:
+        screen = go(busy_shop, name)
+        heading = screen.heading()
+        assert heading.place
+        assert heading.place in busy_shop.window.windowTitle()
+        assert screen.key_hints()
+
+
+@pytest.mark.parametrize("name", list(SCREENS))
+def test_every_control_has_a_name_for_screen_readers(busy_shop: Shop, name: str) -> None:
+    screen = go(busy_shop, name)
+    nameless = [
+        type(control).__name__
+        for control in controls(screen)
+        if not (control.accessibleName() or (isinstance(control, QAbstractButton) and control.text()))
+    ]
+    assert nameless == []
+    outside = [part for part in (busy_shop.window.sidebar, busy_shop.window.key_line) for part in controls(part)]
+    assert all(control.accessibleName() for control in outside)
+
+
+@pytest.mark.parametrize("name", list(SCREENS))
+def test_the_keyboard_reaches_every_control(busy_shop: Shop, name: str) -> None:
+    screen = go(busy_shop, name)
+    start = screen.nextInFocusChain()
+    chain, widget = {start}, start.nextInFocusChain()
+    while widget is not start:
+        chain.add(widget)
+        widget = widget.nextInFocusChain()
+    unreachable = [
+        control.accessibleName() or type(control).__name__
+        for control in controls(screen)
+        if control.isEnabled() and (control not in chain or not control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    ]
+    assert unreachable == []
+
+
+@pytest.mark.parametrize("name", list(SCREENS))
+def test_a_screen_begins_with_the_keyboard_in_it(busy_shop: Shop, name: str) -> None:
+    screen = go(busy_shop, name)
+    focused = busy_shop.window.focusWidget()
+    assert focused is not None
+    assert screen.isAncestorOf(focused)
+
+
+def test_f6_goes_to_the_sidebar_and_back(busy_shop: Shop, qtbot: QtBot) -> None:
+    screen = go(busy_shop, "settings")
+    qtbot.keyClick(busy_shop.window, Qt.Key.Key_F6)
+    focused = busy_shop.window.focusWidget()
+    assert focused is busy_shop.window.sidebar.button("settings")
+    qtbot.keyClick(busy_shop.window, Qt.Key.Key_F6)
+    focused = busy_shop.window.focusWidget()
+    assert focused is not None
+    assert screen.isAncestorOf(focused)
+
+
+def test_the_quick_switch_changes_window_and_content_and_leaves_the_report(busy_shop: Shop, qtbot: QtBot) -> None:
+    go(busy_shop, "method")
+    qtbot.mouseClick(busy_shop.window.key_line.language_button("kk"), Qt.MouseButton.LeftButton)
+    assert (busy_shop.context.texts.language, busy_shop.context.content.language) == ("kk", "kk")
+    assert busy_shop.context.settings.report_language == "en"
+    assert busy_shop.screen.name == "method"
+    assert busy_shop.window.key_line.language_button("kk").isChecked()
+
+
+def test_ctrl_plus_minus_and_zero_change_the_text_size_and_keep_the_place(busy_shop: Shop, qtbot: QtBot) -> None:
+    go(busy_shop, "facility")
+    facility = busy_shop.screen.place()
+    height = header_height(busy_shop)
+    for _ in range(3):
+        qtbot.keyClick(busy_shop.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert busy_shop.context.theme.text_percent == 130
+    assert header_height(busy_shop) > height
+    assert (busy_shop.screen.name, busy_shop.screen.place()) == ("facility", facility)
+    qtbot.keyClick(busy_shop.window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert busy_shop.context.theme.text_percent == 120
+    qtbot.keyClick(busy_shop.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert busy_shop.context.theme.text_percent == 100
+
+
+def header_height(shop: Shop) -> int:
+    QApplication.processEvents()
+    label = shop.window.header.findChild(QLabel)
+    assert label is not None
+    label.ensurePolished()
+    return label.fontMetrics().height()
+
+
+@pytest.mark.parametrize("name", list(SCREENS))
+def test_the_field_theme_has_targets_of_48_pixels(busy_shop: Shop, name: str) -> None:
+    busy_shop.context.use_look(theme=ThemeName.FIELD)
+    screen = go(busy_shop, name)
+    buttons = [*controls(screen), *controls(busy_shop.window.sidebar), *controls(busy_shop.window.key_line)]
+    small = [
+        (button.accessibleName() or button.text(), button.height())
+        for button in buttons
+        if isinstance(button, QAbstractButton | QComboBox | QLineEdit) and button.height() < 48
+    ]
+    assert small == []
+
+
+def test_an_error_is_told_under_the_header_and_can_be_dismissed(shop: Shop, qtbot: QtBot) -> None:
+    shop.context.report_problem(ReportError("REPORT_NOT_WRITTEN", path="E:/report.pdf", reason="the stick is full"))
+    assert "E:/report.pdf" in shop.window.banners.problem_text()
+    shop.context.use_languages(window="ru")
+    assert "E:/report.pdf" in shop.window.banners.problem_text()
+    shop.context.problem_over.emit()
+    assert not shop.window.banners.problem_text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 700)])
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_no_word_is_cut_off(busy_shop: Shop, language: str, width: int, height: int) -> None:
+    busy_shop.context.use_languages(window=language, content=language)
+    busy_shop.window.resize(width, height)
+    cut = []
+    for name in SCREENS:
+        screen = go(busy_shop, name)
+        cut += [(name, label.text()) for label in screen.findChildren(QLabel) if is_cut_off(label)]
+        cut += [(name, button.text()) for button in screen.findChildren(QAbstractButton) if is_narrow(button)]
+    assert cut == []
+
+
+def is_cut_off(label: QLabel) -> bool:
+    """Whether a visible label has less room than its words need."""
+    if not label.isVisible() or not label.text():
+        return False
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) > label.height() + 1
+    return label.sizeHint().width() > label.width() + 1
+
+
+def is_narrow(button: QAbstractButton) -> bool:
+    return button.isVisible() and bool(button.text()) and button.sizeHint().width() > button.width() + 1
