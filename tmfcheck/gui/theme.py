@@ -97,6 +97,10 @@ class Theme:
         """The height of a button or field in pixels; grows with the text."""
         return max(self.control_px, round(self.control_px * self.text_percent / 100))
 
+    def quiet_height(self) -> int:
+        """The height of a secondary target in pixels: a little lower, except where gloves are worn."""
+        return self.control_height() if self.name is ThemeName.FIELD else self.control_height() - SPACE
+
     def font(self, size: TypeSize | int = TypeSize.BODY, *, bold: bool = False) -> QFont:
         """The font for painted text."""
         font = QFont(FONT_FAMILY)

@@ -30,7 +30,7 @@ class Chip(PaintedButton):
     def sizeHint(self) -> QSize:
         # Measured bold, so that choosing a chip moves nothing.
         words = QFontMetrics(self.theme.font(self._size, bold=True)).horizontalAdvance(self._words())
-        return QSize(words + SPACE * 3 + 2, max(self.theme.control_height() - SPACE, SPACE * 8))
+        return QSize(words + SPACE * 3 + 2, max(self.theme.quiet_height(), SPACE * 8))
 
     def show_count(self, count: int) -> None:
         """Show how many there are behind the word."""
