@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from tmfcheck.i18n import LANGUAGES
 from tmfcheck.paths import resources_folder
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
+MARKERS = {"gettext", "ngettext", "N_", "_"}
 # Words that may read the same in another language: names, units, symbols.
 MAY_STAY = {"TMFCheck", "SHA-256", "PDF", "PDF (*.pdf)", "GISTM"}
 
@@ -79,3 +81,15 @@ def test_catalogue_is_not_left_in_english(language: str) -> None:
         source, translated = forms(message.id)[0], forms(message.string)[0]
         has_words = any(len(word) > 3 and word.isascii() and word.isalpha() for word in source.split())
         assert not has_words or source in MAY_STAY or translated != source, f"still English: {source!r}"
+
+
+def test_every_marked_word_is_collected() -> None:
+    """A word inside an f-string is not collected on every Python, and would stay English for good."""
+    collected = words_of_the_program()
+    for path in sorted((Path(__file__).parents[1] / "tmfcheck").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match call:
+                case ast.Call(
+                    func=ast.Name(id=marker) | ast.Attribute(attr=marker), args=[ast.Constant(value=str(word)), *_]
+                ) if marker in MARKERS:
+                    assert word in collected, f"{path.name}, line {call.lineno}: {word}"

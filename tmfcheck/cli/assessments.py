@@ -163,11 +163,13 @@ def show_results(arguments: Namespace, session: Session) -> None:
     texts, overall = session.texts, state.evaluation.overall
     _ = texts.gettext
     level = _(LEVELS[overall.level]) if overall.level else "–"
+    if not overall.enough_information:
+        level += " (" + _("not enough information") + ")"
     session.print_facts(
         {
             _("MSR"): texts.percent(overall.msr_percent, 2),
             _("Up to"): texts.percent(overall.msr_high_percent, 2),
-            _("Level"): level if overall.enough_information else f"{level} ({_('not enough information')})",
+            _("Level"): level,
             _("Credibility"): texts.percent(overall.credibility_percent, 2),
             _("Evidence share"): texts.percent(overall.evidence_percent, 2),
             _("Answered"): f"{overall.answered} / {overall.applicable}",

@@ -36,8 +36,10 @@ class DangerDialog(HouseDialog):
         self.body.addLayout(row)
 
     def _build_removal(self) -> None:
-        words = "A danger is closed only on site. Take the mark away if it was set by mistake or the danger is over."
-        self.body.addWidget(elements.text(self.context.texts.gettext(words)))
+        words = self.context.texts.gettext(
+            "A danger is closed only on site. Take the mark away if it was set by mistake or the danger is over."
+        )
+        self.body.addWidget(elements.text(words))
 
     def _build_steps(self, pack: Pack) -> None:
         """What the method asks for; the periods are the pack's figures and carry their standing."""

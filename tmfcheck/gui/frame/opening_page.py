@@ -73,7 +73,8 @@ class FailurePage(QWidget):
         from PySide6.QtWidgets import QFileDialog
 
         gettext = self._context.texts.gettext
-        kinds = f"{gettext('TMFCheck archives')} (*.tmfcheck);;{gettext('All files')} (*)"
+        archives, all_files = gettext("TMFCheck archives"), gettext("All files")
+        kinds = f"{archives} (*.tmfcheck);;{all_files} (*)"
         chosen, _kind = QFileDialog.getOpenFileName(
             self, gettext("Choose another archive"), str(self._archive.parent), kinds
         )

@@ -161,7 +161,7 @@ class SettingsScreen(Screen):
         self.delay.setLocale(QLocale(self.context.texts.language))
         self.delay.setRange(SHORTEST_DELAY_MS / 1000, LONGEST_DELAY_MS / 1000)
         self.delay.setSingleStep(0.05)
-        self.delay.setSuffix(gettext(" s"))
+        self.delay.setSuffix("\u00a0" + gettext("s"))
         self.delay.setValue(settings.move_on_delay_ms / 1000)
         self.delay.setEnabled(settings.moves_on_after_answer)
         self.delay.valueChanged.connect(self._on_delay_changed)
