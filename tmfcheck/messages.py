@@ -129,6 +129,8 @@ SENTENCES: Mapping[str, str] = {
     "TABLET_OTHER_EDITION": N_(
         "{path} was collected with another edition of the pack; the assessment uses {edition}. Nothing was stored."
     ),
+    "OTHER_PACK": N_("“{pack}” is not an edition of “{expected}”, which this assessment uses. Nothing was changed."),
+    "SAME_EDITION": N_("The assessment already uses exactly this edition ({edition}). Nothing was changed."),
     "ANSWER_OR_FILE": N_("Give either a question and its answer, or a file with --from. Nothing was stored."),
     "REASON_WITHOUT_TERM": N_("--reason explains a move to another time-frame: give --term too. Nothing was stored."),
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),

@@ -37,10 +37,18 @@ HISTORY_KINDS: Mapping[str, str] = {
     "facility_changed": N_("Facility changed"),
     "assessment_started": N_("Assessment started"),
     "answer_given": N_("Answer given"),
+    "answer_left": N_("Answer left with the earlier edition"),
     "measure_decided": N_("Measure decided"),
+    "edition_moved": N_("Moved to another edition"),
     "assessment_closed": N_("Assessment closed"),
 }
 CHANGES: Mapping[str, str] = {"added": N_("Added"), "removed": N_("Removed"), "changed": N_("Changed")}
+QUESTION_STEPS: Mapping[str, str] = {
+    "kept": N_("Ask the same, answers follow"),
+    "changed": N_("Ask something else, need a new answer"),
+    "added": N_("New questions"),
+    "removed": N_("Questions that are gone"),
+}
 QUALITIES: Mapping[str, str] = {
     "measured": N_("Measured"),
     "estimated": N_("Estimated"),

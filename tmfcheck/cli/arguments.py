@@ -111,6 +111,7 @@ def _add_assessment_commands(commands: Subparsers, texts: Texts) -> None:
     _add_start(group, texts)
     _add_answer(group, texts)
     _add_tablet(group, texts)
+    _add_move(group, texts)
     listing = _add(group, texts, "list", assessments.list_assessments, _("list the assessments"))
     _add_json(listing, texts)
     for name, run, help_text in (
@@ -154,6 +155,16 @@ def _add_answer(group: Subparsers, texts: Texts) -> None:
         "--from", dest="source", metavar="F.json", help=_("many answers by question id: all are stored or none")
     )
     _add_json(answer, texts)
+
+
+def _add_move(group: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    move = _add(group, texts, "move", assessments.move_assessment, _("move to another edition, after a preview"))
+    move.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+    move.add_argument("--to", metavar="ID@EDITION", required=True, help=_("the edition, or the folder of the pack"))
+    move.add_argument("--apply", action="store_true", help=_("move it; without this the questions are only compared"))
+    move.add_argument("--by", metavar="NAME", help=_("who moves it (else who started the assessment)"))
+    _add_json(move, texts)
 
 
 def _add_tablet(group: Subparsers, texts: Texts) -> None:

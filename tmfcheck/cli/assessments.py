@@ -14,7 +14,7 @@ from tmfcheck.errors import InputError
 from tmfcheck.services import answering, assessing, facilities, scoring
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_answers, read_json
-from tmfcheck.wording import HISTORY_KINDS, LEVELS
+from tmfcheck.wording import HISTORY_KINDS, LEVELS, QUESTION_STEPS
 
 
 def start_assessment(arguments: Namespace, session: Session) -> None:
@@ -88,6 +88,27 @@ def import_submission(arguments: Namespace, session: Session) -> None:
     summary = _("Answers: {answers}. Changes: {changes}. Replaced answers: {replaced}.")
     session.say(summary.format(answers=len(collected), changes=len(changes), replaced=len(replaced)))
     session.say(_("Stored.") if arguments.apply else _("Nothing was stored yet. Add --apply to store the answers."))
+
+
+def move_assessment(arguments: Namespace, session: Session) -> None:
+    """Show what another edition of the pack means for an assessment, and move it there when asked to."""
+    from tmfcheck.services import editions
+
+    opening = session.writing if arguments.apply else session.reading
+    with opening() as desk:
+        state = assessing.load_state(desk, arguments.assessment)
+        step = editions.preview_move(desk, state, arguments.to)
+        if arguments.apply:
+            editions.move_assessment(desk, state, arguments.to, arguments.by)
+    parts = {"kept": step.kept, "changed": step.changed, "added": step.added, "removed": step.removed}
+    if arguments.json:
+        session.print_json({**{name: list(ids) for name, ids in parts.items()}, "moved": arguments.apply})
+        return
+    _ = session.texts.gettext
+    for name, ids in parts.items():
+        session.say(f"{_(QUESTION_STEPS[name])}: {len(ids)}  {', '.join(ids) if name != 'kept' else ''}".rstrip())
+    done, open_ = _("Moved."), _("Nothing was changed yet. Add --apply to move the assessment.")
+    session.say(done if arguments.apply else open_)
 
 
 def list_assessments(arguments: Namespace, session: Session) -> None:

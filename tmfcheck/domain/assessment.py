@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from tmfcheck.domain.answers import Answer, RecordedAnswer
+from tmfcheck.domain.editions import EditionMove, LeftAnswer, edition_at
 from tmfcheck.domain.evaluation import Evaluation, Level, evaluate, is_not_met
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.measures import MeasureDecision, MeasureScore, ProgrammeItem, programme, score_measures
@@ -66,6 +67,16 @@ class AssessmentState:
     pack: Pack
     answers: Mapping[str, RecordedAnswer]
     decisions: Mapping[str, MeasureDecision]
+    moves: tuple[EditionMove, ...] = ()
+
+    def edition_of(self, recorded: RecordedAnswer) -> str:
+        """The pack's edition under which an answer was given."""
+        return edition_at(self.moves, self.assessment.pack_edition, recorded.answered_at)
+
+    @cached_property
+    def left_answers(self) -> Mapping[str, tuple[str, LeftAnswer]]:
+        """By question id the latest answer that did not follow into a later edition, with its edition."""
+        return {name: (move.from_edition, left) for move in self.moves for name, left in move.left.items()}
 
     @cached_property
     def given(self) -> dict[str, Answer]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from tmfcheck.domain.pack import Pack, Question
+from tmfcheck.domain.answers import RecordedAnswer
+from tmfcheck.domain.pack import Pack, Question, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,35 @@ class EditionStep:
     changed: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAnswer:
+    """An answer that did not follow: the question as it was asked then, and what was answered."""
+
+    text: Text
+    recorded: RecordedAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMove:
+    """One move of an assessment to another edition: when (aware UTC), by whom, from where to where, and what was left.
+
+    ``left`` holds by question id the answers to questions that ask something else now, or are gone.
+    """
+
+    at: datetime
+    by: str
+    from_edition: str
+    from_fingerprint: str
+    to_edition: str
+    to_fingerprint: str
+    left: Mapping[str, LeftAnswer]
+
+
+def edition_at(moves: Iterable[EditionMove], present: str, moment: datetime) -> str:
+    """The edition that was in use at a moment; ``moves`` in the order they were made, ``present`` the edition now."""
+    return next((move.from_edition for move in moves if moment < move.at), present)
 
 
 def question_digest(question: Question, language: str) -> str:

@@ -16,7 +16,9 @@ class HistoryKind(StrEnum):
     FACILITY_CHANGED = "facility_changed"
     ASSESSMENT_STARTED = "assessment_started"
     ANSWER_GIVEN = "answer_given"
+    ANSWER_LEFT = "answer_left"
     MEASURE_DECIDED = "measure_decided"
+    EDITION_MOVED = "edition_moved"
     ASSESSMENT_CLOSED = "assessment_closed"
 
 

@@ -75,6 +75,7 @@ def load_state(desk: Desk, assessment_id: str) -> AssessmentState:
         pack=_pack(desk, assessment.pack_fingerprint),
         answers=archive.answers(assessment.id),
         decisions=archive.decisions(assessment.id),
+        moves=archive.moves(assessment.id),
     )
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from tmfcheck.domain.answers import RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, Snapshot
+from tmfcheck.domain.editions import EditionMove
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
 from tmfcheck.domain.measures import MeasureDecision
@@ -32,6 +33,7 @@ from tmfcheck.storage.schema import (
     answer_table,
     assessment_table,
     decision_table,
+    edition_move_table,
     facility_table,
     history_table,
     pack_table,
@@ -48,6 +50,10 @@ _ANSWER = select(answer_table).where(
 _DECISION = select(decision_table).where(
     decision_table.c.assessment_id == bindparam("assessment_id"),
     decision_table.c.measure_id == bindparam("measure_id"),
+)
+_TAKE_ANSWER = delete(answer_table).where(
+    answer_table.c.assessment_id == bindparam("of_assessment_id"),
+    answer_table.c.question_id == bindparam("of_question_id"),
 )
 _ADD_HISTORY = insert(history_table)
 
@@ -172,10 +178,7 @@ class Archive:
     def add_assessment(self, assessment: Assessment, pack_document: bytes) -> None:
         """Store a new assessment and, once for all its users, the text of its pack."""
         with self._write() as connection:
-            known = select(pack_table.c.fingerprint).where(pack_table.c.fingerprint == assessment.pack_fingerprint)
-            if connection.execute(known).first() is None:
-                pack = {"fingerprint": assessment.pack_fingerprint, "document": pack_document}
-                connection.execute(insert(pack_table), pack)
+            _keep_pack(connection, assessment.pack_fingerprint, pack_document)
             values = mapping.assessment_values(assessment)
             connection.execute(insert(assessment_table), values)
             _note(
@@ -212,6 +215,31 @@ class Archive:
         change = update(assessment_table).where(assessment_table.c.id == assessment_id)
         with self._write(assessment_id) as connection:
             connection.execute(change.values(question=question_id))
+
+    def moves(self, assessment_id: str) -> tuple[EditionMove, ...]:
+        """The moves of an assessment to other editions of its pack, in their order."""
+        query = select(edition_move_table).where(edition_move_table.c.assessment_id == assessment_id)
+        with self._read() as connection:
+            rows = connection.execute(query.order_by(edition_move_table.c.number))
+            return tuple(mapping.move_from_row(row) for row in rows)
+
+    def move_assessment(self, assessment_id: str, move: EditionMove, pack_document: bytes) -> None:
+        """Give an assessment another edition of its pack; the answers in ``move.left`` leave, kept with the move.
+
+        Raises AssessmentError where it is unknown or closed.
+        """
+        stamp = _Stamp(move.at, move.by)
+        with self._write(assessment_id) as connection:
+            _keep_pack(connection, move.to_fingerprint, pack_document)
+            for question_id in move.left:
+                _take_answer(connection, assessment_id, question_id, stamp)
+            change = update(assessment_table).where(assessment_table.c.id == assessment_id)
+            after = {"pack_edition": move.to_edition, "pack_fingerprint": move.to_fingerprint}
+            connection.execute(change.values(**after))
+            connection.execute(insert(edition_move_table), mapping.move_values(assessment_id, move))
+            before = {"pack_edition": move.from_edition, "pack_fingerprint": move.from_fingerprint}
+            kind = HistoryKind.EDITION_MOVED
+            _note(connection, kind, assessment_id, stamp, assessment_id=assessment_id, before=before, after=after)
 
     def close_assessment(self, assessment_id: str, snapshot: Snapshot, *, by: str, at: datetime) -> None:
         """Close an assessment for good; raises AssessmentError where it is unknown or closed."""
@@ -345,6 +373,21 @@ def _assessment(connection: Connection, assessment_id: str) -> Assessment:
     if row is None:
         raise AssessmentError("ASSESSMENT_UNKNOWN", assessment=assessment_id)
     return mapping.assessment_from_row(row)
+
+
+def _keep_pack(connection: Connection, fingerprint: str, document: bytes) -> None:
+    """Store the text of a pack once for all its users."""
+    known = select(pack_table.c.fingerprint).where(pack_table.c.fingerprint == fingerprint)
+    if connection.execute(known).first() is None:
+        connection.execute(insert(pack_table), {"fingerprint": fingerprint, "document": document})
+
+
+def _take_answer(connection: Connection, assessment_id: str, question_id: str, stamp: _Stamp) -> None:
+    key = {"assessment_id": assessment_id, "question_id": question_id}
+    row = connection.execute(_ANSWER, key).one()
+    connection.execute(_TAKE_ANSWER, {f"of_{name}": value for name, value in key.items()})
+    before = mapping.answer_document(mapping.answer_from_row(row).answer)
+    _note(connection, HistoryKind.ANSWER_LEFT, question_id, stamp, assessment_id=assessment_id, before=before)
 
 
 def _put_answer(connection: Connection, assessment_id: str, question_id: str, recorded: RecordedAnswer) -> None:

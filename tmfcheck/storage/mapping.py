@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, Role
+from tmfcheck.domain.editions import EditionMove, LeftAnswer
 from tmfcheck.domain.facility import Facility, FactQuality, FactValue
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
 from tmfcheck.domain.measures import Decision, MeasureDecision
@@ -187,6 +188,50 @@ def answer_from_row(row: AnyRow) -> RecordedAnswer:
         danger=bool(row.danger),
     )
     return RecordedAnswer(answer, datetime.fromisoformat(row.answered_at), row.answered_by)
+
+
+def move_values(assessment_id: str, move: EditionMove) -> Values:
+    """A move to another edition as a row of its table."""
+    left = {
+        question_id: {
+            "text": dict(each.text),
+            "answer": answer_document(each.recorded.answer),
+            "answered_at": time_text(each.recorded.answered_at),
+            "answered_by": each.recorded.by,
+        }
+        for question_id, each in move.left.items()
+    }
+    return {
+        "assessment_id": assessment_id,
+        "at": time_text(move.at),
+        "by": move.by,
+        "from_edition": move.from_edition,
+        "from_fingerprint": move.from_fingerprint,
+        "to_edition": move.to_edition,
+        "to_fingerprint": move.to_fingerprint,
+        "left_answers": to_json(left),
+    }
+
+
+def move_from_row(row: AnyRow) -> EditionMove:
+    """The move of a row."""
+    left = {question_id: _left_answer(value) for question_id, value in from_json(row.left_answers).items()}
+    return EditionMove(
+        at=datetime.fromisoformat(row.at),
+        by=row.by,
+        from_edition=row.from_edition,
+        from_fingerprint=row.from_fingerprint,
+        to_edition=row.to_edition,
+        to_fingerprint=row.to_fingerprint,
+        left=left,
+    )
+
+
+def _left_answer(document: Mapping[str, Any]) -> LeftAnswer:
+    recorded = RecordedAnswer(
+        Answer(**document["answer"]), datetime.fromisoformat(document["answered_at"]), document["answered_by"]
+    )
+    return LeftAnswer(document["text"], recorded)
 
 
 def decision_document(decision: MeasureDecision) -> Values:

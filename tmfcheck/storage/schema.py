@@ -109,6 +109,22 @@ snapshot_table = Table(
     sqlite_strict=True,
 )
 
+edition_move_table = Table(
+    "edition_move",
+    metadata,
+    Column("number", Integer, primary_key=True, nullable=False),
+    Column("assessment_id", Text, ForeignKey("assessment.id"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("from_edition", Text, nullable=False),
+    Column("from_fingerprint", Text, ForeignKey("pack.fingerprint"), nullable=False),
+    Column("to_edition", Text, nullable=False),
+    Column("to_fingerprint", Text, ForeignKey("pack.fingerprint"), nullable=False),
+    Column("left_answers", Text, nullable=False),
+    Index("edition_move_of_assessment", "assessment_id"),
+    sqlite_strict=True,
+)
+
 history_table = Table(
     "history",
     metadata,
@@ -136,6 +152,9 @@ def _is_closed(reference: str) -> str:
     return f"EXISTS (SELECT 1 FROM assessment WHERE id = {reference} AND closed_at IS NOT NULL)"  # noqa: S608 - constants
 
 
+_MOVE_EXISTS = "EXISTS (SELECT 1 FROM edition_move WHERE number = NEW.number)"
+
+
 def _triggers() -> tuple[tuple[str, str], ...]:
     """The rules the file itself keeps, whoever writes: what was recorded stays, and what is closed stays closed."""
     return (
@@ -149,6 +168,10 @@ def _triggers() -> tuple[tuple[str, str], ...]:
         _forbid("snapshot_no_insert", "INSERT", "snapshot", _is_closed("NEW.assessment_id"), CLOSED_WORD),
         _forbid("snapshot_no_update", "UPDATE", "snapshot"),
         _forbid("snapshot_no_delete", "DELETE", "snapshot"),
+        _forbid("edition_move_no_insert", "INSERT", "edition_move", _is_closed("NEW.assessment_id"), CLOSED_WORD),
+        _forbid("edition_move_keeps", "INSERT", "edition_move", _MOVE_EXISTS),
+        _forbid("edition_move_no_update", "UPDATE", "edition_move"),
+        _forbid("edition_move_no_delete", "DELETE", "edition_move"),
         _forbid("assessment_no_insert", "INSERT", "assessment", _is_closed("NEW.id"), CLOSED_WORD),
         _forbid("assessment_no_update", "UPDATE", "assessment", "OLD.closed_at IS NOT NULL", CLOSED_WORD),
         _forbid("assessment_no_delete", "DELETE", "assessment", "OLD.closed_at IS NOT NULL", CLOSED_WORD),

@@ -134,4 +134,25 @@ CREATE TRIGGER answer_no_delete BEFORE DELETE ON answer WHEN EXISTS (SELECT 1 FR
 CREATE TRIGGER decision_no_insert BEFORE INSERT ON decision WHEN EXISTS (SELECT 1 FROM assessment WHERE id = NEW.assessment_id AND closed_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'ASSESSMENT_CLOSED'); END;
 CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision WHEN EXISTS (SELECT 1 FROM assessment WHERE id = OLD.assessment_id AND closed_at IS NOT NULL) OR EXISTS (SELECT 1 FROM assessment WHERE id = NEW.assessment_id AND closed_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'ASSESSMENT_CLOSED'); END;
 CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision WHEN EXISTS (SELECT 1 FROM assessment WHERE id = OLD.assessment_id AND closed_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'ASSESSMENT_CLOSED'); END;
+CREATE TABLE edition_move (
+	number INTEGER NOT NULL, 
+	assessment_id TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	"by" TEXT NOT NULL, 
+	from_edition TEXT NOT NULL, 
+	from_fingerprint TEXT NOT NULL, 
+	to_edition TEXT NOT NULL, 
+	to_fingerprint TEXT NOT NULL, 
+	left_answers TEXT NOT NULL, 
+	PRIMARY KEY (number), 
+	CONSTRAINT fk_edition_move_assessment_id FOREIGN KEY(assessment_id) REFERENCES assessment (id), 
+	CONSTRAINT fk_edition_move_from_fingerprint FOREIGN KEY(from_fingerprint) REFERENCES pack (fingerprint), 
+	CONSTRAINT fk_edition_move_to_fingerprint FOREIGN KEY(to_fingerprint) REFERENCES pack (fingerprint)
+)
+ STRICT;
+CREATE INDEX edition_move_of_assessment ON edition_move (assessment_id);
+CREATE TRIGGER edition_move_no_insert BEFORE INSERT ON edition_move WHEN EXISTS (SELECT 1 FROM assessment WHERE id = NEW.assessment_id AND closed_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'ASSESSMENT_CLOSED'); END;
+CREATE TRIGGER edition_move_keeps BEFORE INSERT ON edition_move WHEN EXISTS (SELECT 1 FROM edition_move WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY'); END;
+CREATE TRIGGER edition_move_no_update BEFORE UPDATE ON edition_move BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY'); END;
+CREATE TRIGGER edition_move_no_delete BEFORE DELETE ON edition_move BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY'); END;
 COMMIT;

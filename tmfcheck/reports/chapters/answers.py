@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tmfcheck.domain.answer_marks import CRITICAL_MARK, DANGER_MARK, answer_mark
 from tmfcheck.domain.answers import RecordedAnswer
+from tmfcheck.domain.editions import LeftAnswer
 from tmfcheck.domain.pack import Question
 from tmfcheck.domain.report_model import AnswerSection, ReportModel
 from tmfcheck.i18n import Texts
@@ -25,7 +26,7 @@ def answers(model: ReportModel, voice: Voice) -> list[Row]:
     rows = [head]
     for section in model.answer_sections:
         rows += _section(model, section, voice, head)
-    return [*rows, *_not_asked(model, voice)]
+    return [*rows, *_gone(model, voice), *_not_asked(model, voice)]
 
 
 def _section(model: ReportModel, section: AnswerSection, voice: Voice, head: Row) -> list[Row]:
@@ -56,7 +57,11 @@ def _line(model: ReportModel, question: Question, voice: Voice, head: Row) -> Ro
     return Row(
         (
             (*_number(question, voice),),
-            (*spoken(voice.pick(question.text), BODY), *_findings(recorded, voice)),
+            (
+                *spoken(voice.pick(question.text), BODY),
+                *_findings(model, recorded, voice),
+                *_left_answer(model, question.id, voice),
+            ),
             answer_words(model, question, voice),
         ),
         SHARES,
@@ -72,7 +77,26 @@ def _number(question: Question, voice: Voice) -> tuple[Block, ...]:
     return (*number, *marked(voice.gettext("critical"), CRITICAL_MARK, SMALL_INK))
 
 
-def _findings(recorded: RecordedAnswer | None, voice: Voice) -> tuple[Block, ...]:
+def _left_answer(model: ReportModel, question_id: str, voice: Voice) -> tuple[Block, ...]:
+    """What was answered under an earlier edition to a question that asks something else now."""
+    if question_id not in model.state.left_answers:
+        return ()
+    edition, left = model.state.left_answers[question_id]
+    label = voice.both(lambda texts: texts.gettext("Answer under edition {edition}").format(edition=edition))
+    answer = left.recorded.answer
+    words = voice.both(lambda texts: _left_words(model, texts, left))
+    if not answer.comment:
+        return run_in(label, words, before=3)
+    return (*run_in(label, words, before=3), *spoken(as_given(answer.comment), SMALL))
+
+
+def _left_words(model: ReportModel, texts: Texts, left: LeftAnswer) -> str:
+    option = model.state.pack.answer_by_id.get(left.recorded.answer.value or "")
+    given = texts.gettext("Not answered") if option is None else texts.pick(option.label)
+    return f"{given}. {texts.pick(left.text)}"
+
+
+def _findings(model: ReportModel, recorded: RecordedAnswer | None, voice: Voice) -> tuple[Block, ...]:
     if recorded is None or recorded.answer.is_blank:
         return ()
     answer = recorded.answer
@@ -81,7 +105,11 @@ def _findings(recorded: RecordedAnswer | None, voice: Voice) -> tuple[Block, ...
         blocks += run_in(voice.gettext("Comment"), as_given(answer.comment), BODY, before=3)
     if answer.document:
         blocks += run_in(voice.gettext("Document"), as_given(answer.document), before=3)
-    blocks.append(Text(f"{voice.texts.moment(recorded.answered_at)} · {recorded.by}", SMALL, before=3))
+    given = f"{voice.texts.moment(recorded.answered_at)} · {recorded.by}"
+    if model.state.moves:
+        edition = voice.texts.gettext("edition {edition}").format(edition=model.state.edition_of(recorded))
+        given = f"{given} · {edition}"
+    blocks.append(Text(given, SMALL, before=3))
     return tuple(blocks)
 
 
@@ -100,6 +128,16 @@ def answer_words(model: ReportModel, question: Question, voice: Voice) -> tuple[
         reason = next(reason for reason in pack.reasons if reason.id == answer.reason)
         blocks += run_in(voice.gettext("Reason"), voice.pick(reason.label), before=2)
     return tuple(blocks)
+
+
+def _gone(model: ReportModel, voice: Voice) -> list[Row]:
+    """Answers to questions the present edition does not have any more; nothing that was answered is dropped."""
+    gone = [name for name in model.state.left_answers if name not in model.state.pack.question_by_id]
+    if not gone:
+        return []
+    heading = section_title(voice.gettext("Questions that are not in this edition"), "answers-gone")
+    rows = [Row(((Text(name, STRONG),), _left_answer(model, name, voice), ()), SHARES, look=LINED) for name in gone]
+    return [heading, *rows]
 
 
 def _not_asked(model: ReportModel, voice: Voice) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Version 1: facilities, packs, assessments, answers, decisions, snapshots and the append-only history."""
+"""Version 1: facilities, packs, assessments, answers, decisions, snapshots, edition moves, append-only history."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def upgrade() -> None:
     _create_answer()
     _create_decision()
     _create_snapshot()
+    _create_edition_move()
     _create_history()
     for trigger in _triggers():
         op.execute(trigger)
@@ -131,6 +132,27 @@ def _create_snapshot() -> None:
     )
 
 
+def _create_edition_move() -> None:
+    op.create_table(
+        "edition_move",
+        sa.Column("number", sa.Integer, nullable=False),
+        _text("assessment_id"),
+        _text("at"),
+        _text("by"),
+        _text("from_edition"),
+        _text("from_fingerprint"),
+        _text("to_edition"),
+        _text("to_fingerprint"),
+        _text("left_answers"),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_edition_move_assessment_id"),
+        sa.ForeignKeyConstraint(["from_fingerprint"], ["pack.fingerprint"], name="fk_edition_move_from_fingerprint"),
+        sa.ForeignKeyConstraint(["to_fingerprint"], ["pack.fingerprint"], name="fk_edition_move_to_fingerprint"),
+        sa.PrimaryKeyConstraint("number"),
+        sqlite_strict=True,
+    )
+    op.create_index("edition_move_of_assessment", "edition_move", ["assessment_id"])
+
+
 def _create_history() -> None:
     op.create_table(
         "history",
@@ -152,6 +174,7 @@ def _create_history() -> None:
 def _triggers() -> list[str]:
     line = "EXISTS (SELECT 1 FROM history WHERE number = NEW.number)"
     pack = "EXISTS (SELECT 1 FROM pack WHERE fingerprint = NEW.fingerprint)"
+    move = "EXISTS (SELECT 1 FROM edition_move WHERE number = NEW.number)"
     triggers = [
         _forbid("history_keeps_lines", "INSERT", "history", line),
         _forbid("history_no_update", "UPDATE", "history"),
@@ -162,6 +185,10 @@ def _triggers() -> list[str]:
         _forbid("snapshot_no_insert", "INSERT", "snapshot", _closed("NEW.assessment_id"), "ASSESSMENT_CLOSED"),
         _forbid("snapshot_no_update", "UPDATE", "snapshot"),
         _forbid("snapshot_no_delete", "DELETE", "snapshot"),
+        _forbid("edition_move_no_insert", "INSERT", "edition_move", _closed("NEW.assessment_id"), "ASSESSMENT_CLOSED"),
+        _forbid("edition_move_keeps", "INSERT", "edition_move", move),
+        _forbid("edition_move_no_update", "UPDATE", "edition_move"),
+        _forbid("edition_move_no_delete", "DELETE", "edition_move"),
         _forbid("assessment_no_insert", "INSERT", "assessment", _closed("NEW.id"), "ASSESSMENT_CLOSED"),
         _forbid("assessment_no_update", "UPDATE", "assessment", "OLD.closed_at IS NOT NULL", "ASSESSMENT_CLOSED"),
         _forbid("assessment_no_delete", "DELETE", "assessment", "OLD.closed_at IS NOT NULL", "ASSESSMENT_CLOSED"),

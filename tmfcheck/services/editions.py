@@ -1,0 +1,65 @@
+"""Moving an open assessment to another edition of its pack: a preview first, then the move as one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.editions import EditionMove, EditionStep, LeftAnswer, compare_editions
+from tmfcheck.errors import AssessmentError
+from tmfcheck.packs.resolved import LoadedPack
+from tmfcheck.services.assessing import check_open
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.names import checked_person
+from tmfcheck.services.scoring import check_group
+
+
+def preview_move(desk: Desk, state: AssessmentState, pack_name: str) -> EditionStep:
+    """What a move to this edition (``id``, ``id@edition`` or a folder) means for the questions; nothing is changed.
+
+    Raises PackError, AssessmentError (OTHER_PACK, SAME_EDITION, GROUP_UNKNOWN).
+    """
+    return _step(state, _target(desk, state, pack_name))
+
+
+def move_assessment(desk: Desk, state: AssessmentState, pack_name: str, by: str | None = None) -> AssessmentState:
+    """Move an assessment to another edition: answers follow their question where it asks the same.
+
+    Every other answer is kept with the move, beside its question as it was asked, and must be given anew.
+    Raises PackError, AssessmentError (ASSESSMENT_CLOSED, OTHER_PACK, SAME_EDITION, GROUP_UNKNOWN), InputError,
+    ArchiveError.
+    """
+    check_open(state)
+    target = _target(desk, state, pack_name)
+    person = checked_person(by if by is not None else state.assessment.started_by)
+    step = _step(state, target)
+    gone = [name for name in (*step.changed, *step.removed) if name in state.answers]
+    old = state.pack.question_by_id
+    move = EditionMove(
+        at=desk.clock(),
+        by=person,
+        from_edition=state.assessment.pack_edition,
+        from_fingerprint=state.assessment.pack_fingerprint,
+        to_edition=target.pack.edition,
+        to_fingerprint=target.fingerprint,
+        left={name: LeftAnswer(old[name].text, state.answers[name]) for name in gone},
+    )
+    desk.archive.move_assessment(state.assessment.id, move, target.document)
+    desk.unfolded_packs[target.fingerprint] = target.pack
+    assessment = replace(state.assessment, pack_edition=target.pack.edition, pack_fingerprint=target.fingerprint)
+    answers = {name: recorded for name, recorded in state.answers.items() if name not in move.left}
+    return replace(state, assessment=assessment, pack=target.pack, answers=answers, moves=(*state.moves, move))
+
+
+def _target(desk: Desk, state: AssessmentState, pack_name: str) -> LoadedPack:
+    target = desk.packs.load(pack_name)
+    if target.pack.id != state.assessment.pack_id:
+        raise AssessmentError("OTHER_PACK", pack=target.pack.id, expected=state.assessment.pack_id)
+    if target.fingerprint == state.assessment.pack_fingerprint:
+        raise AssessmentError("SAME_EDITION", edition=target.pack.edition)
+    check_group(target.pack, state.assessment.group)
+    return target
+
+
+def _step(state: AssessmentState, target: LoadedPack) -> EditionStep:
+    return compare_editions(state.pack, target.pack, state.assessment.group)
