@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.closing_check import OpenPoint, PointKind, open_points
@@ -66,6 +66,7 @@ class ClosingDialog(HouseDialog):
         gettext = context.texts.gettext
         super().__init__(context, gettext("Close the assessment"), parent, width=680)
         self.points = open_points(state)
+        self.show_buttons: list[QPushButton] = []
         if self.points:
             self.body.addWidget(elements.text(gettext("Worth a look before you close:")))
             for point in self.points:
@@ -95,6 +96,7 @@ class ClosingDialog(HouseDialog):
         go = elements.button(gettext("Show"), tip=gettext("Go to {question}").format(question=ids[0]))
         go.setProperty("question", ids[0])
         go.clicked.connect(self._on_show_clicked)
+        self.show_buttons.append(go)
         row.addWidget(go)
         frame = elements.card(row, kind="danger" if point.kind is PointKind.DANGER_OPEN else "card")
         row.setContentsMargins(SPACE * 4, SPACE * 2, SPACE * 3, SPACE * 2)

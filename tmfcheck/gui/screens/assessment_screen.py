@@ -154,7 +154,6 @@ class AssessmentScreen(Screen):
     # ------------------------------------------------------------ showing
 
     def _show_all(self) -> None:
-        self._show_lock()
         self._show_question()
         self._show_lines()
         self.render_state(self.presenter.state)
@@ -168,6 +167,7 @@ class AssessmentScreen(Screen):
         """Show a state; emits nothing a user could have done."""
         presenter = self.presenter
         question = presenter.question
+        self._show_lock()
         if question is not None:
             answer = presenter.given(question.id)
             self.card.show_answer(answer, state.answers.get(question.id))
@@ -256,6 +256,10 @@ class AssessmentScreen(Screen):
         elif value is not None and self.context.settings.moves_on_after_answer:
             self._breath.start(self.context.settings.move_on_delay_ms)
 
+    def is_moving_on(self) -> bool:
+        """Whether the screen takes a breath before the next question."""
+        return self._breath.isActive()
+
     def _on_breath_over(self) -> None:
         if self.column.hasFocus():
             self.presenter.move(1)
@@ -315,7 +319,6 @@ class AssessmentScreen(Screen):
 
     def _close_assessment(self) -> None:
         if self.presenter.close():
-            self._show_lock()
             self.heading_changed.emit()
 
     def _ask(self, dialog: QDialog) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tmfcheck.gui.theme import SPACE, Theme, TypeSize
 from tmfcheck.gui.widgets.answer_mark import paint_answer_mark
@@ -93,11 +93,9 @@ class AnswerButtons(QWidget):
     def __init__(self, theme: Theme, answers: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._theme = theme
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._on_group_clicked)
         self.buttons = [AnswerButton(theme, answer, word, key) for key, (answer, word) in enumerate(answers, 1)]
-        for number, button in enumerate(self.buttons):
-            self._group.addButton(button, number)
+        for button in self.buttons:
+            button.clicked.connect(self._on_button_clicked)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SPACE * 2)
@@ -106,10 +104,8 @@ class AnswerButtons(QWidget):
 
     def show_answer(self, answer: str | None) -> None:
         """Show what is stored; emits nothing."""
-        self._group.setExclusive(False)
         for button in self.buttons:
             button.setChecked(button.answer == answer)
-        self._group.setExclusive(True)
 
     def button_of(self, answer: str) -> AnswerButton:
         """The button of an answer word."""
@@ -139,5 +135,8 @@ class AnswerButtons(QWidget):
             self._grid.setColumnStretch(column, int(column < (12 if is_wide else SCALE_LENGTH)))
         self.updateGeometry()
 
-    def _on_group_clicked(self, number: int) -> None:
-        self.answer_chosen.emit(self.buttons[number].answer)
+    def _on_button_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, AnswerButton):
+            self.show_answer(button.answer)
+            self.answer_chosen.emit(button.answer)

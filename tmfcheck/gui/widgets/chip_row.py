@@ -146,5 +146,5 @@ class ChipRow(QWidget):
         is_chosen = clicked.isChecked() or not self._can_be_empty
         self.show_chosen(clicked.word_id if is_chosen else None)
         self.chosen.emit(clicked.word_id if is_chosen else None)
-        if clicked.hasFocus():
+        if any(chip.hasFocus() for chip in self.chips):
             self.left.emit()

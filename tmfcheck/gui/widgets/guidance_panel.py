@@ -20,17 +20,17 @@ class MeasureLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         layout = elements.column(spacing=2)
-        self._title = ReadingText()
+        self.title = ReadingText()
         self._when = ReadingText("hint")
-        layout.addWidget(self._title)
+        layout.addWidget(self.title)
         layout.addWidget(self._when)
         self.setLayout(layout)
 
     def show_measure(self, title: str, when: str, *, is_called_for: bool) -> None:
         """Show one measure."""
-        self._title.show_words(f"→ {title}" if is_called_for else title)
+        self.title.show_words(f"→ {title}" if is_called_for else title)
         self._when.show_words(when)
-        elements.set_property(self._title, "role", "body" if is_called_for else "muted")
+        elements.set_property(self.title, "role", "body" if is_called_for else "muted")
 
 
 class GuidancePanel(QWidget):
@@ -101,6 +101,10 @@ class GuidancePanel(QWidget):
             if is_used:
                 self._show_measure(line, question.measures[number], answer)
             line.setVisible(is_used)
+
+    def measure_words(self) -> str:
+        """The titles of the measures as they are shown."""
+        return "\n".join(line.title.words for line in self._lines if not line.isHidden())
 
     def _show_measure(self, line: MeasureLine, link: MeasureLink, answer: Answer) -> None:
         measure = self._pack.measure_by_id[link.id]

@@ -124,7 +124,7 @@ class QuestionCard(QFrame):
         row.addWidget(caption)
         row.addStretch(1)
         row.addWidget(elements.text(key, "hint", wraps=False))
-        label.setFixedHeight(max(self._context.theme.control_height() - SPACE, SPACE * 8))
+        label.setFixedHeight(self._context.theme.control_height())
         field.setAccessibleName(name)
         number = grid.rowCount()
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
