@@ -8,7 +8,7 @@ Weights of a button: ``primary`` (one a screen), ``plain``, ``quiet`` (no outlin
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -42,6 +42,31 @@ class WrappedText(QLabel):
         # The height claimed before counts as needed, else it would never shrink again.
         self.setMinimumHeight(0)
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
+class ElidedText(QLabel):
+    """A label that ends in an ellipsis where there is no room; the whole stands in its tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """No words may widen the window."""
+        return QSize(SPACE * 8, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        fitting = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), fitting)
+        self.setToolTip(self.text() if fitting != self.text() else "")
+
+
+def elided(words: str, role: str = "body") -> ElidedText:
+    """A label of one line in one of the roles, for words nobody can foresee the length of."""
+    label = ElidedText(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return label
 
 
 def text(words: str, role: str = "body", *, wraps: bool = True) -> QLabel:

@@ -20,15 +20,16 @@ class Header(QFrame):
         super().__init__()
         self._context = context
         self.setObjectName("header")
-        self._place = elements.text("", "title", wraps=False)
-        self._subject = elements.text("", "muted", wraps=False)
+        self._place = elements.elided("", "title")
+        self._subject = elements.elided("", "muted")
         self._saved = elements.text("", "muted", wraps=False)
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 6, SPACE * 3, SPACE * 6, SPACE * 3)
         layout.setSpacing(SPACE * 3)
         layout.addWidget(self._place)
-        layout.addWidget(self._subject, 1, Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(self._subject)
+        layout.addStretch(1)
         layout.addWidget(self._saved)
 
     def show_heading(self, heading: Heading) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.icons import ICON_PX
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import N_
 
@@ -19,7 +21,7 @@ ENTRIES = (
     ("method", N_("Method"), "book-open"),
     ("settings", N_("Settings"), "settings"),
 )
-_WIDTH = 184
+_LEAST_WIDTH = 184
 NEED_ASSESSMENT = frozenset({"assessment", "results", "measures", "report"})
 
 
@@ -40,7 +42,7 @@ class Sidebar(QFrame):
     def _build_entries(self) -> None:
         layout = elements.column(spacing=SPACE)
         layout.setContentsMargins(SPACE * 3, SPACE * 4, SPACE * 3, SPACE * 3)
-        self.setMinimumWidth(_WIDTH)
+        self.setFixedWidth(self._needed_width())
         name = elements.text("TMFCheck", "title", wraps=False)
         name.setContentsMargins(SPACE * 3, 0, 0, SPACE * 3)
         layout.addWidget(name)
@@ -49,6 +51,15 @@ class Sidebar(QFrame):
                 layout.addStretch(1)
             layout.addWidget(self._make_entry(screen, words, picture))
         self.setLayout(layout)
+
+    def _needed_width(self) -> int:
+        """Room for the longest entry when it is the chosen, bold one."""
+        theme = self._context.theme
+        metrics = QFontMetrics(theme.font(bold=True))
+        longest = max(
+            metrics.horizontalAdvance(self._context.texts.gettext(words)) for _screen, words, _icon in ENTRIES
+        )
+        return max(theme.text_px(_LEAST_WIDTH), longest + theme.text_px(ICON_PX) + SPACE * 16)
 
     def _make_entry(self, screen: str, words: str, picture: str) -> QPushButton:
         texts, theme = self._context.texts, self._context.theme

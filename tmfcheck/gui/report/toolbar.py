@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -48,12 +48,15 @@ class ReportToolbar(QFrame):
         self.language.setCurrentIndex(self.language.findData(settings.report_language))
         self.second.setCurrentIndex(self.second.findData(settings.second_report_language or ""))
         for choice in (self.language, self.second):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(8 if choice is self.language else 14)
+            choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             choice.activated.connect(self._on_language_activated)
             self._row.addWidget(choice)
 
     def _build_zoom(self) -> None:
         gettext = self._context.texts.gettext
-        self._page = elements.text("", "muted", wraps=False)
+        self._page = elements.elided("", "muted")
         self.zoom_button = elements.button("", "quiet", tip=gettext("Fit to the width"))
         self.zoom_button.clicked.connect(lambda: self.zoom_asked.emit(FIT))
         self._row.addWidget(self._page)

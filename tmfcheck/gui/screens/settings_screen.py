@@ -97,29 +97,30 @@ class SettingsScreen(Screen):
     def _build_look(self) -> QFrame:
         gettext = self.context.texts.gettext
         grid = self._make_grid()
-        themes = elements.column(spacing=SPACE)
+        themes = QGridLayout()
+        themes.setContentsMargins(0, 0, 0, 0)
+        themes.setHorizontalSpacing(SPACE * 4)
+        themes.setVerticalSpacing(SPACE)
+        themes.setColumnStretch(1, 1)
         group = QButtonGroup(self)
         self.theme_buttons: dict[ThemeName, QRadioButton] = {}
-        for name, (words, explanation) in _THEMES.items():
-            themes.addLayout(self._build_theme(group, name, gettext(words), gettext(explanation)))
+        for row, (name, (words, explanation)) in enumerate(_THEMES.items()):
+            self.theme_buttons[name] = self._make_theme(name, gettext(words), gettext(explanation))
+            group.addButton(self.theme_buttons[name])
+            themes.addWidget(self.theme_buttons[name], row, 0)
+            themes.addWidget(elements.text(gettext(explanation), "hint"), row, 1)
         room = QWidget()
         room.setLayout(themes)
         self._add_line(grid, gettext("Theme"), room, is_wide=True)
         self._add_line(grid, gettext("Text size"), self._build_text_size(), gettext("Also with Ctrl + and Ctrl −."))
         return self._make_card(gettext("Look"), grid)
 
-    def _build_theme(self, group: QButtonGroup, name: ThemeName, words: str, explanation: str) -> QHBoxLayout:
+    def _make_theme(self, name: ThemeName, words: str, explanation: str) -> QRadioButton:
         choice = QRadioButton(words)
-        choice.setFixedWidth(SPACE * 30 * self.context.theme.text_percent // 100)
         choice.setAccessibleDescription(explanation)
         choice.setChecked(name is self.context.theme.name)
         choice.clicked.connect(lambda: QTimer.singleShot(0, lambda: self.context.use_look(theme=name)))
-        group.addButton(choice)
-        self.theme_buttons[name] = choice
-        row = QHBoxLayout()
-        row.addWidget(choice)
-        row.addWidget(elements.text(explanation, "hint"), 1)
-        return row
+        return choice
 
     def _build_text_size(self) -> QWidget:
         gettext, percent = self.context.texts.gettext, self.context.theme.text_percent

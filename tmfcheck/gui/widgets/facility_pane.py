@@ -13,6 +13,7 @@ from tmfcheck.gui.item_models.facility_model import FacilityRow
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.assessment_card import AssessmentCard
+from tmfcheck.i18n import DASH
 from tmfcheck.services.assessing import load_state
 from tmfcheck.wording import FACTS, UNITS
 
@@ -68,7 +69,8 @@ class FacilityPane(QWidget):
         pairs.append((texts.gettext("Last visit"), texts.date(self._row.last_visit)))
         for column, (label, words) in enumerate(pairs):
             grid.addWidget(elements.text(label, "hint"), 0, column)
-            grid.addWidget(elements.text(words), 1, column)
+            is_known = words not in (DASH, texts.gettext("not known"))
+            grid.addWidget(elements.text(words, "body" if is_known else "muted"), 1, column)
             grid.setColumnStretch(column, 1)
         return elements.card(grid)
 

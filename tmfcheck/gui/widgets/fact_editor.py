@@ -40,9 +40,10 @@ class TextEditor(QLineEdit):
 class NumberEditor(TextEditor):
     """A number in the window's language; words that are no number are handed on as they are, to be refused."""
 
-    def __init__(self, context: GuiContext) -> None:
+    def __init__(self, context: GuiContext, *, is_year: bool) -> None:
         super().__init__()
         self._texts = context.texts
+        self._is_year = is_year
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def value(self) -> Any:
@@ -51,7 +52,8 @@ class NumberEditor(TextEditor):
         return number if number is not None else typed or None
 
     def show_value(self, value: Any) -> None:
-        self.setText("" if value is None else self._texts.quantity(value))
+        shown = str(value) if self._is_year else self._texts.quantity(value)
+        self.setText("" if value is None else shown)
 
 
 class ChoiceEditor(QComboBox):
@@ -121,7 +123,7 @@ def make_editor(context: GuiContext, definition: FactDefinition) -> FactEditor:
     gettext = context.texts.gettext
     match definition.kind:
         case FactKind.NUMBER | FactKind.WHOLE:
-            return NumberEditor(context)
+            return NumberEditor(context, is_year=definition.id.endswith("_year"))
         case FactKind.YES_NO:
             return ChoiceEditor(context, {value: gettext(words) for value, words in YES_NO.items()})
         case FactKind.CHOICE:

@@ -1,0 +1,212 @@
+"""Photographs every screen of the window for people to look at: three languages, three themes, two window sizes.
+
+Run as ``python -m tests.screenshots --out FOLDER``; needs no display. The pictures show a sample archive made for the
+occasion in a temporary folder: the demonstration facility, a closed and a half-finished assessment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tmfcheck.gui.application import QtTranslator, Start, make_application
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.main_window import SCREENS, MainWindow
+from tmfcheck.gui.screens.home_screen import HomeScreen
+from tmfcheck.gui.screens.report_screen import ReportScreen
+from tmfcheck.gui.settings import Settings
+from tmfcheck.gui.theme import ThemeName
+from tmfcheck.i18n import LANGUAGES
+from tmfcheck.services import answering, assessing, demo, facilities
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.opening import AccessMode, open_desk
+
+DESIGN, SMALL = (1366, 768), (1024, 700)
+PATIENCE_SECONDS = 30
+NEIGHBOURS = (
+    {"name": "Khaidarkan", "country": "KG", "status": "operated", "commodity": "mercury, antimony"},
+    {"name": "Teghout", "country": "AM", "status": "inactive", "commodity": "copper, molybdenum"},
+)
+
+
+class Studio:
+    """A window on the sample, and the folder the pictures go to."""
+
+    def __init__(self, folder: Path, out: Path) -> None:
+        self._out = out
+        self.pictures: list[Path] = []
+        archive = demo.make_demo(folder / "demo", ()).archive
+        self.context = GuiContext(Settings(folder / "settings.ini"))
+        self.context.settings.user_name = "Sample inspector"
+        self._translator = QtTranslator(self.context)
+        self.window = MainWindow(self.context)
+        self._start = Start(self.window, archive, open_for_work)
+        self._start.show_window()
+        wait_until(lambda: self.window.current_screen() is not None)
+        self.unfinished = prepare(self.context.desk)
+
+    def close(self) -> None:
+        """Close the window and give the archive back."""
+        self.window.close()
+        self._translator.remove()
+        self._start.close_archive()
+
+    def dress(self, language: str, theme: ThemeName, size: tuple[int, int]) -> None:
+        """Choose language, look and size of what is photographed next."""
+        self.window.resize(*size)
+        self.context.use_look(theme=theme, text_percent=100)
+        self.context.use_languages(window=language, content=language, report=language)
+
+    def show(self, name: str) -> None:
+        """Bring a screen to the front and wait until it shows everything."""
+        facility = facilities.list_facilities(self.context.desk)[0].id
+        self.context.open_assessment(self.unfinished)
+        self.window.show_screen(name, facility if name in ("home", "facility") else None)
+        screen = self.window.current_screen()
+        if isinstance(screen, ReportScreen):
+            wait_until(lambda: screen.report is not None)
+            settle()
+            wait_until(lambda: screen.view.has_picture(0))
+
+    def photograph(self, *name: str) -> None:
+        """Save what the window shows."""
+        settle()
+        self._save("-".join(name), self.window)
+
+    @contextmanager
+    def dialog(self, *name: str) -> Iterator[None]:
+        """Photograph the dialog that the block opens, then close it."""
+        yield
+        settle()
+        dialogs = [widget for widget in self.window.findChildren(QDialog) if widget.isVisible()]
+        for dialog in dialogs:
+            self._save("-".join(name), dialog)
+            dialog.close()
+        settle()
+
+    def _save(self, name: str, widget: MainWindow | QDialog) -> None:
+        picture = self._out / f"{name}.png"
+        if not widget.grab().save(str(picture)):
+            raise OSError(f"could not write {picture}")
+        self.pictures.append(picture)
+
+
+def open_for_work(archive: Path, user: str) -> Desk:
+    """The desk as the program opens it."""
+    return open_desk(archive, mode=AccessMode.CREATE, user=user)
+
+
+def prepare(desk: Desk) -> str:
+    """Add what a living archive holds beside the demonstration; returns the id of a half-finished assessment."""
+    for document in NEIGHBOURS:
+        facilities.add_facility(desk, {**document, "is_sample": True}, "Sample inspector")
+    sample = next(facility for facility in facilities.list_facilities(desk) if facility.name == "Kadamjai")
+    begun = assessing.start_assessment(desk, sample.id, "unece-tmf", "A", by="Sample inspector")
+    state = assessing.load_state(desk, begun.id)
+    asked = [question.id for question in state.questions]
+    given = {name: demo.ANSWERS[name] for name in asked[: len(asked) // 2] if name in demo.ANSWERS}
+    state = answering.answer_many(desk, state, given)
+    answering.remember_question(desk, state, asked[len(asked) // 2])
+    return begun.id
+
+
+def settle() -> None:
+    """Let everything that waits be laid out and painted, and everything old go."""
+    for _ in range(5):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def wait_until(is_ready: Callable[[], bool]) -> None:
+    """Work through events until something is there."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_ready():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window did not come to rest")
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def photograph_all(studio: Studio) -> None:
+    """Every screen in every language in the light theme; samples of the other themes and of the small window."""
+    for language in LANGUAGES:
+        studio.dress(language, ThemeName.LIGHT, DESIGN)
+        for name in SCREENS:
+            studio.show(name)
+            studio.photograph(name, language)
+        photograph_dialogs(studio, language)
+    for theme, language in ((ThemeName.DARK, "en"), (ThemeName.FIELD, "ru")):
+        studio.dress(language, theme, DESIGN)
+        for name in SCREENS:
+            studio.show(name)
+            studio.photograph(name, language, theme)
+    studio.dress("kk", ThemeName.LIGHT, SMALL)
+    for name in SCREENS:
+        studio.show(name)
+        studio.photograph(name, "kk", "small")
+
+
+def photograph_dialogs(studio: Studio, language: str) -> None:
+    """The two dialogs of the home screen."""
+    studio.show("home")
+    home = studio.window.current_screen()
+    if not isinstance(home, HomeScreen) or home.pane is None:
+        raise TypeError("home shows no facility")
+    with studio.dialog("new-facility", language):
+        home.new_button.click()
+    with studio.dialog("new-assessment", language):
+        home.pane.new_button.click()
+
+
+def photograph_welcome(out: Path, folder: Path) -> list[Path]:
+    """The first page of an empty archive in every language."""
+    pictures = []
+    context = GuiContext(Settings(folder / "empty.ini"))
+    translator = QtTranslator(context)
+    window = MainWindow(context)
+    start = Start(window, folder / "empty.tmfcheck", open_for_work)
+    start.show_window()
+    wait_until(lambda: window.current_screen() is not None)
+    window.resize(*DESIGN)
+    for language in LANGUAGES:
+        context.use_languages(window=language, content=language)
+        settle()
+        pictures.append(out / f"welcome-{language}.png")
+        window.grab().save(str(pictures[-1]))
+    window.close()
+    translator.remove()
+    start.close_archive()
+    return pictures
+
+
+def main() -> int:
+    """Write the pictures and say where they are."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    out: Path = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    make_application()
+    with tempfile.TemporaryDirectory() as name:
+        pictures = photograph_welcome(out, Path(name))
+        studio = Studio(Path(name), out)
+        try:
+            photograph_all(studio)
+        finally:
+            studio.close()
+        print(f"{len(pictures) + len(studio.pictures)} pictures in {out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
