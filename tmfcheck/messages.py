@@ -131,6 +131,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "OTHER_PACK": N_("“{pack}” is not an edition of “{expected}”, which this assessment uses. Nothing was changed."),
     "SAME_EDITION": N_("The assessment already uses exactly this edition ({edition}). Nothing was changed."),
+    "MAP_WRONG": N_("The column map {path} cannot be used: {reason}. Nothing was changed."),
+    "SHEET_MISSING": N_("The workbook has no sheet “{sheet}”. Its sheets: {sheets}. Nothing was changed."),
     "ANSWER_OR_FILE": N_("Give either a question and its answer, or a file with --from. Nothing was stored."),
     "REASON_WITHOUT_TERM": N_("--reason explains a move to another time-frame: give --term too. Nothing was stored."),
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),
@@ -163,6 +165,7 @@ PROBLEMS: Mapping[str, str] = {
     "FILE_NOT_CSV": N_("The file cannot be read as CSV: {reason}."),
     "ROW_WRONG_LENGTH": N_("The row has more or fewer cells than the heading. Check commas and quotation marks."),
     "FORMAT_UNKNOWN": N_("This program reads format {format}. Set “format = {format}” if the pack follows it."),
+    "WORD_NOT_MAPPED": N_("“{word}” is not in the map. Add it; the map knows: {words}."),
     "COLUMN_MISSING": N_("This column is missing. Restore its heading."),
     "COLUMN_UNKNOWN": N_("This column is not part of the form. Remove it or restore its heading."),
     "LIST_UNKNOWN": N_("The format has no list of this name. Check the spelling."),
@@ -178,7 +181,10 @@ PROBLEMS: Mapping[str, str] = {
     "NO_LANGUAGE": N_("List at least one language."),
     "ANSWER_MISSING": N_("The rules need this answer. Add it."),
     "ANSWER_NOT_KNOWN": N_("The rules do not know this answer. Use: {words}."),
-    "ANSWER_VALUE_WRONG": N_("Every answer needs a value and a credibility, “not applicable” alone has neither."),
+    "ANSWER_VALUE_WRONG": N_(
+        "Every answer needs a value and a credibility from 0 to 1, a better answer no smaller value than a worse one; "
+        "“not applicable” has neither."
+    ),
     "FIGURE_MISSING": N_("The rules need this figure. Add it."),
     "TIME_FRAME_MISSING": N_("The rules need this time-frame. Add it."),
     "SECTION_EMPTY": N_("No question stands in this section. Remove it or add questions."),

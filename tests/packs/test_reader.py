@@ -37,6 +37,8 @@ SPOILED = [
     ("ANSWER_MISSING", "pack.toml", 'id = "mostly_no"', 'id = "hardly"'),
     ("ANSWER_NOT_KNOWN", "pack.toml", 'id = "mostly_no"', 'id = "hardly"'),
     ("ANSWER_VALUE_WRONG", "pack.toml", 'id = "not_applicable"', 'id = "not_applicable"\nvalue = 1'),
+    ("ANSWER_VALUE_WRONG", "pack.toml", 'value = "2/3"', 'value = "3/2"'),
+    ("ANSWER_VALUE_WRONG", "pack.toml", 'value = "2/3"', 'value = "1/4"'),
     ("FIGURE_MISSING", "pack.toml", 'id = "milestone_months"', 'id = "milestones"'),
     (
         "SECTION_EMPTY",

@@ -89,6 +89,10 @@ def _add_pack_tools(group: Subparsers, texts: Texts) -> None:
     taking = _add(group, texts, "import-xlsx", packs.import_workbook, _("make a pack from an edited spreadsheet"))
     taking.add_argument("source", metavar="F.xlsx", help=_("the edited spreadsheet"))
     taking.add_argument("--as", dest="folder", metavar="DIR", required=True, help=_("a new folder for the pack"))
+    foreign = _add(group, texts, "import-workbook", packs.import_foreign_workbook, _("make a pack from any workbook"))
+    foreign.add_argument("source", metavar="F.xlsx", help=_("the workbook"))
+    foreign.add_argument("--map", metavar="MAP.toml", required=True, help=_("which column holds what"))
+    foreign.add_argument("--as", dest="folder", metavar="DIR", required=True, help=_("a new folder for the pack"))
     taking.add_argument("--edition", metavar="E", help=_("the new edition, for example 2027.1"))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tmfcheck.cli.session import Session
 from tmfcheck.errors import PackError
 from tmfcheck.messages import problem_sentence
 from tmfcheck.services import method_packs
 from tmfcheck.wording import CHANGES
+
+if TYPE_CHECKING:
+    from tmfcheck.packs.workbook_reader import ReadWorkbook
 
 
 def list_packs(arguments: Namespace, session: Session) -> None:
@@ -109,6 +112,22 @@ def import_workbook(arguments: Namespace, session: Session) -> None:
 
     path, folder = Path(arguments.source), Path(arguments.folder)
     read = pack_workbooks.import_workbook(path, folder, arguments.edition)
+    _tell(read, path, folder, session)
+
+
+def import_foreign_workbook(arguments: Namespace, session: Session) -> None:
+    """Make a pack folder from any workbook and its column map."""
+    from tmfcheck.services import pack_workbooks
+
+    path, folder = Path(arguments.source), Path(arguments.folder)
+    read = pack_workbooks.import_foreign_workbook(session.packs, path, Path(arguments.map), folder)
+    _tell(read, path, folder, session)
+
+
+def _tell(read: ReadWorkbook, path: Path, folder: Path, session: Session) -> None:
+    """Problems on stderr, then what was made; InputError WORKBOOK_HAS_PROBLEMS where there are errors."""
+    from tmfcheck.services import pack_workbooks
+
     for problem in read.problems:
         session.warn(f"{problem.severity}: {problem_sentence(problem, session.texts)}")
     pack_workbooks.refuse_errors(read, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from tmfcheck.domain.applicability import parts_of
 from tmfcheck.domain.facility import FACT_DEFINITIONS
@@ -31,7 +32,7 @@ Files = Mapping[tuple[str, str], str]
 def check_pack(pack: Pack, files: Files) -> Iterator[Problem]:
     """Every finding of a pack whose fields are readable; ``files`` tells where an item stands."""
     yield from _check_fixed_words(pack)
-    yield from _check_answers(pack)
+    yield from _check_answers(pack, files)
     yield from _check_structure(pack, files)
     yield from _check_standing(pack, files)
     for question in pack.questions:
@@ -55,7 +56,18 @@ def _check_fixed_words(pack: Pack) -> Iterator[Problem]:
         yield Problem("TIME_FRAME_MISSING", file, f"time_frame {term}")
 
 
-def _check_answers(pack: Pack) -> Iterator[Problem]:
+def _has_right_values(option: AnswerOption, pack: Pack) -> bool:
+    """Value and credibility lie between 0 and 1, and no better answer is worth less; not applicable has neither."""
+    if option.id == "not_applicable":
+        return option.value is None and option.credibility is None
+    if option.value is None or option.credibility is None:
+        return False
+    better = ANSWERS[: ANSWERS.index(option.id)]
+    values = [each.value for each in pack.answers if each.id in better and each.value is not None]
+    return 0 <= option.value <= min([Fraction(1), *values]) and 0 <= option.credibility <= 1
+
+
+def _check_answers(pack: Pack, files: Files) -> Iterator[Problem]:
     file = "pack.toml"
     given = {option.id for option in pack.answers}
     for word in ANSWERS:
@@ -65,9 +77,8 @@ def _check_answers(pack: Pack) -> Iterator[Problem]:
         item = f"answer {option.id}"
         if option.id not in ANSWERS:
             yield Problem("ANSWER_NOT_KNOWN", file, item, data={"words": ", ".join(ANSWERS)})
-        leaves_the_set = option.id == "not_applicable"
-        if (option.value is None, option.credibility is None) != (leaves_the_set, leaves_the_set):
-            yield Problem("ANSWER_VALUE_WRONG", file, item, "value")
+        elif not _has_right_values(option, pack):
+            yield Problem("ANSWER_VALUE_WRONG", files.get(("answer", option.id), file), item, "value")
 
 
 def _check_structure(pack: Pack, files: Files) -> Iterator[Problem]:
@@ -132,7 +143,7 @@ def _check_links(pack: Pack, question: Question, file: str) -> Iterator[Problem]
             yield Problem("TRIGGER_WRONG", file, item, "measures", data={"words": ", ".join(TRIGGERS)})
     triggers = {word for link in question.measures for word in link.when}
     if "no" not in triggers:
-        yield Problem("NO_MEASURE_FOR_NO", file, item, "measures")
+        yield Problem("NO_MEASURE_FOR_NO", file, item, "measures", severity=Severity.WARNING)
     if "unknown" not in triggers:
         yield Problem("NO_MEASURE_FOR_UNKNOWN", file, item, "measures", severity=Severity.WARNING)
 

@@ -122,13 +122,13 @@ def _sheet_entries(
         problems.append(Problem("COLUMN_UNKNOWN", sheet.name, "row 1", name))
     entries = []
     for number, row in enumerate(rows[1:], start=2):
-        cells = {column: _cell(value) for column, value in zip(columns, row, strict=False) if column}
+        cells = {column: cell_words(value) for column, value in zip(columns, row, strict=False) if column}
         if any(cells.values()):
             entries.append((number, _entry(sheet, cells, number, problems)))
     return entries
 
 
-def _cell(value: Any) -> str:
+def cell_words(value: Any) -> str:
     """The text of a cell; a whole number typed into it stays one."""
     if isinstance(value, float) and value == int(value):
         return str(int(value))

@@ -8,6 +8,8 @@ from tmfcheck.errors import InputError
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.packs.library import PackLibrary
 from tmfcheck.packs.problems import Severity
+from tmfcheck.packs.workbook_import import read_foreign_workbook
+from tmfcheck.packs.workbook_map import read_map
 from tmfcheck.packs.workbook_reader import ReadWorkbook, read_workbook
 from tmfcheck.packs.workbook_writer import workbook_bytes
 from tmfcheck.packs.writer import write_pack
@@ -35,6 +37,18 @@ def import_workbook(path: Path, folder: Path, edition: str | None = None) -> Rea
     Raises InputError, PackError FOLDER_NOT_EMPTY or PACK_NOT_WRITTEN.
     """
     read = read_workbook(path, edition)
+    if read.pack is not None:
+        write_pack(read.pack, folder)
+    return read
+
+
+def import_foreign_workbook(packs: PackLibrary, path: Path, map_path: Path, folder: Path) -> ReadWorkbook:
+    """Read any workbook through a column map and, where it has no error, write the pack it makes into a new folder.
+
+    Raises InputError (MAP_WRONG, SHEET_MISSING and those of reading a file), PackError.
+    """
+    described = read_map(map_path)
+    read = read_foreign_workbook(path, described, packs.load(described.pack.base).pack)
     if read.pack is not None:
         write_pack(read.pack, folder)
     return read
