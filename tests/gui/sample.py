@@ -113,6 +113,7 @@ class Sample:
 def make_sample(folder: Path, questions: int = 12, packs: Path | None = None, pack: str = "sample") -> Sample:
     """A desk with one facility and one assessment of group A, and a context with settings of its own."""
     library = PackLibrary([packs or write_pack(folder, questions)], folder / "cache")
+    folder.mkdir(parents=True, exist_ok=True)
     desk = open_desk(folder / "test.tmfcheck", mode=AccessMode.CREATE, packs=library, user="Tester")
     added = facilities.add_facility(desk, {"name": "Kadamjai", "country": "KG"}, by="Tester")
     assessment = assessing.start_assessment(desk, added.facility.id, pack, "A", by="Tester")

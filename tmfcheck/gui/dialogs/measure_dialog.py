@@ -53,8 +53,8 @@ class MeasureDialog(FormDialog):
         self._build_term(pack)
         self._build_owner()
         self._build_due()
-        field = {Purpose.REJECT: self.reason, Purpose.MOVE: self.term, Purpose.OWNER: self.owner}[purpose]
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._field = {Purpose.REJECT: self.reason, Purpose.MOVE: self.term, Purpose.OWNER: self.owner}[purpose]
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_decision(self, purpose: Purpose) -> None:
         gettext = self.context.texts.gettext
@@ -150,4 +150,6 @@ class MeasureDialog(FormDialog):
         return date(chosen.year(), chosen.month(), chosen.day()) if self.has_due.isChecked() else None
 
     def store(self) -> None:
+        # Where storing fails, the keyboard is where the mending is.
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._store_decision(self.made_decision())

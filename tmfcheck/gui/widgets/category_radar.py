@@ -34,21 +34,21 @@ class CategoryRadar(QWidget):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._theme = theme
+        self.theme = theme
         self._name = name
-        self._spokes: tuple[Spoke, ...] = ()
+        self.spokes: tuple[Spoke, ...] = ()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.text_px(400), self._theme.text_px(330))
+        return QSize(self.theme.text_px(400), self.theme.text_px(330))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.text_px(390), self._theme.text_px(310))
+        return QSize(self.theme.text_px(390), self.theme.text_px(310))
 
     def show_spokes(self, spokes: Sequence[Spoke]) -> None:
         """Show these categories; emits nothing."""
-        self._spokes = tuple(spokes)
+        self.spokes = tuple(spokes)
         figures = "; ".join(f"{spoke.title} {spoke.figure}" for spoke in spokes)
         self.setAccessibleDescription(figures)
         self.update()
@@ -56,12 +56,12 @@ class CategoryRadar(QWidget):
     # ------------------------------------------------------------ geometry
 
     def _direction(self, number: int) -> QPointF:
-        angle = 2 * pi * number / max(1, len(self._spokes))
+        angle = 2 * pi * number / max(1, len(self.spokes))
         return QPointF(sin(angle), -cos(angle))
 
     def _label_size(self, spoke: Spoke) -> QSize:
-        title = QFontMetrics(self._theme.font(TypeSize.SMALL))
-        figure = QFontMetrics(self._theme.font(TypeSize.SMALL, bold=True))
+        title = QFontMetrics(self.theme.font(TypeSize.SMALL))
+        figure = QFontMetrics(self.theme.font(TypeSize.SMALL, bold=True))
         lines = balanced_lines(spoke.title, title)
         width = max(figure.horizontalAdvance(spoke.figure), *(title.horizontalAdvance(line) for line in lines))
         return QSize(width + 2, title.height() * len(lines) + figure.height())
@@ -85,7 +85,7 @@ class CategoryRadar(QWidget):
         """The labels around a radius; ``lift`` moves those at the top and the bottom out by their own height."""
         centre = QPointF(self.width() / 2, self.height() / 2)
         rects = []
-        for number, spoke in enumerate(self._spokes):
+        for number, spoke in enumerate(self.spokes):
             size, direction = self._label_size(spoke), self._direction(number)
             side = _side(direction.x())
             point = centre + direction * (radius + GAP + (0 if side else lift * size.height()))
@@ -103,22 +103,22 @@ class CategoryRadar(QWidget):
         radius, rects = self._layout()
         self._paint_net(painter, centre, radius)
         self._paint_surface(painter, centre, radius)
-        for spoke, rect in zip(self._spokes, rects, strict=True):
+        for spoke, rect in zip(self.spokes, rects, strict=True):
             self._paint_label(painter, spoke, rect)
 
     def _paint_net(self, painter: QPainter, centre: QPointF, radius: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for percent in RINGS:
-            painter.setPen(QPen(self._theme.colour("border" if percent == RINGS[-1] else "line"), 1))
-            painter.drawPolygon(self._polygon(centre, [radius * percent / 100] * len(self._spokes)))
-        painter.setPen(QPen(self._theme.colour("line"), 1))
-        for number in range(len(self._spokes)):
+            painter.setPen(QPen(self.theme.colour("border" if percent == RINGS[-1] else "line"), 1))
+            painter.drawPolygon(self._polygon(centre, [radius * percent / 100] * len(self.spokes)))
+        painter.setPen(QPen(self.theme.colour("line"), 1))
+        for number in range(len(self.spokes)):
             painter.drawLine(centre, centre + self._direction(number) * radius)
 
     def _paint_surface(self, painter: QPainter, centre: QPointF, radius: float) -> None:
-        accent = self._theme.colour("accent")
-        highs = [radius * float(spoke.high or 0) / 100 for spoke in self._spokes]
-        lows = [radius * float(spoke.low or 0) / 100 for spoke in self._spokes]
+        accent = self.theme.colour("accent")
+        highs = [radius * float(spoke.high or 0) / 100 for spoke in self.spokes]
+        lows = [radius * float(spoke.low or 0) / 100 for spoke in self.spokes]
         painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolygon(self._polygon(centre, highs))
@@ -129,7 +129,7 @@ class CategoryRadar(QWidget):
         painter.drawPolygon(self._polygon(centre, lows))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
-        for number, (spoke, low) in enumerate(zip(self._spokes, lows, strict=True)):
+        for number, (spoke, low) in enumerate(zip(self.spokes, lows, strict=True)):
             if spoke.low is not None:
                 painter.drawEllipse(centre + self._direction(number) * low, 3.2, 3.2)
 
@@ -141,12 +141,12 @@ class CategoryRadar(QWidget):
         if abs(rect.center().x() - self.width() / 2) > 1:
             is_right = rect.center().x() > self.width() / 2
             side = Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight
-        painter.setFont(self._theme.font(TypeSize.SMALL))
-        painter.setPen(self._theme.colour("muted"))
+        painter.setFont(self.theme.font(TypeSize.SMALL))
+        painter.setPen(self.theme.colour("muted"))
         title = "\n".join(balanced_lines(spoke.title, painter.fontMetrics()))
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignTop), title)
-        painter.setFont(self._theme.font(TypeSize.SMALL, bold=True))
-        painter.setPen(self._theme.colour("text"))
+        painter.setFont(self.theme.font(TypeSize.SMALL, bold=True))
+        painter.setPen(self.theme.colour("text"))
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignBottom), spoke.figure)
 
 

@@ -121,6 +121,11 @@ class MeasurePanel(QWidget):
             self._add_heading(heading)
             self._body.addWidget(ReadingText("body", words))
 
+    def all_words(self) -> str:
+        """Everything the details say, line by line."""
+        texts = [text for text in self.findChildren(ReadingText) if not text.isHidden()]
+        return "\n".join(text.words for text in texts)
+
     def _empty_body(self) -> None:
         while (item := self._body.takeAt(0)) is not None:
             gone = item.widget()

@@ -204,6 +204,10 @@ class MeasureTree(QTreeView):
             self._unfold()
             self.go_to(present.id if present else None)
 
+    def bands(self) -> tuple[MeasureBand, ...]:
+        """What is shown."""
+        return self._measures.bands
+
     def _unfold(self) -> None:
         self.expandAll()
         for number, band in enumerate(self._measures.bands):

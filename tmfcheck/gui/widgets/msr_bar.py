@@ -77,7 +77,7 @@ class MsrBar(QWidget):
         self._bar_height = theme.text_px(height)
         self._low: Fraction | None = None
         self._high: Fraction | None = None
-        self._if_done: Fraction | None = None
+        self.if_done: Fraction | None = None
         self._limits: dict[Fraction, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -103,8 +103,8 @@ class MsrBar(QWidget):
         self, low: Fraction | None, high: Fraction | None, words: str, if_done: Fraction | None = None
     ) -> None:
         """Show the interval in percent; ``words`` say the same to a screen reader."""
-        if (low, high, if_done) != (self._low, self._high, self._if_done):
-            self._low, self._high, self._if_done = low, high, if_done
+        if (low, high, if_done) != (self._low, self._high, self.if_done):
+            self._low, self._high, self.if_done = low, high, if_done
             self.update()
         self.setAccessibleName(words)
         self.setToolTip(words)
@@ -112,7 +112,7 @@ class MsrBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(0, 0, self.width(), self._bar_height)
-        paint_msr_bar(painter, box, self._theme, self._low, self._high, if_done=self._if_done)
+        paint_msr_bar(painter, box, self._theme, self._low, self._high, if_done=self.if_done)
         painter.setPen(QPen(self._theme.colour("muted"), 1))
         painter.setFont(self._theme.font(TypeSize.SMALL))
         for limit, words in self._limits.items():
