@@ -118,7 +118,7 @@ class MeasureDialog(FormDialog):
         self.due.setDate(QDate(shown.year, shown.month, shown.day))
         self.due.setEnabled(self.has_due.isChecked())
         self.due.setAccessibleName(gettext("Due on"))
-        self.has_due.clicked.connect(self.due.setEnabled)
+        self.has_due.clicked.connect(self._on_has_due_clicked)
         row = QHBoxLayout()
         row.setSpacing(SPACE * 3)
         row.addWidget(self.has_due)
@@ -128,6 +128,9 @@ class MeasureDialog(FormDialog):
         if suggested is not None:
             words = gettext("Suggested: {day}").format(day=self.context.texts.date(suggested))
             self.fields.addWidget(elements.text(words, "hint"))
+
+    def _on_has_due_clicked(self) -> None:
+        self.due.setEnabled(self.has_due.isChecked())
 
     def made_decision(self) -> MeasureDecision:
         """What the fields say."""
