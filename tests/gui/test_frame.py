@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -213,6 +214,18 @@ def test_no_word_is_cut_off(busy_shop: Shop, language: str, width: int, height: 
     busy_shop.context.use_languages(window=language, content=language)
     busy_shop.window.resize(width, height)
     assert cut_off_words(busy_shop) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 700)])
+@pytest.mark.parametrize("name", list(SCREENS))
+def test_nothing_lies_beyond_the_right_edge(busy_shop: Shop, name: str, width: int, height: int) -> None:
+    busy_shop.window.resize(width, height)
+    screen = go(busy_shop, name)
+    assert screen.width() <= width
+    for area in screen.findChildren(QScrollArea):
+        content = area.widget()
+        if area.isVisible() and content is not None:
+            assert content.width() <= area.viewport().width()
 
 
 def test_words_half_as_long_again_still_fit(busy_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -257,6 +257,8 @@ def _tokens(theme: Theme) -> dict[str, str]:
         **sizes,
         "styles": (resources_folder() / "styles").as_posix(),
         "check": "check-dark" if theme.name is ThemeName.DARK else "check-light",
+        "chevron": "black" if theme.name is ThemeName.FIELD else "grey",
+        "radio_radius": f"{9 + theme.ring_px}px",
         "family": FONT_FAMILY,
         "weight": "bold" if theme.is_bold else "normal",
         "radius": f"{RADIUS}px",

@@ -104,13 +104,19 @@ class NewAssessmentDialog(FormDialog):
         self.group_buttons[group.id] = choice
         column = elements.column(spacing=0)
         column.addWidget(choice)
-        if questions:
-            words = elements.text(when_to_use, "hint")
-            words.setContentsMargins(SPACE * 8, 0, 0, 0)
-            column.addWidget(words)
+        words = elements.text(when_to_use, "hint")
+        words.setContentsMargins(SPACE * 8, SPACE, 0, 0)
+        words.hide()
+        # Only the chosen group explains itself: all three would not fit on a small screen.
+        choice.toggled.connect(lambda is_chosen: self._show_explanation(words, is_chosen=is_chosen))
+        column.addWidget(words)
         room = QWidget()
         room.setLayout(column)
         return room
+
+    def _show_explanation(self, words: QWidget, *, is_chosen: bool) -> None:
+        words.setVisible(is_chosen)
+        self.adjustSize()
 
     def store(self) -> None:
         pack = self._pack()

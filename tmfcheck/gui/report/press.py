@@ -32,7 +32,7 @@ class Press(QObject):
     _make_asked = Signal(object)
     _draw_asked = Signal(int, int, float)
     _print_asked = Signal(object)
-    _close_asked = Signal()
+    _finish_asked = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class Press(QObject):
         self._make_asked.connect(self._worker.make)
         self._draw_asked.connect(self._worker.draw)
         self._print_asked.connect(self._worker.print_pages)
-        self._close_asked.connect(self._worker.close)
+        self._finish_asked.connect(self._worker.finish)
         self._worker.progressed.connect(self._on_progressed)
         self._worker.made.connect(self._on_made)
         self._worker.drawn.connect(self._on_drawn)
@@ -79,8 +79,7 @@ class Press(QObject):
     def stop(self) -> None:
         """End the thread; called when the screen goes."""
         self.cancel()
-        self._close_asked.emit()
-        self._thread.quit()
+        self._finish_asked.emit()
         self._thread.wait(STOP_WITHIN_MS)
 
     def _on_progressed(self, number: int, done: int, steps: int) -> None:

@@ -49,14 +49,14 @@ class ReportToolbar(QFrame):
         self.second.setCurrentIndex(self.second.findData(settings.second_report_language or ""))
         for choice in (self.language, self.second):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(8 if choice is self.language else 14)
+            choice.setMinimumContentsLength(8 if choice is self.language else 16)
             choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             choice.activated.connect(self._on_language_activated)
             self._row.addWidget(choice)
 
     def _build_zoom(self) -> None:
         gettext = self._context.texts.gettext
-        self._page = elements.elided("", "muted")
+        self._page = elements.text("", "muted", wraps=False)
         self.zoom_button = elements.button("", "quiet", tip=gettext("Fit to the width"))
         self.zoom_button.clicked.connect(lambda: self.zoom_asked.emit(FIT))
         self._row.addWidget(self._page)
@@ -96,9 +96,10 @@ class ReportToolbar(QFrame):
         self.zoom_button.setText(f"{zoom * 100:.0f}\u00a0%")
         self.zoom_button.setAccessibleName(self.zoom_button.text())
 
-    def show_page(self, words: str) -> None:
-        """Show which page is in view."""
-        self._page.setText(words)
+    def show_page(self, page: int, pages: int, words: str) -> None:
+        """Show which page (from 1) is in view; ``words`` say it in a sentence."""
+        self._page.setText(f"{page} / {pages}")
+        self._page.setAccessibleName(words)
 
     def _on_language_activated(self) -> None:
         first, second = str(self.language.currentData()), str(self.second.currentData())

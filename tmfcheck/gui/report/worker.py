@@ -108,8 +108,12 @@ class ReportWorker(QObject):
         self._guard(job.number, lambda: self._print(job))
 
     @Slot()
-    def close(self) -> None:
-        """Let the document go, in the thread that opened it."""
+    def finish(self) -> None:
+        """Let the document go, in the thread that opened it, and end that thread."""
+        self._close()
+        self.thread().quit()
+
+    def _close(self) -> None:
         if self._document is not None:
             self._document.close()
             self._document = None
@@ -142,7 +146,7 @@ class ReportWorker(QObject):
     def _open(self, number: int, content: bytes) -> None:
         import pypdfium2
 
-        self.close()
+        self._close()
         document = pypdfium2.PdfDocument(content)
         self._document, self._shown = document, number
         pages = tuple(document.get_page_size(page) for page in range(len(document)))

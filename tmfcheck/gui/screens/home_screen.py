@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
@@ -21,7 +21,8 @@ from tmfcheck.gui.widgets.welcome import Welcome
 from tmfcheck.services.assessing import list_assessments
 from tmfcheck.services.facilities import list_facilities
 
-_LIST_PX = 320
+_LIST_PX, _NARROW_LIST_PX = 320, 256
+_WIDE_ENOUGH_PX = 1000
 
 
 class HomeScreen(Screen):
@@ -79,8 +80,8 @@ class HomeScreen(Screen):
         self.new_button.clicked.connect(self._on_new_facility_clicked)
         column = elements.column()
         column.setContentsMargins(0, 0, 0, SPACE * 4)
-        for part in (self.search_field, self.nothing_found, self.facility_list, self.new_button):
-            part.setFixedWidth(_LIST_PX)
+        self._list_parts = (self.search_field, self.nothing_found, self.facility_list, self.new_button)
+        for part in self._list_parts:
             column.addWidget(part)
         return column
 
@@ -152,6 +153,12 @@ class HomeScreen(Screen):
         self.pane.assessment_asked.connect(self._on_new_assessment_asked)
         self.pane.assessment_opened.connect(self._on_assessment_opened)
         self._room.setWidget(self.pane)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the facility needs the room more than the list."""
+        super().resizeEvent(event)
+        for part in self._list_parts:
+            part.setFixedWidth(_LIST_PX if self.width() >= _WIDE_ENOUGH_PX else _NARROW_LIST_PX)
 
     # ------------------------------------------------------------ the user
 

@@ -184,7 +184,7 @@ class ReportScreen(Screen):
         self.contents.mark(page)
         words = self.context.texts.gettext("Page {page} of {pages}")
         told = words.format(page=page + 1, pages=self.view.count())
-        self.toolbar.show_page(told)
+        self.toolbar.show_page(page + 1, self.view.count(), told)
         self.view.setAccessibleName(told)
 
     # ---------------------------------------------------- the worker's answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tmfcheck.domain.facility import FACT_DEFINITIONS
 from tmfcheck.errors import TmfCheckError
@@ -13,10 +13,12 @@ from tmfcheck.gui.item_models.facility_model import FacilityRow
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.assessment_card import AssessmentCard
+from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.i18n import DASH
 from tmfcheck.services.assessing import load_state
 from tmfcheck.wording import FACTS, UNITS
 
+_LEAST_FACT_WIDTH = 128
 _SHOWN_FACTS = ("operator", "volume_m3", "dam_height_m", "nearest_settlement")
 
 
@@ -50,7 +52,8 @@ class FacilityPane(QWidget):
         words = QVBoxLayout()
         words.setSpacing(SPACE)
         words.addWidget(elements.text(self._row.facility.name, "title"))
-        place = (self._row.country, self._row.facility.fact("region"), self._row.status)
+        sample = gettext("sample with invented answers") if self._row.facility.is_sample else None
+        place = (self._row.country, self._row.facility.fact("region"), self._row.status, sample)
         words.addWidget(elements.text(" · ".join(str(part) for part in place if part), "muted"))
         self.facts_button = elements.button(gettext("Facility data"))
         self.facts_button.clicked.connect(lambda: self.facts_asked.emit(self._row.facility.id))
@@ -62,17 +65,24 @@ class FacilityPane(QWidget):
 
     def _build_facts(self) -> QFrame:
         texts = self._context.texts
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE * 6)
-        grid.setVerticalSpacing(SPACE)
-        pairs = [(texts.gettext(FACTS[fact]), self._fact_words(fact)) for fact in _SHOWN_FACTS]
-        pairs.append((texts.gettext("Last visit"), texts.date(self._row.last_visit)))
-        for column, (label, words) in enumerate(pairs):
-            grid.addWidget(elements.text(label, "hint"), 0, column)
-            is_known = words not in (DASH, texts.gettext("not known"))
-            grid.addWidget(elements.text(words, "body" if is_known else "muted"), 1, column)
-            grid.setColumnStretch(column, 1)
-        return elements.card(grid)
+        room = QWidget()
+        flow = FlowLayout(room, spacing=SPACE * 5)
+        for fact in _SHOWN_FACTS:
+            flow.addWidget(self._make_fact(texts.gettext(FACTS[fact]), self._fact_words(fact)))
+        flow.addWidget(self._make_fact(texts.gettext("Last visit"), texts.date(self._row.last_visit)))
+        column = elements.column()
+        column.addWidget(room)
+        return elements.card(column)
+
+    def _make_fact(self, label: str, words: str) -> QWidget:
+        is_known = words not in (DASH, self._context.texts.gettext("not known"))
+        column = elements.column(spacing=SPACE)
+        column.addWidget(elements.text(label, "hint", wraps=False))
+        column.addWidget(elements.elided(words, "body" if is_known else "muted"))
+        pair = QWidget()
+        pair.setMinimumWidth(self._context.theme.text_px(_LEAST_FACT_WIDTH))
+        pair.setLayout(column)
+        return pair
 
     def _fact_words(self, fact: str) -> str:
         texts, value = self._context.texts, self._row.facility.fact(fact)

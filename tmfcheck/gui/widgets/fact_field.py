@@ -17,7 +17,7 @@ from tmfcheck.i18n import DASH
 from tmfcheck.wording import FACTS, QUALITIES, UNITS
 
 LABEL_PX, QUALITY_PX, DAY_PX = 200, 176, 124
-_NUMBER_PX = 168
+_NUMBER_PX = 152
 
 
 class FactField(QWidget):
