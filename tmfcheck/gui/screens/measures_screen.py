@@ -146,7 +146,7 @@ class MeasuresScreen(Screen):
         if orientation is not self._split.orientation() or not self._split.property("is_set"):
             self._split.setOrientation(orientation)
             self._split.setProperty("is_set", True)
-            self._split.setSizes([360, 240] if is_narrow else [event.size().width() - 380, 340])
+            self._split.setSizes([360, 180] if is_narrow else [event.size().width() - 380, 340])
 
     # ------------------------------------------------------------ what the user does
 

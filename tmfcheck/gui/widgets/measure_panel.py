@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tmfcheck.domain.answers import BLANK
 from tmfcheck.domain.assessment import AssessmentState
@@ -13,6 +13,7 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.presenters.measure_rows import MeasureRow
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.gui.widgets.question_link import QuestionLink
 from tmfcheck.gui.widgets.reading_text import ReadingText
 
@@ -37,18 +38,16 @@ class MeasurePanel(QWidget):
         layout.addStretch(1)
         self.setLayout(layout)
 
-    def _build_buttons(self) -> QGridLayout:
+    def _build_buttons(self) -> FlowLayout:
         gettext = self._context.texts.gettext
         self.accept_button = elements.button("", "primary", tip=gettext("Key A"))
         self.reject_button = elements.button(gettext("Reject"), tip=gettext("Key R"))
         self.move_button = elements.button(gettext("Move"), tip=gettext("Key M"))
         self.owner_button = elements.button(gettext("Owner, date, cost"), tip=gettext("Key O"))
-        grid = QGridLayout()
-        grid.setSpacing(SPACE * 2)
-        for number, button in enumerate(self.buttons()):
-            grid.addWidget(button, number // 2, number % 2)
-            grid.setColumnStretch(number % 2, 1)
-        return grid
+        row = FlowLayout(spacing=SPACE * 2)
+        for button in self.buttons():
+            row.addWidget(button)
+        return row
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Everything that changes the decision."""

@@ -124,7 +124,8 @@ class QuestionCard(QFrame):
         row.addWidget(caption)
         row.addStretch(1)
         row.addWidget(elements.text(key, "hint", wraps=False))
-        label.setFixedHeight(self._context.theme.control_height())
+        theme = self._context.theme
+        label.setFixedHeight(theme.quiet_height() if isinstance(field, ChipRow) else theme.control_height())
         field.setAccessibleName(name)
         number = grid.rowCount()
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
