@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tmfcheck.errors import InputError
 from tmfcheck.paths import resources_folder
+
+# The window shows its first words before any number: what counts and formats is imported where it is used.
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from fractions import Fraction
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 DASH = "–"
@@ -54,6 +56,9 @@ class Texts:
         """A number with this language's separators, rounded half to even; a dash for None."""
         if value is None:
             return DASH
+        from decimal import Decimal
+        from fractions import Fraction
+
         from babel.numbers import format_decimal
 
         rounded = round(Fraction(value), decimals)
@@ -65,6 +70,8 @@ class Texts:
         """A measured figure with as many decimals as it was given with, at most six."""
         if value is None:
             return DASH
+        from decimal import Decimal
+
         from babel.numbers import format_decimal
 
         return format_decimal(Decimal(repr(float(value))), format="#,##0.######", locale=self.language)
@@ -113,7 +120,8 @@ def country_codes() -> tuple[str, ...]:
     from babel.core import get_global
 
     retired: Mapping[str, Any] = get_global("territory_aliases")
-    codes = (code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha())
+    known = (str(code) for code in Locale.parse("en").territories)
+    codes = (code for code in known if len(code) == 2 and code.isalpha())
     return tuple(sorted(code for code in codes if code not in retired and code not in _NO_COUNTRIES))
 
 

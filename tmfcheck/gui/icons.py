@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -24,10 +26,14 @@ def icon(name: str, theme: Theme, *, colour: str = "text", gap: int = 0) -> QIco
     return made
 
 
+@lru_cache
+def _source(name: str) -> str:
+    return (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
 def icon_pixmap(name: str, theme: Theme, colour: str, gap: int = 0) -> QPixmap:
     """One icon as a picture, sharp on the finest of the connected screens."""
-    source = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    drawing = QByteArray(source.replace("currentColor", getattr(theme.colours, colour)).encode())
+    drawing = QByteArray(_source(name).replace("currentColor", getattr(theme.colours, colour)).encode())
     scale = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
     side = theme.text_px(ICON_PX)
     picture = QPixmap(round((side + gap) * scale), round(side * scale))

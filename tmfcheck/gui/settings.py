@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import json
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +111,8 @@ class Settings:
     @property
     def place(self) -> tuple[str, Any]:
         """The screen that was shown last, and what on it."""
+        import json
+
         try:
             argument = json.loads(str(self._store.value("place/argument", "null")))
         except ValueError:
@@ -121,6 +121,8 @@ class Settings:
 
     @place.setter
     def place(self, place: tuple[str, Any]) -> None:
+        import json
+
         self._store.setValue("place/screen", place[0])
         self._store.setValue("place/argument", json.dumps(place[1]))
 
@@ -163,6 +165,8 @@ def _system_language() -> str:
 
 
 def _login_name() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
