@@ -11,6 +11,7 @@ from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop
 from tmfcheck.domain.answers import MAX_COMMENT_LENGTH, Answer
 from tmfcheck.errors import ArchiveError
+from tmfcheck.gui.dialogs.unsaved_text_dialog import UnsavedTextDialog
 from tmfcheck.gui.presenters import typed_texts
 from tmfcheck.storage.archive import Archive
 
@@ -184,6 +185,46 @@ def test_a_failed_text_stays_in_its_field_and_is_stored_once_there_is_room(
         stick.is_full = False
     assert visit.answer("A1.01").comment == "Riss"
     assert not visit.presenter.has_unsaved_text
+
+
+def test_a_text_that_cannot_be_stored_is_not_given_up_unasked(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick = FullStick(monkeypatch)
+    visit.answering("A1.01")
+    write_comment(visit, "Riss am Ufer")
+    window = visit.shop.window
+    assert not window.close()
+    dialog = visit.dialog()
+    assert isinstance(dialog, UnsavedTextDialog)
+    assert "Riss am Ufer" in dialog.text.toPlainText()
+    visit.bot.keyClick(dialog, K.Key_Escape)
+    assert window.isVisible()
+    stick.is_full = False
+    assert window.close()
+    assert visit.answer("A1.01").comment == "Riss am Ufer"
+
+
+def test_a_text_that_cannot_be_stored_can_be_given_up(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    FullStick(monkeypatch)
+    visit.answering("A1.01")
+    write_comment(visit, "Riss")
+    visit.shop.window.close()
+    dialog = visit.dialog()
+    assert isinstance(dialog, UnsavedTextDialog)
+    visit.bot.mouseClick(dialog.give_up, LEFT)
+    assert not visit.shop.window.isVisible()
+
+
+def test_another_assessment_opens_only_once_the_text_is_stored(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick = FullStick(monkeypatch)
+    visit.answering("A1.01")
+    write_comment(visit, "Riss")
+    other = visit.shop.add_assessment(visit.presenter.state.facility)
+    visit.shop.context.open_assessment(other)
+    assert visit.presenter.state.assessment.id == visit.assessment_id
+    stick.is_full = False
+    visit.shop.context.open_assessment(other)
+    assert visit.presenter.state.assessment.id == other
+    assert visit.answer("A1.01").comment == "Riss"
 
 
 def test_a_text_that_is_too_long_stays_in_the_field(visit: Visit) -> None:

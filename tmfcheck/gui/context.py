@@ -89,9 +89,14 @@ class GuiContext(QObject):
         return self.settings.user_name or self.desk.user
 
     def open_assessment(self, assessment_id: str | None) -> None:
-        """Make this assessment the open one, None for none; raises TmfCheckError when it cannot be read."""
+        """Make this assessment the open one, None for none; raises TmfCheckError when it cannot be read.
+
+        While a typed text of the present one cannot be stored, it stays the open one; the banner says why.
+        """
         from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 
+        if self.presenter is not None and not self.presenter.finish():
+            return
         presenter = AssessmentPresenter(self, assessment_id) if assessment_id else None
         if self.presenter is not None:
             self.presenter.deleteLater()

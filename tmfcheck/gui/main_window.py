@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._problem: TmfCheckError | None = None
         self._saved_at: datetime | None = None
+        self._gives_up_text = False
         self.setWindowTitle("TMFCheck")
         self.setMinimumSize(SMALLEST_SIZE)
         self._dress()
@@ -259,9 +260,25 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.first_painted.emit)
 
+    def _ask_about_text(self, words: str) -> None:
+        from tmfcheck.gui.dialogs.unsaved_text_dialog import UnsavedTextDialog
+
+        dialog = UnsavedTextDialog(self.context, words, self)
+        dialog.accepted.connect(self._close_without_text)
+        dialog.open()
+
+    def _close_without_text(self) -> None:
+        self._gives_up_text = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Store what is being typed and remember the place."""
+        """Store what is being typed and remember the place; a text that cannot be stored is not given up unasked."""
         self._finish_typing()
+        presenter = self.context.presenter
+        if presenter is not None and presenter.has_unsaved_text and not self._gives_up_text:
+            event.ignore()
+            self._ask_about_text(presenter.unsaved_words())
+            return
         screen = self.current_screen()
         if screen is not None and self._current is not None:
             self.context.settings.place = (self._current, screen.place())

@@ -43,7 +43,7 @@ class HouseDialog(QDialog):
         """The button that changes nothing."""
         made = elements.button(words)
         made.clicked.connect(self.reject)
-        self._buttons.addWidget(made)
+        self.add_button(made)
         return made
 
     def add_primary(self, words: str, weight: str = "primary") -> QPushButton:
@@ -51,5 +51,9 @@ class HouseDialog(QDialog):
         made = elements.button(words, weight)
         made.setDefault(True)
         made.clicked.connect(self.accept)
-        self._buttons.addWidget(made)
+        self.add_button(made)
         return made
+
+    def add_button(self, made: QPushButton) -> None:
+        """A button at the foot, right of those already there."""
+        self._buttons.addWidget(made)

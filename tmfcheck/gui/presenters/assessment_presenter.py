@@ -91,6 +91,14 @@ class AssessmentPresenter(QObject):
         """Whether typed text is not stored yet; stays so while the archive cannot be written."""
         return bool(self._texts.waiting())
 
+    def unsaved_words(self) -> str:
+        """Every text that is not stored yet, each under its question's id."""
+        waiting = [(name, self.given(name)) for name in self._texts.waiting()]
+        texts = [
+            (name, " ".join(part for part in (answer.comment, answer.document) if part)) for name, answer in waiting
+        ]
+        return "\n\n".join(f"{name}\n{text}" for name, text in texts)
+
     def stored(self, question_id: str) -> Answer:
         """The answer as the archive holds it."""
         return self.state.given.get(question_id, BLANK)
