@@ -57,7 +57,8 @@ def facility_rows(
 def status_words(facility: Facility, texts: Texts) -> str:
     """The status in words, empty while it is not known."""
     status = facility.fact("status")
-    return texts.gettext(FACT_WORDS["status"][str(status)]) if status else ""
+    words = FACT_WORDS["status"]
+    return texts.gettext(words[str(status)]) if status else ""
 
 
 def _row(facility: Facility, assessments: tuple[Assessment, ...], texts: Texts) -> FacilityRow:

@@ -38,7 +38,7 @@ def _table(model: ReportModel, voice: Voice) -> list[Row]:
     head = column_head(
         (
             None,
-            voice.gettext("Name"),
+            voice.gettext("Full name"),
             voice.gettext("Function"),
             voice.gettext("Signature"),
             voice.gettext("Date"),
