@@ -90,6 +90,8 @@ class MeasureModel(QAbstractItemModel):
             return self._words(what, MeasureColumn(index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in FIGURES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(what, MeasureBand):
+            return what.meaning
         return None
 
     def what_is_at(self, index: Index) -> MeasureBand | MeasureRow | str:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from tmfcheck.domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evaluation import SHORTFALL
-from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
 from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
@@ -22,19 +21,11 @@ from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter, Lo
 from tmfcheck.gui.presenters.question_filter import QuestionFilter, count_shown
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.screens.assessment_keys import full_page, short_line
-from tmfcheck.gui.theme import SPACE, TypeSize
-from tmfcheck.gui.widgets.chip_row import ChipRow
-from tmfcheck.gui.widgets.guidance_panel import GuidancePanel
+from tmfcheck.gui.widgets.assessment_page import AssessmentPage
 from tmfcheck.gui.widgets.keyboard import command_key
-from tmfcheck.gui.widgets.question_card import QuestionCard
-from tmfcheck.gui.widgets.question_column import QuestionColumn
-from tmfcheck.gui.widgets.sections_panel import SectionsPanel
 
-FOLDS_BELOW = 1000
-"""Narrower than this (at 100 % text), the guidance stands below the question instead of beside it."""
 EXPLAINED_FIRST = SHORTFALL | {UNKNOWN}
 """Answers whose comment is opened before one goes on."""
-GUIDANCE_WIDTH = 296
 
 
 class AssessmentScreen(Screen):
@@ -48,7 +39,6 @@ class AssessmentScreen(Screen):
         if context.presenter is None:
             raise RuntimeError("the assessment screen needs an open assessment")
         self.presenter: AssessmentPresenter = context.presenter
-        self._is_folded: bool | None = None
         self._breath = QTimer(self, singleShot=True)
         self._breath.timeout.connect(self._on_breath_over)
         self._build()
@@ -59,53 +49,12 @@ class AssessmentScreen(Screen):
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
+        page = AssessmentPage(self.context, self.presenter.state.pack)
+        self.page, self.side, self.filters, self.notice = page, page.side, page.filters, page.notice
+        self.card, self.column, self.guidance = page.card, page.column, page.guidance
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.side = SectionsPanel(self.context)
-        layout.addWidget(self.side)
-        layout.addWidget(self._build_questions(), 1)
-        layout.addWidget(self._build_guidance())
-
-    def _build_questions(self) -> QWidget:
-        context, gettext = self.context, self.context.texts.gettext
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE, 0)
-        column.setSpacing(SPACE)
-        self.filters = ChipRow(
-            context.theme, self._filter_words(), gettext("Filter"), size=TypeSize.SMALL, can_be_empty=False
-        )
-        self.filters.setContentsMargins(SPACE, 0, SPACE * 4, 0)
-        column.addWidget(self.filters)
-        self.notice = elements.text("", "muted")
-        self.notice.setContentsMargins(SPACE * 2, 0, SPACE * 4, 0)
-        column.addWidget(self.notice)
-        self.card = QuestionCard(context, self.presenter.state.pack)
-        self.column = QuestionColumn(context.theme, context.content, self.card, gettext("Questions"))
-        column.addWidget(self.column, 1)
-        return middle
-
-    def _filter_words(self) -> list[tuple[str, str]]:
-        gettext = self.context.texts.gettext
-        words = {
-            QuestionFilter.ALL: gettext("All"),
-            QuestionFilter.UNANSWERED: gettext("Unanswered"),
-            QuestionFilter.CRITICAL: gettext("Critical"),
-            QuestionFilter.NEGATIVE: gettext("Negative"),
-            QuestionFilter.DANGER: gettext("Danger"),
-        }
-        return [(each.value, word) for each, word in words.items()]
-
-    def _build_guidance(self) -> QScrollArea:
-        self.guidance = GuidancePanel(self.context, self.presenter.state.pack)
-        holder = QWidget()
-        holder.setObjectName("page")
-        self._beside = QVBoxLayout(holder)
-        self._beside.setContentsMargins(SPACE * 3, SPACE * 5, SPACE * 5, SPACE * 4)
-        self._guidance_area = elements.scrolled(holder)
-        self._guidance_area.setFixedWidth(self.context.theme.text_px(GUIDANCE_WIDTH))
-        return self._guidance_area
+        layout.addWidget(page)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -195,9 +144,7 @@ class AssessmentScreen(Screen):
         self._show_notice()
 
     def _show_notice(self) -> None:
-        words = self._notice_words()
-        self.notice.setText(words)
-        self.notice.setVisible(bool(words))
+        self.page.show_notice(self._notice_words())
 
     def _notice_words(self) -> str:
         """Why nothing can be changed, or that nothing fits the filter; else nothing."""
@@ -211,22 +158,6 @@ class AssessmentScreen(Screen):
         if not self.presenter.found():
             return gettext("No question fits this filter. Only the present one is shown.")
         return ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold(is_folded=event.size().width() < self.context.theme.text_px(FOLDS_BELOW))
-
-    def _fold(self, *, is_folded: bool) -> None:
-        """Put the guidance below the question, or back beside it."""
-        if is_folded == self._is_folded:
-            return
-        self._is_folded = is_folded
-        self.card.show_below(self.guidance if is_folded else None)
-        if not is_folded:
-            self._beside.addWidget(self.guidance)
-            self._beside.addStretch(1)
-        self._guidance_area.setVisible(not is_folded)
-        self.guidance.show()
 
     # ------------------------------------------------------------ what the presenter tells
 

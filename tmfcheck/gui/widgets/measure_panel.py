@@ -69,6 +69,7 @@ class MeasurePanel(QWidget):
         self.accept_button.setText(words)
         self.accept_button.setAccessibleName(words)
         self._show_decision(row)
+        self._show_figures(row)
         measure = state.pack.measure_by_id.get(row.id)
         if measure is not None:
             self._show_catalogue(state, measure)
@@ -85,6 +86,19 @@ class MeasurePanel(QWidget):
             lines.append(gettext("Moved: {reason}").format(reason=decision.term_reason))
         lines.append(gettext("Due: {day}").format(day=row.due))
         self._add(gettext("Decision"), "\n".join(line for line in lines if line))
+
+    def _show_figures(self, row: MeasureRow) -> None:
+        """The three figures with their rules."""
+        if row.item.score is None:
+            return
+        gettext = self._context.texts.gettext
+        lines = (
+            gettext("Score {score}: weight × factor of critical questions × part not met, over its questions."),
+            gettext("Not met {share}: the score in percent of the highest one possible."),
+            gettext("Gain {gain}: points the MSR would rise if all its questions became yes. Gains do not add up."),
+        )
+        words = "\n".join(lines).format(score=row.score, share=row.share, gain=row.gain)
+        self._add(gettext("Figures (own rules)"), words)
 
     def _show_catalogue(self, state: AssessmentState, measure: Measure) -> None:
         gettext, pick = self._context.texts.gettext, self._context.content.pick

@@ -100,6 +100,9 @@ class QuestionColumn(QAbstractScrollArea):
         """Put the card at a question and the question at its place on the page."""
         present = (n for n, line in enumerate(self._lines) if line.question and line.question.id == question_id)
         self._present = next(present, -1)
+        if self._present >= 0:
+            # A screen reader says the new question while the keyboard stays here.
+            self.setAccessibleName(f"{question_id} {self._lines[self._present].title}")
         self._card.setVisible(self._present >= 0)
         self._arrange(is_anchored=True)
 

@@ -1,0 +1,99 @@
+"""The three columns of the assessment screen: sections, questions, guidance; the last folds where room is short."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tmfcheck.domain.pack import Pack
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.presenters.question_filter import QuestionFilter
+from tmfcheck.gui.theme import SPACE, TypeSize
+from tmfcheck.gui.widgets.chip_row import ChipRow
+from tmfcheck.gui.widgets.guidance_panel import GuidancePanel
+from tmfcheck.gui.widgets.question_card import QuestionCard
+from tmfcheck.gui.widgets.question_column import QuestionColumn
+from tmfcheck.gui.widgets.sections_panel import SectionsPanel
+
+FOLDS_BELOW = 1000
+"""Narrower than this (at 100 % text), the guidance stands below the question instead of beside it."""
+GUIDANCE_WIDTH = 296
+
+
+class AssessmentPage(QWidget):
+    """Arranges the parts and holds them as attributes; the screen connects them."""
+
+    def __init__(self, context: GuiContext, pack: Pack) -> None:
+        super().__init__()
+        self._context = context
+        self._is_folded: bool | None = None
+        self.side = SectionsPanel(context)
+        self.filters = self._make_filters()
+        self.notice = elements.text("", "muted")
+        self.card = QuestionCard(context, pack)
+        self.column = QuestionColumn(context.theme, context.content, self.card, context.texts.gettext("Questions"))
+        self.guidance = GuidancePanel(context, pack)
+        self._build()
+
+    def _make_filters(self) -> ChipRow:
+        gettext = self._context.texts.gettext
+        words = {
+            QuestionFilter.ALL: gettext("All"),
+            QuestionFilter.UNANSWERED: gettext("Unanswered"),
+            QuestionFilter.CRITICAL: gettext("Critical"),
+            QuestionFilter.NEGATIVE: gettext("Negative"),
+            QuestionFilter.DANGER: gettext("Danger"),
+        }
+        chips = [(each.value, word) for each, word in words.items()]
+        theme = self._context.theme
+        return ChipRow(theme, chips, gettext("Filter"), size=TypeSize.SMALL, can_be_empty=False)
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.side)
+        layout.addLayout(self._build_middle(), 1)
+        self._guidance_area = self._build_beside()
+        layout.addWidget(self._guidance_area)
+
+    def _build_middle(self) -> QVBoxLayout:
+        column = elements.column(spacing=SPACE)
+        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE, 0)
+        self.filters.setContentsMargins(SPACE, 0, SPACE * 4, 0)
+        self.notice.setContentsMargins(SPACE * 2, 0, SPACE * 4, 0)
+        column.addWidget(self.filters)
+        column.addWidget(self.notice)
+        column.addWidget(self.column, 1)
+        return column
+
+    def _build_beside(self) -> QScrollArea:
+        holder = QWidget()
+        holder.setObjectName("page")
+        self._beside = QVBoxLayout(holder)
+        self._beside.setContentsMargins(SPACE * 3, SPACE * 5, SPACE * 5, SPACE * 4)
+        area = elements.scrolled(holder)
+        area.setFixedWidth(self._context.theme.text_px(GUIDANCE_WIDTH))
+        return area
+
+    def show_notice(self, words: str) -> None:
+        """Say something above the questions; empty words take no room."""
+        self.notice.setText(words)
+        self.notice.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(is_folded=event.size().width() < self._context.theme.text_px(FOLDS_BELOW))
+
+    def _fold(self, *, is_folded: bool) -> None:
+        """Put the guidance below the question, or back beside it."""
+        if is_folded == self._is_folded:
+            return
+        self._is_folded = is_folded
+        self.card.show_below(self.guidance if is_folded else None)
+        if not is_folded:
+            self._beside.addWidget(self.guidance)
+            self._beside.addStretch(1)
+        self._guidance_area.setVisible(not is_folded)
+        self.guidance.show()
