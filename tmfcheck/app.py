@@ -17,10 +17,34 @@ STARTUP_PROBE = "TMFCHECK_STARTUP_PROBE"
 
 
 def run(archive: str | None = None) -> int:
-    """Show the window on an archive (None: the user's own) until it is closed; returns the exit code."""
+    """Show the window on an archive (None: the user's own) until it is closed; returns the exit code.
+
+    Without a display it says so and returns 2.
+    """
+    if not has_display():
+        return _refuse()
+    from tmfcheck.gui.quick_import import spare_source_search
+
+    spare_source_search()
     from tmfcheck.gui.application import run_window
 
     return run_window(archive_file(archive), make_desk, _probe)
+
+
+def _refuse() -> int:
+    from tmfcheck.errors import TmfCheckError
+    from tmfcheck.i18n import Texts, machine_language
+    from tmfcheck.messages import sentence
+
+    sys.stderr.write(sentence(TmfCheckError("NO_DISPLAY"), Texts(machine_language())) + "\n")
+    return 2
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt would end the whole program where it cannot."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def make_desk(archive: Path, user: str) -> Desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ DASH = "–"
 
 _NO_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 """Codes for groupings, for tests, and for parts of countries that have a code of their own only by exception."""
+
+
+_WINDOWS_NAMES = {"Russian": "ru", "Kazakh": "kk"}
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary gettext marker
@@ -104,6 +108,15 @@ class Texts:
         from babel import Locale
 
         return str(Locale.parse(self.language).territories.get(code, code))
+
+
+def machine_language() -> str:
+    """TMFCHECK_LANGUAGE, else the machine's language where the program speaks it, else English."""
+    import locale
+
+    named = os.environ.get("TMFCHECK_LANGUAGE") or locale.getlocale()[0] or ""
+    language = _WINDOWS_NAMES.get(named.partition("_")[0], named[:2].lower())
+    return language if language in LANGUAGES else "en"
 
 
 @lru_cache(maxsize=4)

@@ -133,6 +133,9 @@ SENTENCES: Mapping[str, str] = {
     "SAME_EDITION": N_("The assessment already uses exactly this edition ({edition}). Nothing was changed."),
     "MAP_WRONG": N_("The column map {path} cannot be used: {reason}. Nothing was changed."),
     "SHEET_MISSING": N_("The workbook has no sheet “{sheet}”. Its sheets: {sheets}. Nothing was changed."),
+    "NO_DISPLAY": N_(
+        "There is no display here, so there can be no window. “tmfcheck --help” lists what works without one."
+    ),
     "ANSWER_OR_FILE": N_("Give either a question and its answer, or a file with --from. Nothing was stored."),
     "REASON_WITHOUT_TERM": N_("--reason explains a move to another time-frame: give --term too. Nothing was stored."),
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import locale
 import os
 import sys
 import traceback
@@ -12,7 +11,7 @@ from collections.abc import Sequence
 from tmfcheck.cli.arguments import build_parser
 from tmfcheck.cli.session import Session
 from tmfcheck.errors import TmfCheckError
-from tmfcheck.i18n import LANGUAGES, Texts
+from tmfcheck.i18n import Texts, machine_language
 
 DONE, BUG, REFUSED = 0, 1, 2
 
@@ -20,7 +19,7 @@ DONE, BUG, REFUSED = 0, 1, 2
 def run(arguments: Sequence[str]) -> int:
     """Run one command; 0 done, 2 the user's or the environment's fault, 1 a bug."""
     _speak_utf8()
-    texts = Texts(command_line_language())
+    texts = Texts(machine_language())
     namespace = build_parser(texts).parse_args(arguments)
     session = Session(texts, namespace.archive)
     try:
@@ -41,13 +40,6 @@ def run(arguments: Sequence[str]) -> int:
         )
         return BUG
     return DONE
-
-
-def command_line_language() -> str:
-    """TMFCHECK_LANGUAGE, else the machine's language where the program speaks it, else English."""
-    named = os.environ.get("TMFCHECK_LANGUAGE") or (locale.getlocale()[0] or "")
-    language = named[:2].lower()
-    return language if language in LANGUAGES else "en"
 
 
 def _speak_utf8() -> None:
