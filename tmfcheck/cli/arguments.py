@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.cli import assessments, facilities, measures, outputs, packs
+from tmfcheck.cli.parser_words import let_the_parser_speak
 from tmfcheck.i18n import LANGUAGES, Texts
 
 if TYPE_CHECKING:
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 def build_parser(texts: Texts) -> argparse.ArgumentParser:
     """The whole parser; a parsed command carries its function in ``run``."""
+    let_the_parser_speak(texts.language)
     _ = texts.gettext
     parser = argparse.ArgumentParser(
         prog="tmfcheck",
         description=_("Offline inspection of tailings management facilities. Without a command the window opens."),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"tmfcheck {__version__}")
+    version = f"tmfcheck {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("show the version and exit"))
     _add_archive(parser, texts, default=None)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_pack_commands(commands, texts)
