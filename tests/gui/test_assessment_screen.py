@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -360,6 +360,20 @@ def test_the_guidance_folds_under_the_question_where_room_is_short(visit: Visit)
     visit.settle()
     assert not screen.card.isAncestorOf(screen.guidance)
     assert screen.guidance.isVisible()
+
+
+def test_a_field_that_has_the_keyboard_is_in_sight(visit: Visit) -> None:
+    visit.shop.context.use_look(theme=ThemeName.FIELD)
+    visit.shop.window.resize(1024, 700)
+    screen = visit.answering("A1.01")
+    visit.strike(K.Key_5)
+    assert screen.card.comment.hasFocus()
+    comment = QRect(screen.card.comment.mapTo(screen.column.viewport(), QPoint(0, 0)), screen.card.comment.size())
+    assert screen.column.viewport().rect().contains(comment)
+    place = screen.card.y()
+    visit.strike(K.Key_Escape, K.Key_Down)
+    assert visit.presenter.question_id == "A1.02"
+    assert screen.card.y() > place
 
 
 def test_measures_the_answer_calls_for_are_marked(calm_visit: Visit) -> None:

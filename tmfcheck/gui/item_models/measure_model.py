@@ -129,7 +129,8 @@ class MeasureModel(QAbstractItemModel):
             gettext("Due"),
             gettext("State"),
         )
-        return headings[section]
+        # Words of a heading stand one under the other, so that figures stay narrow beside long titles.
+        return headings[section].replace(" ", "\n")
 
 
 def _places(bands: Sequence[MeasureBand]) -> list[tuple[str, list[str]]]:

@@ -69,13 +69,13 @@ class MeasurePanel(QWidget):
         self.accept_button.setText(words)
         self.accept_button.setAccessibleName(words)
         self._show_decision(row)
-        self._show_figures(row)
         measure = state.pack.measure_by_id.get(row.id)
         if measure is not None:
             self._show_catalogue(state, measure)
         else:
             self._add(gettext("What to do"), _as_steps(row.item.decision.own_text))
         self._show_questions(state, row)
+        self._show_figures(row)
 
     def _show_decision(self, row: MeasureRow) -> None:
         gettext, decision = self._context.texts.gettext, row.item.decision

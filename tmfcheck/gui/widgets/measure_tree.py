@@ -189,11 +189,12 @@ class MeasureTree(QTreeView):
         body = QFontMetrics(self._theme.font(bold=True))
         rows = [row for band in self._measures.bands for row in band.rows]
         for column in tuple(MeasureColumn)[1:]:
-            heading = str(self._measures.headerData(column, Qt.Orientation.Horizontal))
+            heading = str(self._measures.headerData(column, Qt.Orientation.Horizontal)).split("\n")
             words = {row.state for row in rows} if column is MeasureColumn.STATE else {"100,0"}
             if column is MeasureColumn.DUE:
                 words = {self._texts.date(date(2026, 12, 30)).replace(" ", "\u00a0")}
-            widest = max([small.horizontalAdvance(heading), *(body.horizontalAdvance(word) for word in words)])
+            lengths = [small.horizontalAdvance(line) for line in heading]
+            widest = max([*lengths, *(body.horizontalAdvance(word) for word in words)])
             self.header().resizeSection(column, widest + SPACE * 5)
 
     def show_bands(self, bands: Sequence[MeasureBand], ticked: frozenset[str]) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from tmfcheck.domain.answers import BLANK
 from tmfcheck.domain.assessment import AssessmentState
@@ -74,6 +74,9 @@ class QuestionColumn(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._card.setParent(self.viewport())
         self._card.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     # ------------------------------------------------------------ showing
 
@@ -152,7 +155,22 @@ class QuestionColumn(QAbstractScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._card and event.type() == QEvent.Type.LayoutRequest:
             self._arrange()
+            self._reveal(QApplication.focusWidget())
         return super().eventFilter(watched, event)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._reveal(now)
+
+    def _reveal(self, field: QWidget | None) -> None:
+        """Scroll as little as it takes to see a field of the card that has the keyboard."""
+        if field is None or not self._card.isAncestorOf(field):
+            return
+        top = field.mapTo(self.viewport(), QPoint(0, 0)).y() - SPACE * 2
+        beyond = top + field.height() + SPACE * 4 - self.viewport().height()
+        step = min(top, beyond) if beyond > 0 else min(0, top)
+        if step:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PAGE_KEYS:
