@@ -98,7 +98,7 @@ def _head(voice: Voice) -> Row:
         voice.gettext("Upper bound"),
         voice.gettext("Strict MSR"),
         voice.gettext("Credibility"),
-        voice.gettext("Evidence share"),
+        voice.gettext("Evidence"),
         voice.gettext("Level"),
     )
     return column_head(labels, SHARES, right=(1, 2, 3, 4, 5))
