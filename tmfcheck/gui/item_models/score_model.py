@@ -33,11 +33,11 @@ FIGURES = (ScoreColumn.MSR, ScoreColumn.CREDIBILITY, ScoreColumn.EVIDENCE)
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """One set of questions; ``title`` stands in the table, ``full_title`` over its calculations."""
+    """One set of questions; ``short_title`` stands in the table where room is short."""
 
     id: str
     title: str
-    full_title: str
+    short_title: str
     score: Score
     worst: Question | None
 
@@ -49,6 +49,7 @@ class ScoreModel(QAbstractTableModel):
         super().__init__(parent)
         self._texts = texts
         self._first_heading = first_heading
+        self._is_short = False
         self.rows: tuple[ScoreRow, ...] = ()
 
     def show_rows(self, rows: Sequence[ScoreRow]) -> None:
@@ -60,6 +61,12 @@ class ScoreModel(QAbstractTableModel):
         elif self.rows != tuple(rows):
             self.rows = tuple(rows)
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(ScoreColumn) - 1))
+
+    def use_short_titles(self, *, is_short: bool) -> None:
+        """Show the short titles, or the full ones again."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -74,7 +81,7 @@ class ScoreModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(row, column)
         if role == Qt.ItemDataRole.ToolTipRole and column is ScoreColumn.TITLE:
-            return row.full_title
+            return row.title
         if role == Qt.ItemDataRole.TextAlignmentRole and column in FIGURES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -83,7 +90,7 @@ class ScoreModel(QAbstractTableModel):
         texts, score = self._texts, row.score
         level = DASH if score.level is None else texts.gettext(LEVELS_SHORT[score.level])
         words = {
-            ScoreColumn.TITLE: row.title,
+            ScoreColumn.TITLE: row.short_title if self._is_short else row.title,
             ScoreColumn.MSR: interval_words(score, texts),
             ScoreColumn.CREDIBILITY: texts.percent(score.credibility_percent),
             ScoreColumn.EVIDENCE: texts.percent(score.evidence_percent),
@@ -98,7 +105,10 @@ class ScoreModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in FIGURES else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        return self._headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        # Words of a heading stand one under the other, so that figures stay narrow beside long titles.
+        return self._headings()[section].replace(" ", "\n")
 
     def _headings(self) -> tuple[str, ...]:
         gettext = self._texts.gettext

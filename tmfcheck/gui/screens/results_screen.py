@@ -217,7 +217,7 @@ class ResultsScreen(Screen):
                 ScoreRow(
                     category.id,
                     f"{category.number:\u2007>2}\u2002{content.pick(category.title)}",
-                    content.pick(category.title),
+                    f"{category.number:\u2007>2}\u2002{content.pick(category.short_title)}",
                     scores[category.id],
                     worst_question(state, (q for q in state.questions if category.id in q.categories)),
                 )
@@ -255,13 +255,15 @@ class ResultsScreen(Screen):
     def _on_figure_wanted(self, row: ScoreRow, column: int) -> None:
         table = self.sender()
         if isinstance(table, ScoreTable):
-            calculation = self._calculation(row.full_title, row.score, ScoreColumn(column))
+            calculation = self._calculation(row.title, row.score, ScoreColumn(column))
             index = table.currentIndex()
             part = table.visualRect(index).translated(table.viewport().pos())
             show_calculation(self.context.theme, calculation, table, part)
 
     def _calculation(self, title: str, score: Score, column: ScoreColumn) -> Calculation:
-        calculations = Calculations(self.context, self.presenter.state.pack, score, title)
+        calculations = Calculations(
+            self.context, self.presenter.state.pack, score, title.lstrip("\u20070123456789\u2002")
+        )
         match column:
             case ScoreColumn.CREDIBILITY:
                 return calculations.credibility()
