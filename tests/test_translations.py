@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from tmfcheck.i18n import LANGUAGES
+from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.paths import resources_folder
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -93,3 +93,8 @@ def test_every_marked_word_is_collected() -> None:
                     func=ast.Name(id=marker) | ast.Attribute(attr=marker), args=[ast.Constant(value=str(word)), *_]
                 ) if marker in MARKERS:
                     assert word in collected, f"{path.name}, line {call.lineno}: {word}"
+
+
+def test_countries_bear_the_name_they_give_themselves() -> None:
+    assert [Texts(language).country("KG") for language in LANGUAGES] == ["Kyrgyzstan", "Кыргызстан", "Қырғызстан"]
+    assert Texts("ru").country("KZ") == "Казахстан"

@@ -25,6 +25,9 @@ _NO_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO",
 
 _WINDOWS_NAMES = {"Russian": "ru", "Kazakh": "kk"}
 
+_COUNTRY_NAMES = {("ru", "KG"): "Кыргызстан"}
+"""Names as the country itself and the United Nations write them, where the common tables have an older one."""
+
 
 def N_(message: str) -> str:  # noqa: N802 - the customary gettext marker
     """Mark a text for translation where it is defined; it is translated where it is shown."""
@@ -107,7 +110,8 @@ class Texts:
         """The name of a country by its ISO code, the code itself where it has no name."""
         from babel import Locale
 
-        return str(Locale.parse(self.language).territories.get(code, code))
+        own_name = _COUNTRY_NAMES.get((self.language, code))
+        return own_name or str(Locale.parse(self.language).territories.get(code, code))
 
 
 def machine_language() -> str:
