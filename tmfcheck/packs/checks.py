@@ -161,7 +161,8 @@ def _check_references(pack: Pack, references: Iterable[str], file: str, item: st
 def _check_condition(pack: Pack, question: Question, file: str) -> Iterator[Problem]:
     item = f"question {question.id}"
     for part in parts_of(question.applies_if):
-        if (part.fact is None) == (part.answer is None):
+        compares = part.one_of or part.none_of or part.at_least is not None or part.at_most is not None
+        if (part.fact is None) == (part.answer is None) or not compares:
             yield Problem("CONDITION_WRONG", file, item, "applies_if")
         elif part.answer is not None and (not part.one_of or part.answer not in pack.question_by_id):
             yield Problem("ID_UNKNOWN", file, item, "applies_if", data={"target": part.answer})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
@@ -63,11 +63,29 @@ def _is_text(annotation: Any) -> bool:
 
 
 def _read_field(annotation: Any, item: Item, name: str, problems: list[Problem]) -> Any:
+    raw = item.fields[name]
     try:
-        return msgspec.convert(item.fields[name], annotation, dec_hook=fraction_hook)
+        value = msgspec.convert(raw, annotation, dec_hook=fraction_hook)
     except msgspec.ValidationError as error:
         problems.append(Problem("FIELD_WRONG", item.file, item.name, name, data={"reason": str(error)}))
         return UNREADABLE
+    problems.extend(Problem("FIELD_UNKNOWN", item.file, item.name, f"{name}{key}") for key in unknown_keys(raw, value))
+    return value
+
+
+def unknown_keys(raw: Any, value: Any) -> Iterator[str]:
+    """Keys inside a raw value that its dataclasses do not have, as ``.key``; they would be lost without a word."""
+    if isinstance(raw, Mapping):
+        fields = {each.name for each in dataclasses.fields(value)} if dataclasses.is_dataclass(value) else set(raw)
+        for key, part in raw.items():
+            if key not in fields:
+                yield f".{key}"
+            else:
+                inner = getattr(value, key) if dataclasses.is_dataclass(value) else value[key]
+                yield from (f".{key}{each}" for each in unknown_keys(part, inner))
+    elif isinstance(raw, list) and isinstance(value, tuple | list):
+        for part, inner in zip(raw, value, strict=True):
+            yield from unknown_keys(part, inner)
 
 
 def _text_problems(item: Item, name: str, text: Mapping[str, str], languages: tuple[str, ...]) -> list[Problem]:

@@ -6,12 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from tmfcheck.domain.pack import Text
 from tmfcheck.errors import InputError
+from tmfcheck.packs.fields import unknown_keys
 
 Columns = Mapping[str, str]
 """Language code to column letters."""
@@ -112,21 +112,10 @@ def read_map(path: Path) -> WorkbookMap:
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8"))
         made = msgspec.convert(raw, WorkbookMap)
-        _refuse_unknown_keys(raw, msgspec.to_builtins(made), "")
+        for key in unknown_keys(raw, made):
+            raise msgspec.ValidationError(f"unknown key {key.removeprefix('.')}")
     except OSError as error:
         raise InputError("INPUT_UNREADABLE", path=path, reason=error.strerror or str(error)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise InputError("MAP_WRONG", path=path, reason=str(error)) from error
     return made
-
-
-def _refuse_unknown_keys(raw: Any, known: Any, place: str) -> None:
-    """A key nobody reads is a typing mistake that would silently lose a column."""
-    if isinstance(raw, Mapping) and isinstance(known, Mapping):
-        for key, value in raw.items():
-            if key not in known:
-                raise msgspec.ValidationError(f"unknown key {place}{key}")
-            _refuse_unknown_keys(value, known[key], f"{place}{key}.")
-    elif isinstance(raw, list) and isinstance(known, tuple | list):
-        for number, (value, each) in enumerate(zip(raw, known, strict=True), start=1):
-            _refuse_unknown_keys(value, each, f"{place}{number}.")
