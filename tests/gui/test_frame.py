@@ -216,6 +216,12 @@ def test_no_word_is_cut_off(busy_shop: Shop, language: str, width: int, height: 
     assert cut_off_words(busy_shop) == []
 
 
+def test_large_text_still_fits(busy_shop: Shop) -> None:
+    busy_shop.window.resize(1366, 768)
+    busy_shop.context.use_look(text_percent=130)
+    assert cut_off_words(busy_shop) == []
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 700)])
 @pytest.mark.parametrize("name", list(SCREENS))
 def test_nothing_lies_beyond_the_right_edge(busy_shop: Shop, name: str, width: int, height: int) -> None:

@@ -128,11 +128,10 @@ def column(*, spacing: int = SPACE * 3, margin: int = 0) -> QVBoxLayout:
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """A scroll area around content that grows downwards only."""
+    """A scroll area around content; it is also scrolled sideways, should the text be too large for the window."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # Keys reach the controls inside; the area itself is no stop on the way.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)

@@ -93,6 +93,10 @@ class Theme:
         """A size of the type scale at the chosen text size, in pixels."""
         return max(9, round(int(size) * self.text_percent / 100))
 
+    def wide(self, pixels: int) -> int:
+        """A width that words must fit into, at the chosen text size."""
+        return round(pixels * self.text_percent / 100)
+
     def control_height(self) -> int:
         """The height of a button or field in pixels; grows with the text."""
         return max(self.control_px, round(self.control_px * self.text_percent / 100))

@@ -46,7 +46,7 @@ class FailurePage(QWidget):
         gettext = self._context.texts.gettext
         layout = elements.column(spacing=SPACE * 4)
         card = elements.card(layout)
-        card.setFixedWidth(_WIDTH)
+        card.setFixedWidth(self._context.theme.wide(_WIDTH))
         layout.setContentsMargins(SPACE * 6, SPACE * 6, SPACE * 6, SPACE * 6)
         layout.addWidget(elements.text(gettext("The archive did not open"), "title"))
         layout.addWidget(elements.text(problem_words(error, self._context.texts)))

@@ -59,7 +59,7 @@ class Sidebar(QFrame):
         longest = max(
             metrics.horizontalAdvance(self._context.texts.gettext(words)) for _screen, words, _icon in ENTRIES
         )
-        return max(theme.text_px(_LEAST_WIDTH), longest + theme.text_px(ICON_PX) + SPACE * 16)
+        return max(theme.wide(_LEAST_WIDTH), longest + theme.text_px(ICON_PX) + SPACE * 16)
 
     def _make_entry(self, screen: str, words: str, picture: str) -> QPushButton:
         texts, theme = self._context.texts, self._context.theme

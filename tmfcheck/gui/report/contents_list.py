@@ -23,7 +23,7 @@ class ContentsList(QTreeWidget):
         self._theme = context.theme
         self._is_showing = False
         self._pages: list[int] = []
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(context.theme.wide(_WIDTH))
         self.setProperty("kind", "bare")
         self.setAccessibleName(context.texts.gettext("Contents of the report"))
         self.setColumnCount(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from tmfcheck.gui import elements
@@ -11,6 +12,7 @@ from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import LANGUAGES
 
 FIT, LARGER, SMALLER = 0, 1, -1
+_WIDE_ENOUGH_PX = 960
 
 
 class ReportToolbar(QFrame):
@@ -49,7 +51,7 @@ class ReportToolbar(QFrame):
         self.second.setCurrentIndex(self.second.findData(settings.second_report_language or ""))
         for choice in (self.language, self.second):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(8 if choice is self.language else 16)
+            choice.setMinimumContentsLength(8 if choice is self.language else 14)
             choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             choice.activated.connect(self._on_language_activated)
             self._row.addWidget(choice)
@@ -61,9 +63,12 @@ class ReportToolbar(QFrame):
         self.zoom_button.clicked.connect(lambda: self.zoom_asked.emit(FIT))
         self._row.addWidget(self._page)
         self._row.addSpacing(SPACE * 2)
-        self._row.addWidget(self._make_tool("zoom-out", gettext("Smaller"), SMALLER))
-        self._row.addWidget(self.zoom_button)
-        self._row.addWidget(self._make_tool("zoom-in", gettext("Larger"), LARGER))
+        self._tools = (
+            self._make_tool("zoom-out", gettext("Smaller"), SMALLER),
+            self._make_tool("zoom-in", gettext("Larger"), LARGER),
+        )
+        for part in (self._tools[0], self.zoom_button, self._tools[1]):
+            self._row.addWidget(part)
 
     def _make_tool(self, picture: str, words: str, direction: int) -> QToolButton:
         tool = QToolButton()
@@ -85,6 +90,12 @@ class ReportToolbar(QFrame):
         self._row.addWidget(self.print_button)
         self._row.addWidget(self.export_button)
         self.allow_output(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, what the keys do as well makes room for the words."""
+        super().resizeEvent(event)
+        for part in (self._page, *self._tools):
+            part.setVisible(self.width() >= self._context.theme.wide(_WIDE_ENOUGH_PX))
 
     def allow_output(self, is_allowed: bool) -> None:
         """There is something to export and print, or not yet."""

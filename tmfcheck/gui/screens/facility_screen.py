@@ -59,7 +59,7 @@ class FacilityScreen(Screen):
     def _build_form(self) -> QWidget:
         self._cards: dict[str, QFrame] = {}
         form = QWidget()
-        form.setMaximumWidth(_FORM_PX + SPACE * 6)
+        form.setMaximumWidth(self.context.theme.wide(_FORM_PX) + SPACE * 6)
         column = QVBoxLayout(form)
         column.setContentsMargins(0, SPACE * 6, SPACE * 6, SPACE * 6)
         column.setSpacing(SPACE * 4)
@@ -93,7 +93,7 @@ class FacilityScreen(Screen):
         row.addWidget(elements.text(title, "section"), 1)
         for words, width in ((gettext("Origin"), QUALITY_PX), (gettext("As of"), DAY_PX)):
             caption = elements.text(words, "hint", wraps=False)
-            caption.setFixedWidth(width)
+            caption.setFixedWidth(self.context.theme.wide(width))
             row.addWidget(caption, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
@@ -137,7 +137,7 @@ class FacilityScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the list of chapters where there is no room for it."""
         super().resizeEvent(event)
-        self._chapters.setVisible(self.width() >= _WIDE_ENOUGH_FOR_CHAPTERS_PX)
+        self._chapters.setVisible(self.width() >= self.context.theme.wide(_WIDE_ENOUGH_FOR_CHAPTERS_PX))
 
     def _on_chapter_chosen(self, chapter: str) -> None:
         self._room.verticalScrollBar().setValue(self._cards[chapter].y() - SPACE * 6)

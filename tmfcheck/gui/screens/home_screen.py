@@ -58,7 +58,6 @@ class HomeScreen(Screen):
         row.addLayout(self._build_list())
         self._room = QScrollArea()
         self._room.setWidgetResizable(True)
-        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self._room, 1)
         self._pages.addWidget(page)
@@ -157,8 +156,9 @@ class HomeScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the facility needs the room more than the list."""
         super().resizeEvent(event)
+        wide = self.context.theme.wide
         for part in self._list_parts:
-            part.setFixedWidth(_LIST_PX if self.width() >= _WIDE_ENOUGH_PX else _NARROW_LIST_PX)
+            part.setFixedWidth(wide(_LIST_PX if self.width() >= wide(_WIDE_ENOUGH_PX) else _NARROW_LIST_PX))
 
     # ------------------------------------------------------------ the user
 

@@ -43,7 +43,7 @@ class MethodScreen(Screen):
         page.setProperty("kind", "reading")
         page.setOpenLinks(False)
         page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page.setMaximumWidth(_WIDEST_PX)
+        page.setMaximumWidth(self.context.theme.wide(_WIDEST_PX))
         page.setAccessibleName(self.context.texts.gettext("Method"))
         page.document().setDefaultStyleSheet(page_style(self.context.theme))
         page.document().setDocumentMargin(SPACE * 6)

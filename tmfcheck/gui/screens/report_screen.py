@@ -153,7 +153,7 @@ class ReportScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the page itself needs the room."""
         super().resizeEvent(event)
-        self.contents.setVisible(self.width() >= _WIDE_ENOUGH_FOR_LIST_PX)
+        self.contents.setVisible(self.width() >= self.context.theme.wide(_WIDE_ENOUGH_FOR_LIST_PX))
 
     def take_keyboard(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

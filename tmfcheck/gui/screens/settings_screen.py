@@ -55,7 +55,7 @@ class SettingsScreen(Screen):
         self._timer = QTimer(self, singleShot=True, interval=_STORE_AFTER_MS)
         self._timer.timeout.connect(self.finish_typing)
         form = QWidget()
-        form.setMaximumWidth(_FORM_PX + SPACE * 12)
+        form.setMaximumWidth(context.theme.wide(_FORM_PX) + SPACE * 12)
         column = QVBoxLayout(form)
         column.setContentsMargins(SPACE * 6, SPACE * 6, SPACE * 6, SPACE * 6)
         column.setSpacing(SPACE * 4)
@@ -204,7 +204,7 @@ class SettingsScreen(Screen):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE * 4)
         grid.setVerticalSpacing(SPACE * 3)
-        grid.setColumnMinimumWidth(0, _LABEL_PX)
+        grid.setColumnMinimumWidth(0, self.context.theme.wide(_LABEL_PX))
         grid.setColumnStretch(1, 1)
         return grid
 
@@ -219,7 +219,7 @@ class SettingsScreen(Screen):
     ) -> None:
         row = grid.rowCount()
         label = elements.text(words)
-        label.setFixedWidth(_LABEL_PX)
+        label.setFixedWidth(self.context.theme.wide(_LABEL_PX))
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(label, row, 0, top if is_wide else Qt.AlignmentFlag.AlignVCenter)
         if not field.accessibleName():
@@ -230,7 +230,7 @@ class SettingsScreen(Screen):
             return
         line = QHBoxLayout()
         line.setSpacing(SPACE * 3)
-        field.setFixedWidth(_FIELD_PX)
+        field.setFixedWidth(self.context.theme.wide(_FIELD_PX))
         line.addWidget(field)
         line.addWidget(elements.text(hint, "hint"), 1)
         grid.addLayout(line, row, 1, 1, 2)

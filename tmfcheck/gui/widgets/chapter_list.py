@@ -26,7 +26,8 @@ class ChapterList(QWidget):
         self._context = context
         self._names = list(chapters)
         self._is_showing = False
-        self.setFixedWidth(_WIDTH)
+        self._width = context.theme.wide(_WIDTH)
+        self.setFixedWidth(self._width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE * 6, 0, SPACE * 6)
         layout.setSpacing(SPACE * 3)
@@ -49,8 +50,8 @@ class ChapterList(QWidget):
         """A line as high as its words need, wrapped and never cut."""
         line = QListWidgetItem(words)
         metrics = QFontMetrics(self._context.theme.font(TypeSize.BODY, bold=True))
-        needed = metrics.boundingRect(0, 0, _WIDTH - SPACE * 6, 400, int(Qt.TextFlag.TextWordWrap), words).height()
-        line.setSizeHint(QSize(_WIDTH - SPACE, max(self._context.theme.control_height(), needed + SPACE * 4)))
+        needed = metrics.boundingRect(0, 0, self._width - SPACE * 6, 400, int(Qt.TextFlag.TextWordWrap), words).height()
+        line.setSizeHint(QSize(self._width - SPACE, max(self._context.theme.control_height(), needed + SPACE * 4)))
         return line
 
     def mark(self, chapter: str) -> None:

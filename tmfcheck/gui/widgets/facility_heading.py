@@ -53,7 +53,7 @@ class FacilityHeading(QWidget):
 
     def _add(self, grid: QGridLayout, row: int, words: str, field: QWidget) -> None:
         label = elements.text(words, "strong")
-        label.setFixedWidth(LABEL_PX)
+        label.setFixedWidth(self._context.theme.wide(LABEL_PX))
         field.setAccessibleName(words)
         grid.addWidget(label, row, 0)
         grid.addWidget(field, row, 1)
@@ -66,7 +66,7 @@ class FacilityHeading(QWidget):
         column.addWidget(elements.text(gettext("Whatever has no field of its own."), "hint"))
         self.notes_field.setAccessibleName(gettext("Notes"))
         self.notes_field.setTabChangesFocus(True)
-        self.notes_field.setFixedHeight(_NOTES_PX)
+        self.notes_field.setFixedHeight(self._context.theme.wide(_NOTES_PX))
         self.notes_field.textChanged.connect(self._on_notes_changed)
         column.addWidget(self.notes_field)
         return elements.card(column)

@@ -19,7 +19,7 @@ from tmfcheck.services.assessing import load_state
 from tmfcheck.wording import FACTS, UNITS
 
 _LEAST_FACT_WIDTH = 128
-_SHOWN_FACTS = ("operator", "volume_m3", "dam_height_m", "nearest_settlement")
+_SHOWN_FACTS = ("operator", "volume_m3", "dam_height_m")
 
 
 class FacilityPane(QWidget):
@@ -80,7 +80,7 @@ class FacilityPane(QWidget):
         column.addWidget(elements.text(label, "hint", wraps=False))
         column.addWidget(elements.elided(words, "body" if is_known else "muted"))
         pair = QWidget()
-        pair.setMinimumWidth(self._context.theme.text_px(_LEAST_FACT_WIDTH))
+        pair.setMinimumWidth(self._context.theme.wide(_LEAST_FACT_WIDTH))
         pair.setLayout(column)
         return pair
 

@@ -45,7 +45,7 @@ class FactField(QWidget):
 
     def _build_value(self) -> None:
         label = elements.text(self._label)
-        label.setFixedWidth(LABEL_PX)
+        label.setFixedWidth(self._context.theme.wide(LABEL_PX))
         self._grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         self.editor = make_editor(self._context, self._definition)
         self.editor.setAccessibleName(self._label)
@@ -53,7 +53,7 @@ class FactField(QWidget):
         if self._definition.kind not in (FactKind.NUMBER, FactKind.WHOLE):
             self._grid.addWidget(self.editor, 0, 1)
             return
-        self.editor.setFixedWidth(_NUMBER_PX)
+        self.editor.setFixedWidth(self._context.theme.wide(_NUMBER_PX))
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
         row.addWidget(self.editor)
@@ -67,14 +67,14 @@ class FactField(QWidget):
     def _build_origin(self) -> None:
         gettext = self._context.texts.gettext
         self.quality = QComboBox()
-        self.quality.setFixedWidth(QUALITY_PX)
+        self.quality.setFixedWidth(self._context.theme.wide(QUALITY_PX))
         self.quality.setAccessibleName(f"{self._label}: {gettext('Origin')}")
         self.quality.addItem(DASH, None)
         for quality in FactQuality:
             self.quality.addItem(gettext(QUALITIES[quality]), str(quality))
         self.quality.activated.connect(lambda _index: self._on_edited(is_complete=True))
         self.day = QLineEdit()
-        self.day.setFixedWidth(DAY_PX)
+        self.day.setFixedWidth(self._context.theme.wide(DAY_PX))
         self.day.setPlaceholderText(day_pattern(self._context.texts))
         self.day.setAccessibleName(f"{self._label}: {gettext('As of')}")
         self.day.textEdited.connect(lambda _typed: self._on_edited(is_complete=False))

@@ -45,7 +45,7 @@ class Welcome(QWidget):
         gettext = self._context.texts.gettext
         column = elements.column(spacing=SPACE * 5)
         card = elements.card(column)
-        card.setFixedWidth(_WIDTH)
+        card.setFixedWidth(self._context.theme.wide(_WIDTH))
         column.setContentsMargins(SPACE * 8, SPACE * 8, SPACE * 8, SPACE * 8)
         column.addWidget(elements.text(gettext("Inspect a tailings facility, step by step"), "display"))
         for number, (title, explanation) in enumerate(_STEPS, start=1):
