@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -161,6 +162,13 @@ def test_the_quick_switch_changes_window_and_content_and_leaves_the_report(busy_
     assert busy_shop.context.settings.report_language == "en"
     assert busy_shop.screen.name == "method"
     assert busy_shop.window.key_line.language_button("kk").isChecked()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Cancel"), ("ru", "Отмена"), ("kk", "Бас тарту")])
+def test_standard_dialogs_speak_the_language_of_the_window(shop: Shop, language: str, words: str) -> None:
+    shop.context.use_languages(window=language)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == words
 
 
 def test_ctrl_plus_minus_and_zero_change_the_text_size_and_keep_the_place(busy_shop: Shop, qtbot: QtBot) -> None:

@@ -256,8 +256,12 @@ def _tokens(theme: Theme) -> dict[str, str]:
     sizes = {f"text_{size.name.lower()}": f"{theme.text_px(size)}px" for size in TypeSize}
     # The quiet line stays low, unless gloves are worn.
     quiet = theme.control_height() if theme.name is ThemeName.FIELD else theme.text_px(26)
+    # Black on white, the rest of a progress bar is white paper with an outline.
+    is_field = theme.name is ThemeName.FIELD
     return {
         **colours,
+        "track": theme.colours.surface if is_field else theme.colours.line,
+        "track_border": f"1px solid {theme.colours.border}" if is_field else "none",
         **sizes,
         "styles": (resources_folder() / "styles").as_posix(),
         "check": "check-dark" if theme.name is ThemeName.DARK else "check-light",

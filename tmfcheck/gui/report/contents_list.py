@@ -9,7 +9,7 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.report.worker import MadeReport
 from tmfcheck.gui.theme import SPACE, TypeSize
 
-_WIDTH = 248
+_WIDTH = 272
 _TITLE, _PAGE = 0, 1
 
 
