@@ -141,10 +141,6 @@ SENTENCES: Mapping[str, str] = {
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),
     "DATE_WRONG": N_("“{value}” is not a date. Write year, month and day, for example 2027-03-31. Nothing was stored."),
     "SELFTEST_FAILED": N_("The self-test failed: {checks}. Install the program again; your archive is not affected."),
-    "ARCHIVE_HELD": N_(
-        "The archive {path} is open in another program ({name}, {host}, process {pid}). Nothing was stored. "
-        "Close that program and try again."
-    ),
     "LIST_EXPECTED": N_("{name}: a list is expected here. Nothing was stored."),
     "INPUT_NOT_CSV": N_("{path} cannot be read as a table: {reason}. Nothing was stored."),
     "HAZARD_COLUMN_UNKNOWN": N_("{path}: these columns are not known or stand twice: {columns}. Nothing was computed."),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
-from tmfcheck.cli import assessments, facilities, measures, outputs, packs
+from tmfcheck.cli import archives, assessments, facilities, measures, outputs, packs
 from tmfcheck.cli.parser_words import let_the_parser_speak
 from tmfcheck.i18n import LANGUAGES, Texts
 
@@ -35,6 +35,7 @@ def build_parser(texts: Texts) -> argparse.ArgumentParser:
     _add_facility_commands(commands, texts)
     _add_assessment_commands(commands, texts)
     _add_measure_commands(commands, texts)
+    _add_archive_commands(commands, texts)
     _add_output_commands(commands, texts)
     return parser
 
@@ -210,6 +211,18 @@ def _add_measure_commands(commands: Subparsers, texts: Texts) -> None:
     adding.add_argument("--term", choices=("short", "medium", "long"), required=True, help=_("its time-frame"))
     for parser in (setting, adding):
         parser.add_argument("--by", metavar="NAME", help=_("who decides (else who started the assessment)"))
+
+
+def _add_archive_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    group = _group(commands, "archive", _("backups of the archive"))
+    listing = _add(group, texts, "backups", archives.list_backups, _("list the copies of the archive, newest first"))
+    _add_json(listing, texts)
+    _add(group, texts, "backup", archives.make_backup, _("copy the archive now and verify the copy"))
+    restore = _add(
+        group, texts, "restore", archives.restore_backup, _("put a copy back; the present file is set aside")
+    )
+    restore.add_argument("copy", metavar="COPY", help=_("the copy, as “tmfcheck archive backups” lists it"))
 
 
 def _add_output_commands(commands: Subparsers, texts: Texts) -> None:

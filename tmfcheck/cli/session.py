@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tmfcheck.errors import ArchiveError, TmfCheckError
+from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import Texts
 from tmfcheck.messages import sentence
 from tmfcheck.paths import archive_file
@@ -19,7 +18,6 @@ from tmfcheck.paths import archive_file
 if TYPE_CHECKING:
     from tmfcheck.packs.library import PackLibrary
     from tmfcheck.services.desk import Desk
-    from tmfcheck.services.opening import AccessMode
 
 
 @dataclass
@@ -40,34 +38,17 @@ class Session:
 
         return shipped_library()
 
-    @contextmanager
-    def reading(self) -> Iterator[Desk]:
-        """The archive for reading; it must exist."""
-        from tmfcheck.services.opening import AccessMode
+    def reading(self) -> Desk:
+        """The archive for reading; it must exist. Use it in a with statement."""
+        from tmfcheck.services.opening import AccessMode, open_desk
 
-        with self._desk(AccessMode.READ) as desk:
-            yield desk
+        return open_desk(self.path, mode=AccessMode.READ, packs=self.packs)
 
-    @contextmanager
-    def writing(self) -> Iterator[Desk]:
-        """The archive for writing; a missing one is made. Raises ArchiveError ARCHIVE_HELD where another holds it."""
-        from tmfcheck.services.opening import AccessMode
+    def writing(self) -> Desk:
+        """The archive for writing; a missing one is made. Where another program holds it, storing is refused."""
+        from tmfcheck.services.opening import AccessMode, open_desk
 
-        with self._desk(AccessMode.CREATE) as desk:
-            holder = desk.archive.held_by
-            if holder is not None:
-                raise ArchiveError("ARCHIVE_HELD", path=self.path, name=holder.name, host=holder.host, pid=holder.pid)
-            yield desk
-
-    @contextmanager
-    def _desk(self, mode: AccessMode) -> Iterator[Desk]:
-        from tmfcheck.services.opening import open_desk
-
-        desk = open_desk(self.path, mode=mode, packs=self.packs)
-        try:
-            yield desk
-        finally:
-            desk.archive.close()
+        return open_desk(self.path, mode=AccessMode.CREATE, packs=self.packs)
 
     def say(self, line: str = "") -> None:
         """A line for people, on stdout."""
