@@ -78,8 +78,8 @@ def _legend(pack: Pack, voice: Voice) -> list[Row]:
     bases = voice.both(
         lambda texts: " · ".join(f"{_letter(n)} {texts.pick(b.label)}" for n, b in enumerate(pack.bases))
     )
-    evidence = voice.gettext("Evidence")
-    return [Row(cells, (1,) * len(cells), look=HEAD), pair_row(evidence, bases)]
+    basis = voice.gettext("Basis")
+    return [Row(cells, (1,) * len(cells), look=HEAD), pair_row(basis, bases)]
 
 
 def _letter(number: int) -> str:
