@@ -179,7 +179,7 @@ def _break_paragraph(paragraph: str, font: str, room: float, used: float) -> lis
     for word in paragraph.split(" "):
         wide = word_width(word, font)
         gap = space if line else 0
-        if used + gap + wide > room and used:
+        if used + gap + wide > room and (used or line):
             lines.append(" ".join(line))
             line, used, gap = [], 0.0, 0
         *pieces, last = _pieces(word, font, room) if wide > room else [word]
