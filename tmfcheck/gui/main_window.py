@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.context.assessment_opened.connect(self._on_assessment_opened)
         self.context.saved.connect(self._on_saved)
         self.context.problem_met.connect(self._on_problem_met)
-        self.context.problem_over.connect(lambda: self._on_problem_met(None))
+        self.context.problem_over.connect(self._on_problem_over)
 
     def _resize_text(self, step: int) -> None:
         self.context.use_look(text_percent=self.context.theme.text_percent + step)
@@ -239,6 +239,9 @@ class MainWindow(QMainWindow):
     def _on_problem_met(self, error: TmfCheckError | None) -> None:
         self._problem = error
         self.banners.show_problem(error)
+
+    def _on_problem_over(self) -> None:
+        self._on_problem_met(None)
 
     def _on_assessment_opened(self) -> None:
         waiting = [name for name, screen in self._screens.items() if screen.needs_assessment]
