@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from tmfcheck.errors import TmfCheckError
@@ -121,6 +121,7 @@ class Start(QObject):
 
     def _on_first_painted(self) -> None:
         self._note_stage("first_paint")
+        self._window.setWindowIcon(QIcon(str(resources_folder() / "icons" / "tmfcheck.svg")))
         self.open_archive()
 
     def open_archive(self) -> None:
