@@ -38,7 +38,7 @@ def test_the_sample_has_its_archive_and_a_report_in_each_language(made):
 def test_the_facility_has_the_published_figures_and_nothing_else(state):
     assert state.facility.is_sample
     assert state.facility.plain_facts() == {
-        "commodity": "antimony",
+        "commodity": "antimony · сурьма · сүрме",
         "start_year": 1971,
         "altitude_m": 1100,
         "area_m2": 115_000,
@@ -57,6 +57,7 @@ def test_every_question_is_answered_and_every_text_says_that_it_is_a_sample(stat
         text for each in state.decisions.values() for text in (each.owner, each.reason, each.term_reason, each.cost)
     ]
     assert all(text.startswith("Sample: ") for text in texts if text)
+    assert all("Пример: " in text and "Үлгі: " in text for text in texts if text)
 
 
 def test_the_sample_shows_every_kind_of_answer_and_decision(state):
@@ -129,3 +130,12 @@ def test_wrong_languages_and_folders_are_refused(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="FOLDER_UNUSABLE"):
         demo.make_demo(tmp_path / "file", ["en"])
+
+
+def test_sample_speaks_the_languages_of_its_reports_alone(tmp_path):
+    made = demo.make_demo(tmp_path, ["kk"])
+    with open_desk(made.archive, mode=AccessMode.READ) as desk:
+        (heading,) = assessing.list_assessments(desk)
+        state = assessing.load_state(desk, heading.id)
+    assert all(each.comment.startswith("Үлгі: ") for each in state.given.values() if each.comment)
+    assert "Sample" not in heading.started_by

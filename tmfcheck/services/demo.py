@@ -11,19 +11,24 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.pack import Term
 from tmfcheck.errors import InputError
-from tmfcheck.i18n import Texts
 from tmfcheck.paths import archive_file
 from tmfcheck.services import answering, assessing, facilities, programme, reporting
-from tmfcheck.services.demo_answers import ANSWERS, OWN_TEXT, OWN_TITLE, decisions
+from tmfcheck.services.demo_answers import (
+    COMMODITY,
+    OWN_TEXT,
+    OWN_TITLE,
+    PERSON,
+    SampleWords,
+    answer_to,
+    decisions,
+)
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk
 
 ARCHIVE_NAME = "demo.tmfcheck"
-PERSON = "Sample inspector"
 START = datetime(2026, 6, 9, 4, 0, tzinfo=UTC)
 STEP = timedelta(minutes=3)
 
@@ -31,7 +36,6 @@ STEP = timedelta(minutes=3)
 FACILITY: dict[str, Any] = {
     "name": "Kadamjai",
     "country": "KG",
-    "commodity": "antimony",
     "start_year": 1971,
     "altitude_m": {"value": 1100, "quality": "from_document"},
     "area_m2": {"value": 115_000, "quality": "from_document"},
@@ -60,13 +64,12 @@ def make_demo(out: Path, languages: Sequence[str]) -> DemoResult:
     Everything in it, times included, is the same on every run. Raises InputError (LANGUAGE_UNKNOWN, DEMO_NOT_REPLACED,
     DEMO_IN_USE, FOLDER_UNUSABLE), PackError, ArchiveError, ReportError.
     """
-    for language in languages:
-        Texts(language)
+    words = SampleWords(languages)
     target = out / ARCHIVE_NAME
     with _work_folder(out) as work:
         _refuse_to_replace_others(target)
-        with _sample_desk(work / ARCHIVE_NAME) as desk:
-            state = _closed_assessment(desk)
+        with _sample_desk(work / ARCHIVE_NAME, words) as desk:
+            state = _closed_assessment(desk, words)
             reports = {language: out / f"report-{language}.pdf" for language in languages}
             for language, report in reports.items():
                 reporting.write_report(desk, state, report, language)
@@ -98,10 +101,10 @@ def _refuse_to_replace_others(target: Path) -> None:
             raise InputError("DEMO_IN_USE", path=target)
 
 
-def _sample_desk(path: Path) -> Desk:
+def _sample_desk(path: Path, words: SampleWords) -> Desk:
     """A desk whose clock and ids are the same on every run."""
     numbers = count(1)
-    desk = open_desk(path, mode=AccessMode.CREATE, user=PERSON, clock=_clock())
+    desk = open_desk(path, mode=AccessMode.CREATE, user=words.first(PERSON), clock=_clock())
     return replace(desk, new_id=lambda: f"{next(numbers):032x}")
 
 
@@ -110,14 +113,14 @@ def _clock() -> Callable[[], datetime]:
     return lambda: START + next(steps) * STEP
 
 
-def _closed_assessment(desk: Desk) -> AssessmentState:
-    facility = facilities.add_facility(desk, FACILITY, PERSON).facility
-    started = assessing.start_assessment(desk, facility.id, "unece-tmf", "A", by=PERSON)
+def _closed_assessment(desk: Desk, words: SampleWords) -> AssessmentState:
+    facility = facilities.add_facility(desk, {**FACILITY, "commodity": words.line(COMMODITY)}).facility
+    started = assessing.start_assessment(desk, facility.id, "unece-tmf", "A", by=desk.user)
     state = assessing.load_state(desk, started.id)
     for question in state.pack.questions_of("A"):
-        answer = ANSWERS.get(question.id, Answer("yes", "seen_on_site"))
-        state = answering.answer_question(desk, state, question.id, answer).state
-    for decision in decisions(state.programme):
+        state = answering.answer_question(desk, state, question.id, answer_to(question.id, words)).state
+    for decision in decisions(state.programme, words):
         state = programme.decide(desk, state, decision)
-    state = programme.add_own_measure(desk, state, OWN_TITLE, OWN_TEXT, Term.SHORT)
+    title, text = words.line(OWN_TITLE), words.lines(OWN_TEXT)
+    programme.add_own_measure(desk, state, title, text, Term.SHORT)
     return assessing.close_assessment(desk, started.id)
