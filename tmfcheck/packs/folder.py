@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +77,8 @@ def _read(path: Path) -> bytes:
 
 def parse_toml(files: SourceFiles, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     """The parsed TOML files by name; a file that cannot be parsed is reported and left out."""
+    import tomllib
+
     parsed = {}
     for name, content in files.contents.items():
         if name.endswith(".toml"):

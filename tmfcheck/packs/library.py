@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tmfcheck.domain.pack import Text
+from tmfcheck.domain.pack import Pack, Text
 from tmfcheck.errors import PackError
 from tmfcheck.packs.folder import SourceFiles, read_folder
 from tmfcheck.packs.problems import Problem, Severity
-from tmfcheck.packs.reader import read_pack
 from tmfcheck.packs.resolved import LoadedPack, fingerprint_of, load, pack_from_json
 
 # Part of the compiled file's name: raise it when the resolved form changes.
@@ -30,6 +29,13 @@ class PackSummary:
     folder: Path
     fingerprint: str
     problems: tuple[Problem, ...] = ()
+
+
+def _read(files: SourceFiles) -> tuple[Pack | None, tuple[Problem, ...]]:
+    """A pack from its sources; the reader is loaded only when a compiled form does not do."""
+    from tmfcheck.packs.reader import read_pack
+
+    return read_pack(files)
 
 
 @dataclass
@@ -61,7 +67,7 @@ class PackLibrary:
 
     def check(self, folder: Path) -> tuple[Problem, ...]:
         """Every problem of the pack in a folder; raises PackError where there is no pack."""
-        return read_pack(read_folder(folder))[1]
+        return _read(read_folder(folder))[1]
 
     def _pack_folders(self) -> Iterator[Path]:
         for folder in self.folders:
@@ -99,7 +105,7 @@ class PackLibrary:
         return loaded
 
     def _from_sources(self, files: SourceFiles, digest: str) -> LoadedPack:
-        pack, problems = read_pack(files)
+        pack, problems = _read(files)
         if pack is None:
             errors = [problem for problem in problems if problem.severity is Severity.ERROR]
             raise PackError("PACK_UNUSABLE", pack=files.folder, count=len(errors), found=problems)
