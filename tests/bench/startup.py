@@ -55,7 +55,9 @@ def _run(command: list[str], stage: str) -> None:
 
 
 def _environment(stage: str) -> dict[str, str]:
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **({STARTUP_PROBE: stage} if stage else {})}
+    """As on a user's machine: compiled modules are kept (some build machines forbid it), and no screen is needed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", **({STARTUP_PROBE: stage} if stage else {})}
 
 
 def _peak_mb(command: list[str], stage: str) -> float:
