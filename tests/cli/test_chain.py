@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from pathlib import Path
 
 import pypdf
@@ -40,6 +41,23 @@ def test_chain_from_facility_to_report(terminal: Terminal, assessment: str) -> N
     terminal.ok("report", assessment, "--lang", "kk", "--second-lang", "ru", "--out", str(out))
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages)
     assert "<b>Трещина</b> & ұзын" in text
+
+
+@pytest.mark.parametrize(("group", "language"), [("B", "en"), ("B", "ru"), ("B", "kk"), ("C", "kk")])
+def test_larger_groups_are_answered_whole_and_printed(
+    terminal: Terminal, facility: str, group: str, language: str
+) -> None:
+    started = terminal.json("assessment", "start", facility, "--pack", "unece-tmf", "--group", group, "--by", "Team")
+    questions = [each["id"] for each in terminal.json("pack", "show", "unece-tmf", "--group", group)["questions"]]
+    words = itertools.cycle(("yes", "mostly_yes", "mostly_no", "no", "unknown"))
+    source = terminal.file("all.json", {question: {"value": next(words), "basis": "told"} for question in questions})
+    terminal.ok("assessment", "answer", started["id"], "--from", source)
+    overall = terminal.json("assessment", "results", started["id"])["overall"]
+    assert (overall["answered"], overall["provisional"]) == (len(questions), False)
+    out = terminal.folder / "report.pdf"
+    terminal.ok("report", started["id"], "--lang", language, "--out", str(out))
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages)
+    assert all(question in text for question in questions)
 
 
 def test_single_answer_is_shown_with_time_and_person(terminal: Terminal, assessment: str) -> None:
