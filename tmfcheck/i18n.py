@@ -23,6 +23,7 @@ _NO_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO",
 """Codes for groupings, for tests, and for parts of countries that have a code of their own only by exception."""
 
 
+_VULGAR_FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾"}
 _WINDOWS_NAMES = {"Russian": "ru", "Kazakh": "kk"}
 
 _COUNTRY_NAMES = {("ru", "KG"): "Кыргызстан"}
@@ -72,6 +73,14 @@ class Texts:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
         return format_decimal(exact, format=pattern, locale=self.language)
+
+    def exact(self, value: Fraction) -> str:
+        """An exact number: whole, or whole and fraction such as ``22⅔`` or ``22 2/7``."""
+        whole, rest = divmod(value, 1)
+        parts = [self.number(whole)] if whole or not rest else []
+        if rest:
+            parts.append(_VULGAR_FRACTIONS.get(str(rest), f"\u00a0{rest}" if whole else str(rest)))
+        return "".join(parts)
 
     def quantity(self, value: Fraction | float | None) -> str:
         """A measured figure with as many decimals as it was given with, at most six."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tmfcheck.i18n import N_
+from tmfcheck.domain.pack import Pack
+from tmfcheck.i18n import N_, Texts
 
 LEVELS: Mapping[str, str] = {
     "meets": N_("Meets the requirements"),
@@ -172,3 +173,11 @@ FACT_WORDS: Mapping[str, Mapping[str, str]] = {
 """The words of choices, by fact id and stored word."""
 
 YES_NO: Mapping[bool, str] = {True: N_("Yes"), False: N_("No")}
+
+
+def standing(texts: Texts, pack: Pack, source: str, *, verified: bool) -> str:
+    """Whether a figure was read in a primary text, is a rule of the pack's authors, or is not verified."""
+    if verified:
+        return texts.gettext("verified")
+    is_own = any(each.own for each in pack.sources if each.id == source)
+    return texts.gettext("own rule") if is_own else texts.gettext("not verified")

@@ -13,7 +13,6 @@ from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop
 from tmfcheck.domain.answers import Answer
 from tmfcheck.gui.item_models.score_model import ScoreColumn
-from tmfcheck.gui.presenters.calculations import exact_words
 from tmfcheck.gui.presenters.worst_question import worst_question
 from tmfcheck.gui.theme import ThemeName
 from tmfcheck.gui.widgets.calculation_popover import CalculationPopover
@@ -237,4 +236,4 @@ def test_the_question_to_look_at_is_the_one_that_misses_most(visit: Visit) -> No
     ],
 )
 def test_an_exact_number_is_read_as_whole_and_fraction(value: Fraction, words: str) -> None:
-    assert exact_words(Texts("en"), value) == words
+    assert Texts("en").exact(value) == words

@@ -9,7 +9,7 @@ from html import escape
 from tmfcheck.domain.pack import Figure, Pack
 from tmfcheck.gui.theme import SPACE, Theme, TypeSize
 from tmfcheck.i18n import DASH, LANGUAGES, N_, Texts
-from tmfcheck.wording import REVIEW_STATES, UNITS
+from tmfcheck.wording import REVIEW_STATES, UNITS, standing
 
 CHAPTERS: Mapping[str, str] = {
     "pack": N_("Method pack"),
@@ -217,9 +217,7 @@ class MethodPage:
 
     def _standing(self, is_verified: bool, source: str) -> str:
         """Whether a figure was read in a primary text, with the number of its source."""
-        gettext = self._texts.gettext
-        unread = gettext("own rule") if self._sources[source].own else gettext("not verified")
-        words = gettext("verified") if is_verified else unread
+        words = standing(self._texts, self._pack, source, verified=is_verified)
         return f"{words}\u00a0[{self._source_numbers[source]}]"
 
     def _figure(self, figure: Figure) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from tmfcheck.domain.evaluation import Score
-from tmfcheck.domain.pack import Pack
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.flow import HEAD, PLAIN, Bookmark, Row, RowLook
@@ -14,13 +13,6 @@ from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import BODY, CHAPTER, HEADING, LABEL, SMALL, TextStyle
 from tmfcheck.reports.voice import Words
 
-VULGAR_FRACTIONS = {
-    Fraction(1, 2): "½",
-    Fraction(1, 3): "⅓",
-    Fraction(2, 3): "⅔",
-    Fraction(1, 4): "¼",
-    Fraction(3, 4): "¾",
-}
 CHAPTER_LOOK = RowLook(above=20, below=4)
 SECTION_LOOK = RowLook(above=12, below=3)
 PARAGRAPH_LOOK = RowLook(above=2, below=4)
@@ -80,21 +72,3 @@ def msr_text(texts: Texts, score: Score) -> str:
 def interval_text(texts: Texts, low: Fraction | None, high: Fraction | None) -> str:
     """Two percentages as ``40–65 %``."""
     return f"{texts.number(low)}{DASH}{texts.percent(high)}"
-
-
-def standing(texts: Texts, pack: Pack, source: str, *, verified: bool) -> str:
-    """Whether a figure was read in a primary text, is a rule of the pack's authors, or is not verified."""
-    if verified:
-        return texts.gettext("verified")
-    is_own = any(each.own for each in pack.sources if each.id == source)
-    return texts.gettext("own rule") if is_own else texts.gettext("not verified")
-
-
-def exact_number(texts: Texts, value: Fraction) -> str:
-    """An exact figure: whole, or whole and fraction such as ``22⅔`` or ``22 2/7``."""
-    whole, rest = divmod(value, 1)
-    parts = [texts.number(Fraction(whole))] if whole or not rest else []
-    if not rest:
-        return parts[0]
-    glyph = VULGAR_FRACTIONS.get(rest)
-    return "".join((*parts, glyph)) if glyph else "\u00a0".join((*parts, str(rest)))

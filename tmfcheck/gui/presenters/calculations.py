@@ -8,9 +8,7 @@ from fractions import Fraction
 from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.pack import Pack
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.i18n import Texts
-
-_GLYPHS = {Fraction(1, 3): "⅓", Fraction(2, 3): "⅔", Fraction(1, 2): "½", Fraction(1, 4): "¼", Fraction(3, 4): "¾"}
+from tmfcheck.wording import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +19,6 @@ class Calculation:
     rule: str
     lines: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
-
-
-def exact_words(texts: Texts, value: Fraction) -> str:
-    """An exact number: whole, or whole and fraction such as ``22⅔`` or ``22 2/7``."""
-    whole, rest = divmod(value, 1)
-    parts = [texts.number(Fraction(whole))] if whole or not rest else []
-    if rest:
-        parts.append(_GLYPHS.get(rest, f"\u00a0{rest}" if whole else str(rest)))
-    return "".join(parts)
-
-
-def standing_words(texts: Texts, pack: Pack, source: str, *, verified: bool) -> str:
-    """Whether a figure was read in a primary text, is the pack's own rule, or is not verified."""
-    if verified:
-        return texts.gettext("verified")
-    is_own = any(each.own for each in pack.sources if each.id == source)
-    return texts.gettext("own rule") if is_own else texts.gettext("not verified")
 
 
 class Calculations:
@@ -62,7 +43,7 @@ class Calculations:
         )
         if not score.open_weight:
             return ratio
-        opened = gettext("Weight of what is unknown or unanswered"), exact_words(self._texts, score.open_weight)
+        opened = gettext("Weight of what is unknown or unanswered"), self._texts.exact(score.open_weight)
         high = gettext("With all of it met (interval, own rule)"), self._texts.percent(score.msr_high_percent, 2)
         return replace(ratio, lines=(*ratio.lines, opened, high))
 
@@ -81,7 +62,7 @@ class Calculations:
         """Credibility = 100 * sum(w*c) / sum(w)."""
         gettext, score = self._texts.gettext, self._score
         words = ", ".join(
-            f"{self._content.pick(option.label).lower()} {exact_words(self._texts, option.credibility)}"
+            f"{self._content.pick(option.label).lower()} {self._texts.exact(option.credibility)}"
             for option in self._pack.answers
             if option.credibility is not None
         )
@@ -129,14 +110,14 @@ class Calculations:
 
     def _limit_line(self, figure_id: str) -> tuple[str, str]:
         figure = self._pack.figures[figure_id]
-        standing = standing_words(self._texts, self._pack, figure.source, verified=figure.verified)
+        words = standing(self._texts, self._pack, figure.source, verified=figure.verified)
         value = self._texts.percent(figure.value)
-        return self._content.pick(figure.title), f"{value} ({standing})"
+        return self._content.pick(figure.title), f"{value} ({words})"
 
     def _ratio(
         self, name: str, rule: str, part: tuple[str, Fraction], whole: tuple[str, Fraction], notes: tuple[str, ...]
     ) -> Calculation:
-        lines = [(words, exact_words(self._texts, value)) for words, value in (part, whole)]
+        lines = [(words, self._texts.exact(value)) for words, value in (part, whole)]
         if whole[1]:
             sides = " ÷ ".join(value for _, value in lines)
             lines.append((f"100 × {sides}", self._texts.percent(100 * part[1] / whole[1], 2)))
@@ -146,7 +127,7 @@ class Calculations:
 
     def _value_notes(self) -> tuple[str, ...]:
         values = ", ".join(
-            f"{self._content.pick(option.label).lower()} {exact_words(self._texts, option.value)}"
+            f"{self._content.pick(option.label).lower()} {self._texts.exact(option.value)}"
             for option in self._pack.answers
             if option.value is not None
         )
@@ -157,7 +138,7 @@ class Calculations:
         """The standing of the least certain answer value."""
         options = self._pack.answers
         least = next((option for option in options if not option.verified), options[0])
-        return standing_words(self._texts, self._pack, least.source, verified=least.verified)
+        return standing(self._texts, self._pack, least.source, verified=least.verified)
 
     def _named(self, name: str) -> str:
         return f"{name} · {self._title}"

@@ -10,11 +10,11 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.charts import msr_bar
-from tmfcheck.reports.elements import captioned, msr_text, standing
+from tmfcheck.reports.elements import captioned, msr_text
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import HEADING, SMALL, SMALL_INK, TINT, TITLE, VERDICT
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import LEVELS
+from tmfcheck.wording import LEVELS, standing
 
 UPPER_BAND = RowLook(above=8, below=5, ground=TINT, inset=6)
 LOWER_BAND = RowLook(above=3, below=8, ground=TINT, inset=6)

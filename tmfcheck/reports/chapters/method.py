@@ -8,11 +8,11 @@ from tmfcheck.domain.pack import AnswerOption, Figure, Pack, Source, Table, Time
 from tmfcheck.domain.report_model import ReportModel, numbered_sources
 from tmfcheck.i18n import DASH, LANGUAGES, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
-from tmfcheck.reports.elements import column_head, exact_number, pair_row, paragraph, section_title, standing
+from tmfcheck.reports.elements import column_head, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, SMALL_STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import REVIEW_STATES, UNITS
+from tmfcheck.wording import REVIEW_STATES, UNITS, standing
 
 SHARES = (90, 24, 40, 16)
 ANSWER_SHARES = (54, 27, 33, 40, 16)
@@ -95,7 +95,7 @@ def _answer_line(pack: Pack, option: AnswerOption, voice: Voice, head: Row) -> R
 
 
 def _exact(texts: Texts, value: Fraction | None) -> tuple[Block, ...]:
-    return (Text(DASH if value is None else exact_number(texts, value), BODY.aligned("right")),)
+    return (Text(DASH if value is None else texts.exact(value), BODY.aligned("right")),)
 
 
 def _standing_cells(

@@ -10,7 +10,7 @@ from tmfcheck.domain.pack import Choice, Measure, Pack, Term
 from tmfcheck.domain.report_model import RankedMeasure, ReportModel
 from tmfcheck.i18n import DASH
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
-from tmfcheck.reports.elements import exact_number, paragraph
+from tmfcheck.reports.elements import paragraph
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import BODY, HEADING, RULE, SMALL, SMALL_INK, SMALL_STRONG, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
@@ -154,7 +154,7 @@ def _figures(score: MeasureScore, voice: Voice) -> tuple[Block, ...]:
     texts = voice.texts
     gain = voice.both(lambda each: each.gettext("{number} points").format(number=each.number(score.gain, 1)))
     return (
-        *run_in(voice.gettext("Score"), as_given(exact_number(texts, score.score)), before=2),
+        *run_in(voice.gettext("Score"), as_given(texts.exact(score.score)), before=2),
         *run_in(voice.gettext("Share not met"), as_given(texts.percent(score.share_not_met)), before=2),
         *run_in(voice.gettext("Gain"), gain, before=2),
     )

@@ -9,7 +9,7 @@ from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
-from tmfcheck.reports.elements import column_head, exact_number, section_title
+from tmfcheck.reports.elements import column_head, section_title
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, STRONG
 from tmfcheck.reports.voice import Voice, Words
@@ -130,4 +130,4 @@ def _ratio(texts: Texts, percent: Fraction | None, part: Fraction, whole: Fracti
     shown = Text(texts.percent(percent, 1), SMALL_INK.aligned("right"))
     if percent is None:
         return (shown,)
-    return (shown, Text(f"{exact_number(texts, part)}\u00a0/ {exact_number(texts, whole)}", SMALL.aligned("right")))
+    return (shown, Text(f"{texts.exact(part)}\u00a0/ {texts.exact(whole)}", SMALL.aligned("right")))
