@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,27 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path):
             reporting.save_report(out, b"content")
         assert (caught.value.code, caught.value.data["path"]) == ("REPORT_NOT_WRITTEN", out)
     assert leftovers(tmp_path) == []
+
+
+def test_a_file_marked_read_only_stays_even_for_an_administrator(tmp_path):
+    out = tmp_path / "report.pdf"
+    out.write_bytes(b"old")
+    out.chmod(0o444)
+    with pytest.raises(ReportError) as caught:
+        reporting.save_report(out, b"new")
+    assert caught.value.data["reason"] == "the file is read-only"
+    assert out.read_bytes() == b"old"
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_only_a_file_is_ever_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for out in (pipe, Path()):
+        with pytest.raises(ReportError):
+            reporting.save_report(out, b"new")
+    assert pipe.is_fifo()
 
 
 def test_a_full_disk_leaves_the_earlier_report_and_no_leftovers(tmp_path, monkeypatch):
