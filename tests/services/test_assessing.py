@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -81,6 +83,16 @@ def test_a_stored_pack_that_does_not_fit_its_fingerprint_is_a_damaged_archive(pa
         archive.add_assessment(replace(state.assessment, id="other", pack_fingerprint="0" * 64), b"{}")
     with desk_on(path) as again, pytest.raises(ArchiveError, match="ARCHIVE_DAMAGED"):
         assessing.load_state(again, "other")
+
+
+@pytest.mark.parametrize("change", ["value = 'perhaps'", "basis = 'hearsay'", "question_id = 'A9.99'"])
+def test_stored_answers_the_pack_never_knew_are_a_damaged_archive(path, desk, state, change):
+    answering.answer_question(desk, state, "A1.01", Answer("no"))
+    desk.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"UPDATE answer SET {change}")
+    with desk_on(path) as again, pytest.raises(ArchiveError, match="ARCHIVE_DAMAGED"):
+        assessing.load_state(again, state.assessment.id)
 
 
 def test_assessments_are_found_by_the_beginning_of_their_id(desk, state):

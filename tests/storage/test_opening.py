@@ -292,6 +292,7 @@ def test_an_archive_that_lost_a_table_or_a_guard_is_damaged(path, mode, statemen
         ("UPDATE answer SET answered_at = ''", lambda archive: archive.answers("a1")),
         ("UPDATE decision SET term = 'soon'", lambda archive: archive.decisions("a1")),
         ("UPDATE decision SET due_on = '31.12.2026'", lambda archive: archive.decisions("a1")),
+        ("UPDATE answer SET comment = CAST(x'ff' AS TEXT)", lambda archive: archive.answers("a1")),
         ("INSERT INTO history VALUES (99, 'now', '', 'odd', NULL, 'a1', '', NULL, NULL)", lambda a: a.history("a1")),
     ],
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from tmfcheck.domain.answers import RecordedAnswer, check_answer
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role, Snapshot
 from tmfcheck.domain.history import HistoryEntry
 from tmfcheck.domain.pack import Pack
-from tmfcheck.errors import ArchiveError, AssessmentError
+from tmfcheck.errors import AnswerError, ArchiveError, AssessmentError
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.facilities import find_facility
 from tmfcheck.services.names import checked_person, the_only_match
@@ -69,11 +70,12 @@ def load_state(desk: Desk, assessment_id: str) -> AssessmentState:
     archive = desk.archive
     assessment = find_assessment(desk, assessment_id)
     snapshot = archive.snapshot(assessment.id) if assessment.is_closed else None
+    pack = _pack(desk, assessment.pack_fingerprint)
     return AssessmentState(
         assessment=assessment,
         facility=archive.facility(assessment.facility_id) if snapshot is None else snapshot.facility,
-        pack=_pack(desk, assessment.pack_fingerprint),
-        answers=archive.answers(assessment.id),
+        pack=pack,
+        answers=_answers(desk, assessment, pack),
         decisions=archive.decisions(assessment.id),
         moves=archive.moves(assessment.id),
     )
@@ -102,6 +104,17 @@ def check_open(state: AssessmentState) -> None:
 def history(desk: Desk, assessment_id: str) -> tuple[HistoryEntry, ...]:
     """Every line of an assessment's history, oldest first; raises AssessmentError ASSESSMENT_UNKNOWN."""
     return desk.archive.history(find_assessment(desk, assessment_id).id)
+
+
+def _answers(desk: Desk, assessment: Assessment, pack: Pack) -> dict[str, RecordedAnswer]:
+    """The stored answers; one that could never have been stored means a damaged archive."""
+    answers = desk.archive.answers(assessment.id)
+    try:
+        for question_id, recorded in answers.items():
+            check_answer(pack, assessment.group, question_id, recorded.answer)
+    except AnswerError as error:
+        raise ArchiveError("ARCHIVE_DAMAGED", path=desk.archive.path) from error
+    return answers
 
 
 def _pack(desk: Desk, fingerprint: str) -> Pack:

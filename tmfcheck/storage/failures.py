@@ -14,6 +14,9 @@ from tmfcheck.errors import ArchiveError, AssessmentError, TmfCheckError
 CLOSED_WORD = "ASSESSMENT_CLOSED"
 """What the triggers say when somebody writes into a closed assessment."""
 
+_UNDECODABLE = "Could not decode to UTF-8"
+"""How Python's database module begins what it says of a text that is none; it gives no code with it."""
+
 _CODES = {
     sqlite3.SQLITE_FULL: "ARCHIVE_FULL",
     sqlite3.SQLITE_READONLY: "ARCHIVE_READ_ONLY",
@@ -49,6 +52,8 @@ def _translated(error: BaseException | None, path: Path, assessment_id: str) -> 
     """The program's error for a database error; None where it can only be a bug."""
     if str(error) == CLOSED_WORD:
         return AssessmentError("ASSESSMENT_CLOSED", assessment=assessment_id)
+    if str(error).startswith(_UNDECODABLE):
+        return ArchiveError("ARCHIVE_DAMAGED", path=path)
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return ArchiveError("ARCHIVE_MOVED", path=path)
