@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, str] = {
     "TRUE_OR_FALSE_EXPECTED": N_("{name}: true or false is expected here. Nothing was stored."),
     "OBJECT_EXPECTED": N_("{name}: a JSON object is expected here. Nothing was stored."),
     "KEY_UNKNOWN": N_("{name}: nobody reads “{keys}”. Known are: {known}. Nothing was stored."),
+    "SYSTEM_REFUSED": N_(
+        "The system refused to read or write: {reason}. What was stored before is safe. "
+        "Look for a full disk or a missing permission and try again."
+    ),
     "INPUT_UNREADABLE": N_("The file {path} cannot be read: {reason}. Nothing was stored."),
     "INPUT_TOO_LARGE": N_("The file {path} is larger than {limit} MB and was not read. Nothing was stored."),
     "INPUT_NOT_UTF8": N_("The file {path} is not UTF-8 text. Save it as UTF-8. Nothing was stored."),
@@ -60,6 +64,10 @@ SENTENCES: Mapping[str, str] = {
         "Nothing was stored; close the other program first."
     ),
     "ARCHIVE_BUSY": N_("The archive {path} is being written by another program. Nothing was stored; try again."),
+    "BACKUP_NOT_MADE": N_(
+        "Today’s backup of {path} could not be written to the folder “backups” beside it; the archive itself works. "
+        "Look for a full disk or a folder that may not be written."
+    ),
     "ARCHIVE_FULL": N_(
         "The disk of {path} is full. The last change was not stored, everything before it is safe. Free some space."
     ),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tmfcheck.cli.arguments import build_parser
 from tmfcheck.cli.session import Session
-from tmfcheck.errors import TmfCheckError
+from tmfcheck.errors import InputError, TmfCheckError
 from tmfcheck.i18n import Texts, machine_language
 
 DONE, BUG, REFUSED = 0, 1, 2
@@ -24,12 +24,17 @@ def run(arguments: Sequence[str]) -> int:
     session = Session(texts, namespace.archive)
     try:
         namespace.run(namespace, session)
+        print(end="", flush=True)
     except TmfCheckError as error:
         session.refuse(error)
         return REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_printing()
         return DONE
+    except OSError as error:  # what a service could foresee it has named; this is the terminal's own, or a full disk
+        _stop_printing()
+        session.refuse(InputError("SYSTEM_REFUSED", reason=error.strerror or str(error)))
+        return REFUSED
     except KeyboardInterrupt:
         session.warn(texts.gettext("Stopped. What was stored before stays stored."))
         return REFUSED
@@ -40,6 +45,11 @@ def run(arguments: Sequence[str]) -> int:
         )
         return BUG
     return DONE
+
+
+def _stop_printing() -> None:
+    """Send the rest nowhere, so that the end of the program does not fail on it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
@@ -40,8 +39,6 @@ from tmfcheck.storage.schema import (
     snapshot_table,
 )
 from tmfcheck.storage.upgrade import CURRENT, Schema
-
-_LOG = logging.getLogger(__name__)
 
 _ANSWER = select(answer_table).where(
     answer_table.c.assessment_id == bindparam("assessment_id"),
@@ -89,6 +86,8 @@ class Archive:
         self._engine = archive_engine(path, writable=lock is not None)
         self._writer = self._engine.execution_options(**{WRITES: True})
         self._guarded_on: date | None = None
+        self.backup_failure: ArchiveError | None = None
+        """Why today's copy could not be made, where it could not."""
 
     @classmethod
     def open(
@@ -358,7 +357,7 @@ class Archive:
             if not any(backup.made_at.date() == now.date() for backup in list_backups(self.path)):
                 make_backup(self.path, now)
         except ArchiveError as error:
-            _LOG.warning("no backup today: %s", error)
+            self.backup_failure = error
 
 
 def _facility(connection: Connection, facility_id: str) -> Facility:

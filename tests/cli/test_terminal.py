@@ -1,0 +1,47 @@
+"""What the terminal itself does: hostile texts cannot steer it, and a stdout or disk that fails is no bug."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import Terminal
+
+
+def test_control_characters_of_a_text_are_shown_and_never_obeyed(terminal: Terminal, assessment: str) -> None:
+    comment = "\x1b[2J\x07\x9bm and\ta second\nline"
+    terminal.ok("assessment", "answer", assessment, "A1.01", "no", "--comment", comment)
+    assert "�[2J��m and\ta second\nline" in terminal.ok("assessment", "show", assessment)
+    assert terminal.json("assessment", "show", assessment)["answers"]["A1.01"]["comment"] == comment
+    refused = terminal.refused("assessment", "show", "\x1b]0;title\x07")
+    assert "�]0;title�" in refused
+
+
+def test_a_name_of_two_lines_takes_one_line_of_a_table(terminal: Terminal) -> None:
+    source = terminal.file("f.json", {"name": "North\ndam", "country": "KZ"})
+    terminal.ok("facility", "add", "--from", source)
+    assert "North dam" in terminal.ok("facility", "list").splitlines()[1]
+
+
+def test_a_backup_that_fails_is_told_in_plain_words_and_stops_nothing(terminal: Terminal, assessment: str) -> None:
+    shutil.rmtree(terminal.folder / "backups")
+    (terminal.folder / "backups").write_text("in the way", encoding="utf-8")
+    code, out, err = terminal("assessment", "answer", assessment, "A1.01", "no", "--json")
+    assert code == 0
+    assert '"stored": 1' in out
+    assert "backup" in err
+    assert str(terminal.archive) in err
+    assert "ARCHIVE_" not in err
+
+
+def test_a_stdout_that_takes_nothing_is_the_environments_fault(tmp_path: Path) -> None:
+    environment = {**os.environ, "TMFCHECK_LANGUAGE": "en", "XDG_CACHE_HOME": str(tmp_path)}
+    with Path(os.devnull).open("rb") as unwritable:
+        command = [sys.executable, "-m", "tmfcheck", "pack", "list", "--json"]
+        done = subprocess.run(command, stdout=unwritable, stderr=subprocess.PIPE, env=environment, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"The system refused" in done.stderr
