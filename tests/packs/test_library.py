@@ -30,7 +30,7 @@ def test_load_finds_a_pack_by_id_edition_and_folder(library: PackLibrary, tmp_pa
     assert library.load(str(tmp_path / "packs" / "small")) is by_id
 
 
-@pytest.mark.parametrize("name", ["smal", "small@2", "/nowhere", ""])
+@pytest.mark.parametrize("name", ["smal", "small@2", "/nowhere", "", "long" * 2000])
 def test_load_says_that_a_pack_is_unknown(library: PackLibrary, name: str) -> None:
     with pytest.raises(PackError) as caught:
         library.load(name)

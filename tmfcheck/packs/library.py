@@ -55,7 +55,7 @@ class PackLibrary:
 
         Raises PackError: PACK_UNKNOWN, PACK_UNUSABLE (``problems`` in its data), PACK_UNREADABLE, PACK_TOO_LARGE.
         """
-        if (Path(name) / "pack.toml").is_file():
+        if _holds_a_pack(Path(name)):
             return self._load_folder(Path(name))
         wanted, _, edition = str(name).partition("@")
         found = [pack for pack in map(self._try_load, self._pack_folders()) if pack and pack.pack.id == wanted]
@@ -140,3 +140,10 @@ class PackLibrary:
             temporary = file.with_suffix(f".{os.getpid()}")
             temporary.write_bytes(digest.encode() + b"\n" + document)
             temporary.replace(file)
+
+
+def _holds_a_pack(folder: Path) -> bool:
+    try:
+        return (folder / "pack.toml").is_file()
+    except OSError:  # no path at all, such as a name of thousands of characters
+        return False
