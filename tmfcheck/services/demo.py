@@ -14,6 +14,7 @@ from typing import Any
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.pack import Term
 from tmfcheck.errors import InputError
+from tmfcheck.i18n import LANGUAGES
 from tmfcheck.paths import archive_file
 from tmfcheck.services import answering, assessing, facilities, programme, reporting
 from tmfcheck.services.demo_answers import (
@@ -61,10 +62,11 @@ class DemoResult:
 def make_demo(out: Path, languages: Sequence[str]) -> DemoResult:
     """Make the sample in a folder and replace an earlier one there; the user's own archive is never touched.
 
-    Everything in it, times included, is the same on every run. Raises InputError (LANGUAGE_UNKNOWN, DEMO_NOT_REPLACED,
-    DEMO_IN_USE, FOLDER_UNUSABLE), PackError, ArchiveError, ReportError.
+    Without languages there are no reports, and its texts are in every language of the program. Everything in it, times
+    included, is the same on every run. Raises InputError (LANGUAGE_UNKNOWN, DEMO_NOT_REPLACED, DEMO_IN_USE,
+    FOLDER_UNUSABLE), PackError, ArchiveError, ReportError.
     """
-    words = SampleWords(languages)
+    words = SampleWords(languages or tuple(LANGUAGES))
     target = out / ARCHIVE_NAME
     with _work_folder(out) as work:
         _refuse_to_replace_others(target)
