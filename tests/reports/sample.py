@@ -205,7 +205,7 @@ KADAMJAI = Facility(
     name="Kadamjai",
     country="KG",
     facts={
-        "commodity": FactValue("antimony"),
+        "commodity": FactValue("Sb"),
         "start_year": FactValue(1971),
         "volume_m3": FactValue(2_592_000, FactQuality.FROM_DOCUMENT, date(2018, 6, 1)),
         "capacity_m3": FactValue(2_600_000),
