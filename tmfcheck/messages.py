@@ -93,7 +93,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "FACILITY_NAME_MISSING": N_("A facility needs a name of 1 to {limit} characters. Nothing was stored."),
     "FACILITY_COUNTRY_UNKNOWN": N_(
-        "“{country}” is not a country code. Use the ISO code, for example KZ or KGZ. Nothing was stored."
+        "“{country}” names no country. Choose one by its name, or give its ISO code, for example KZ or KGZ. "
+        "Nothing was stored."
     ),
     "FACT_UNKNOWN": N_("“{fact}” is not a known facility fact."),
     "FACT_NOT_A_NUMBER": N_("{fact}: “{value}” is not a number of the right kind. Nothing was stored."),
@@ -151,6 +152,7 @@ SENTENCES: Mapping[str, str] = {
     "SELFTEST_FAILED": N_("The self-test failed: {checks}. Install the program again; your archive is not affected."),
     "LIST_EXPECTED": N_("{name}: a list is expected here. Nothing was stored."),
     "INPUT_NOT_CSV": N_("{path} cannot be read as a table: {reason}. Nothing was stored."),
+    "HAZARD_NO_HEADING": N_("{path} is empty. The first line names the columns, one facility a line follows."),
     "HAZARD_COLUMN_UNKNOWN": N_("{path}: these columns are not known or stand twice: {columns}. Nothing was computed."),
     "HAZARD_TOO_MANY_ROWS": N_("{path} has more than {limit} rows. Divide the list. Nothing was computed."),
     "HAZARD_ROW_WRONG": N_(

@@ -40,7 +40,7 @@ def score_list(pack: Pack, path: Path, as_of: date) -> ScoredList:
     """The indices of every readable row; ages count to the year of ``as_of``, ranks go by TRI within the list.
 
     Empty and null mean unknown; no value is guessed. Raises InputError where the file itself cannot be read
-    (HAZARD_COLUMN_UNKNOWN, HAZARD_TOO_MANY_ROWS and those of reading a file).
+    (HAZARD_NO_HEADING, HAZARD_COLUMN_UNKNOWN, HAZARD_TOO_MANY_ROWS and those of reading a file).
     """
     rows, refused = _read(path, as_of)
     scored = [indices(pack, row.inputs, as_of.year) for row in rows]
@@ -76,11 +76,13 @@ def _csv_rows(content: bytes, path: Path) -> Iterable[Mapping[str, Any]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError("INPUT_NOT_UTF8", path=path) from error
+    if not text.strip():
+        raise InputError("HAZARD_NO_HEADING", path=path)
     heading = text.partition("\n")[0]
     delimiter = ";" if heading.count(";") > heading.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        unknown = sorted(set(reader.fieldnames or ()) - {"id", "name", *_COLUMNS})
+        unknown = sorted(set(reader.fieldnames or ()) - _KNOWN)
         if unknown or len(set(reader.fieldnames or ())) != len(reader.fieldnames or ()):
             raise InputError("HAZARD_COLUMN_UNKNOWN", path=path, columns=", ".join(unknown) or heading.strip())
         return list(reader)
@@ -88,22 +90,29 @@ def _csv_rows(content: bytes, path: Path) -> Iterable[Mapping[str, Any]]:
         raise InputError("INPUT_NOT_CSV", path=path, reason=str(error)) from error
 
 
-def _row(fields: Mapping[str, Any], path: Path, number: int, as_of: date) -> _Row:
-    surplus = [str(key or "") for key in fields if key not in {"id", "name", *_COLUMNS}]
+def _row(fields: Mapping[Any, Any], path: Path, number: int, as_of: date) -> _Row:
+    # The table reader keeps cells beyond the heading as a list under None.
+    surplus = [", ".join(fields[key]) if key is None else key for key in fields if key not in _KNOWN]
     if surplus:
         raise _refusal(path, number, ", ".join(surplus), "", "HAZARD_ROW_WRONG")
     values: dict[str, Any] = {}
     for column, read in _COLUMNS.items():
         given = fields.get(column)
-        if given is None or given == "":
+        if _is_empty(given):
             continue
         try:
             values[column] = read(given)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
             raise _refusal(path, number, column, given, "HAZARD_VALUE_WRONG") from error
     if values.get("start_year", as_of.year) > as_of.year:
         raise _refusal(path, number, "start_year", values["start_year"], "HAZARD_VALUE_WRONG")
-    return _Row(str(fields.get("id") or number), str(fields.get("name") or ""), Inputs(**values))
+    row_id, name = fields.get("id"), fields.get("name")
+    return _Row(str(number if _is_empty(row_id) else row_id), "" if name is None else str(name), Inputs(**values))
+
+
+def _is_empty(given: Any) -> bool:
+    """Whether a cell holds nothing: unknown."""
+    return given is None or (isinstance(given, str) and not given.strip())
 
 
 def _refusal(path: Path, number: int, column: str, value: Any, code: str) -> InputError:
@@ -112,7 +121,8 @@ def _refusal(path: Path, number: int, column: str, value: Any, code: str) -> Inp
 
 def _number(low: float, high: float = math.inf) -> Callable[[Any], float]:
     def read(given: Any) -> float:
-        value = float(given.strip()) if isinstance(given, str) else given
+        # Python would read 1_000; in a list it is a slip of the pen.
+        value = float(given.replace("_", "?")) if isinstance(given, str) else given
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise ValueError(given)
         if not low <= value <= high:
@@ -136,7 +146,7 @@ def _word(words: Iterable[str]) -> Callable[[Any], str]:
     known = {word: word for word in words}
 
     def read(given: Any) -> str:
-        return known[given.strip()]
+        return known[given.strip() if isinstance(given, str) else given]
 
     return read
 
@@ -160,6 +170,7 @@ _COLUMNS: Mapping[str, Callable[[Any], Any]] = {
     "distance_to_border_km": _number(0),
     "flow_velocity_m_s": _number(0),
 }
+_KNOWN = {"id", "name", *_COLUMNS}
 
 
 def _document(row: _Row, scored: Indices, place: Rank | None) -> dict[str, Any]:
@@ -187,4 +198,5 @@ def _document(row: _Row, scored: Indices, place: Rank | None) -> dict[str, Any]:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+    """Three decimals; None too where a tiny divisor took a figure beyond all numbers."""
+    return None if value is None or not math.isfinite(value) else round(value, 3)
