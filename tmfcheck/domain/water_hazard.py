@@ -208,10 +208,11 @@ def _check(pack: Pack, mixture: Mixture) -> None:
 def _share(pack: Pack, component: SubstanceClass) -> _Share:
     """The fraction after the M-factor; carcinogens count from a limit of the raw fraction, others from the cut-off."""
     substance = component.substance
-    with_factor = component.whc in {row["whc"] for row in _rows(pack, "whc_m_factor")} and not component.is_unidentified
+    with_factor = component.whc in {row["whc"] for row in _rows(pack, "whc_m_factor")}
     percent = substance.fraction_percent * (substance.m_factor if with_factor else 1)
     if component.is_carcinogen:
-        limit = substance.carcinogen_limit_percent or pack.figure("whc_carcinogen_cutoff_percent")
+        own = substance.carcinogen_limit_percent
+        limit = pack.figure("whc_carcinogen_cutoff_percent") if own is None else own
         return _Share(component, percent, substance.fraction_percent >= limit)
     return _Share(component, percent, percent >= pack.figure("whc_ignored_below_percent"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from string import ascii_letters
 from typing import Any
 
 from tmfcheck.domain.pack import Pack
@@ -32,6 +33,9 @@ _COMPONENT_KEYS = {
 }
 _TEST_KEYS = {"aquatic_mg_per_l", "acute_statements", "other_statements", "all_degrade_none_accumulates"}
 _STATEMENT = re.compile(r"(H[2-4]\d\d|EUH\d\d\d)[A-Za-z]{0,2}")
+_STATEMENT_TABLES = ("whc_statement_points", "whc_expansions", "whc_expansions_own", "whc_inhalation_only")
+_LARGEST = 10**12
+"""No fraction, factor or concentration is larger."""
 
 
 def classify_document(pack: Pack, document: Any) -> dict[str, Any]:
@@ -40,7 +44,9 @@ def classify_document(pack: Pack, document: Any) -> dict[str, Any]:
     ``document`` holds ``components`` and optionally ``added_on_purpose``, ``floats`` and ``tests`` on the mixture.
     Raises InputError naming the component and key that cannot be read. Source: AwSV 2017, annex 1.
     """
-    return _result(pack, classify_mixture(pack, _mixture(document)))
+    mixture = _mixture(document)
+    _refuse_misspelt(pack, mixture)
+    return _result(pack, classify_mixture(pack, mixture))
 
 
 def _mixture(document: Any) -> Mixture:
@@ -85,7 +91,8 @@ def _substance(number: int, given: Any) -> Substance:
 
 def _tests(given: Any) -> MixtureTests:
     fields = _fields("tests", given, _TEST_KEYS)
-    aquatic = _fields("tests.aquatic_mg_per_l", fields.get("aquatic_mg_per_l") or {}, {"fish", "daphnia", "algae"})
+    results = fields.get("aquatic_mg_per_l")
+    aquatic = _fields("tests.aquatic_mg_per_l", {} if results is None else results, {"fish", "daphnia", "algae"})
     acute = fields.get("acute_statements")
     return MixtureTests(
         aquatic_mg_per_l={name: _number("tests", aquatic, name, None) for name in aquatic},
@@ -117,19 +124,36 @@ def _number(name: str, fields: Mapping[str, Any], key: str, default: Fraction | 
     value = fields.get(key)
     if value is None and default is not None:
         return default
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LARGEST:
         raise InputError("WHC_VALUE_WRONG", name=name, key=key, value=value)
     return Fraction(repr(value))
 
 
 def _statements(name: str, fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    given = fields.get(key) or []
+    given = [] if fields.get(key) is None else fields[key]
     if not isinstance(given, list):
         raise InputError("LIST_EXPECTED", name=f"{name}.{key}")
     for word in given:
         if not isinstance(word, str) or not _STATEMENT.fullmatch(word):
             raise InputError("WHC_VALUE_WRONG", name=name, key=key, value=word)
     return tuple(given)
+
+
+def _refuse_misspelt(pack: Pack, mixture: Mixture) -> None:
+    """Refuse a statement such as H360df (for H360Df), which would silently score nothing."""
+    known = {row["statement"] for table in _STATEMENT_TABLES for row in pack.tables[table].rows}
+    scoring = {word.rstrip("dDfFi") for word in known}
+    tests = mixture.tests
+    given = [
+        *((each.name, "h_statements", each.statements or ()) for each in mixture.components),
+        *((each.name, "inhalation_only", each.inhalation_only) for each in mixture.components),
+        ("tests", "acute_statements", tests.acute_statements or () if tests else ()),
+        ("tests", "other_statements", tests.other_statements if tests else ()),
+    ]
+    for name, key, words in given:
+        for word in words:
+            if word not in known and word.rstrip(ascii_letters) in scoring:
+                raise InputError("WHC_VALUE_WRONG", name=name, key=key, value=word)
 
 
 def _result(pack: Pack, result: MixtureClass) -> dict[str, Any]:
