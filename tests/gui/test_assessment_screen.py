@@ -104,8 +104,8 @@ def test_another_key_within_the_breath_corrects_the_same_answer(visit: Visit) ->
     assert visit.answer("A1.02").value is None
 
 
-@pytest.mark.parametrize("key", [K.Key_3, K.Key_4, K.Key_5])
-def test_a_negative_or_unknown_answer_opens_the_comment_first(visit: Visit, key: Qt.Key) -> None:
+@pytest.mark.parametrize("key", [K.Key_3, K.Key_4])
+def test_a_negative_answer_opens_the_comment_first(visit: Visit, key: Qt.Key) -> None:
     screen = visit.answering("A1.01")
     visit.strike(key)
     assert screen.card.comment.hasFocus()
@@ -117,12 +117,13 @@ def test_a_negative_or_unknown_answer_opens_the_comment_first(visit: Visit, key:
     assert visit.presenter.question_id == "A1.02"
 
 
-def test_not_applicable_asks_for_its_reason_by_digit(visit: Visit) -> None:
+@pytest.mark.parametrize(("key", "value"), [(K.Key_5, "unknown"), (K.Key_6, "not_applicable")])
+def test_what_was_not_assessed_asks_for_its_reason_by_digit(visit: Visit, key: Qt.Key, value: str) -> None:
     screen = visit.answering("A1.01")
-    visit.strike(K.Key_6)
+    visit.strike(key)
     assert any(chip.hasFocus() for chip in screen.card.reason.chips)
     visit.strike(K.Key_4)
-    assert visit.answer("A1.01") == Answer("not_applicable", reason="weather")
+    assert visit.answer("A1.01") == Answer(value, reason="weather")
     assert screen.column.hasFocus()
 
 
@@ -226,7 +227,7 @@ def test_a_filter_shows_its_questions_and_their_number(visit: Visit) -> None:
     screen = visit.answering("A1.01")
     assert screen.filters.chip_of("negative").count == 2
     visit.strike(K.Key_F, K.Key_4)
-    assert visit.presenter.question_filter is QuestionFilter.NEGATIVE
+    assert visit.presenter.selection.question_filter is QuestionFilter.NEGATIVE
     assert [question.id for question in visit.presenter.shown] == ["A1.01", "A1.03"]
     visit.strike(K.Key_Down)
     assert visit.presenter.question_id == "A1.03"
@@ -258,6 +259,29 @@ def test_search_finds_words_of_any_language_and_goes_there(visit: Visit) -> None
     assert visit.presenter.question_id == "A1.09"
     assert screen.column.hasFocus()
     assert len(visit.presenter.shown) == len(visit.presenter.state.questions)
+
+
+@pytest.mark.parametrize("typed", ["a1.03", "НАЙДЁТ путь", "жол табады 2", "бойымен журиниз 2-бөлік"])
+def test_search_looks_into_guidance_in_every_language(visit: Visit, typed: str) -> None:
+    visit.answering("A1.01")
+    visit.strike(K.Key_Slash)
+    visit.type(typed)
+    found = [question.id for question in visit.presenter.found()]
+    assert "A1.03" in found
+
+
+def test_search_finds_what_was_written_down_here(visit: Visit) -> None:
+    visit.given({"A1.02": Answer("no", comment="Қазық 7 жанындағы жарықшақ"), "A2.05": Answer(document="Plan 17/3")})
+    visit.answering("A1.01")
+    visit.strike(K.Key_Slash)
+    visit.type("казык 7")
+    assert [question.id for question in visit.presenter.found()] == ["A1.02"]
+    visit.strike(K.Key_Escape, K.Key_Slash)
+    visit.type("plan 17 участок")
+    assert visit.presenter.found() == ()
+    visit.strike(K.Key_Escape, K.Key_Slash)
+    visit.type("plan 17 часть")
+    assert [question.id for question in visit.presenter.found()] == ["A2.05"]
 
 
 def test_escape_leaves_the_search_and_shows_everything_again(visit: Visit) -> None:
@@ -366,7 +390,7 @@ def test_a_field_that_has_the_keyboard_is_in_sight(visit: Visit) -> None:
     visit.shop.context.use_look(theme=ThemeName.FIELD)
     visit.shop.window.resize(1024, 700)
     screen = visit.answering("A1.01")
-    visit.strike(K.Key_5)
+    visit.strike(K.Key_5, K.Key_C)
     assert screen.card.comment.hasFocus()
     comment = QRect(screen.card.comment.mapTo(screen.column.viewport(), QPoint(0, 0)), screen.card.comment.size())
     assert screen.column.viewport().rect().contains(comment)

@@ -14,7 +14,8 @@ from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.domain.pack import Question, Term
 from tmfcheck.errors import AnswerError, InputError, TmfCheckError
-from tmfcheck.gui.presenters.question_filter import QuestionFilter, contains_words, is_shown
+from tmfcheck.gui.presenters.question_filter import QuestionFilter
+from tmfcheck.gui.presenters.question_selection import QuestionSelection
 from tmfcheck.gui.presenters.typed_texts import TypedTexts
 from tmfcheck.services import answering, assessing, programme
 
@@ -49,10 +50,8 @@ class AssessmentPresenter(QObject):
         super().__init__(context)
         self._context = context
         self.state: AssessmentState = assessing.load_state(context.desk, assessment_id)
-        self.question_filter = QuestionFilter.ALL
-        self.search_words = ""
+        self.selection = QuestionSelection(self.state, self.given)
         self.question_id = self._first_question()
-        self.shown: tuple[Question, ...] = self.state.questions
         self._undoable: list[tuple[str, Answer]] = []
         self._has_problem = False
         self._texts = TypedTexts(self)
@@ -116,7 +115,7 @@ class AssessmentPresenter(QObject):
         self.store_typed()
         self.question_id = question_id
         if question_id not in {question.id for question in self.shown}:
-            self.question_filter, self.search_words = QuestionFilter.ALL, ""
+            self.selection.select_everything()
         self._refresh_shown()
         self._remember.start()
         self.question_changed.emit(question_id)
@@ -150,39 +149,25 @@ class AssessmentPresenter(QObject):
 
     def use_filter(self, question_filter: QuestionFilter) -> None:
         """Show the questions of a filter."""
-        self.question_filter = question_filter
+        self.selection.question_filter = question_filter
         self._refresh_shown()
 
     def search(self, words: str) -> None:
-        """Show the questions that contain these words; empty words show all of the filter."""
-        self.search_words = words
+        """Show the questions with these words in text, guidance or comment; empty words show all of the filter."""
+        self.selection.look_for(words)
         self._refresh_shown()
 
     @property
-    def shows_all(self) -> bool:
-        """Whether neither filter nor search leaves a question out."""
-        return self.question_filter is QuestionFilter.ALL and not self.search_words
+    def shown(self) -> tuple[Question, ...]:
+        """The questions that are shown, the one the user is at always among them."""
+        return self.selection.shown
 
     def found(self) -> tuple[Question, ...]:
-        """The questions that pass filter and search, without the one kept only because one is at it."""
-        if self.shows_all:
-            return self.state.questions
-        return tuple(question for question in self.state.questions if self._passes(question))
-
-    def _passes(self, question: Question) -> bool:
-        answer = self.stored(question.id)
-        if not is_shown(self.question_filter, question, answer):
-            return False
-        return not self.search_words or contains_words(question, self.search_words)
+        """The questions that pass filter and search."""
+        return self.selection.found(self.state)
 
     def _refresh_shown(self) -> None:
-        """The question one is at stays, so that nothing vanishes under the eye."""
-        questions = self.state.questions
-        shown = (
-            questions if self.shows_all else tuple(q for q in questions if q.id == self.question_id or self._passes(q))
-        )
-        if shown != self.shown:
-            self.shown = shown
+        if self.selection.refresh(self.state, self.question_id):
             self.shown_changed.emit()
 
     # ------------------------------------------------------------ changing

@@ -1,4 +1,4 @@
-"""Which questions of an assessment are shown: the filters and the search, as plain rules without a window."""
+"""Which questions of an assessment are shown: the filters, as plain rules without a window."""
 
 from __future__ import annotations
 
@@ -45,9 +45,3 @@ def count_shown(state: AssessmentState) -> dict[QuestionFilter, int]:
         QuestionFilter.NEGATIVE: sum(answer.value in SHORTFALL for answer in answers),
         QuestionFilter.DANGER: len(state.dangers),
     }
-
-
-def contains_words(question: Question, words: str) -> bool:
-    """Whether a question's id or its text, in any language, contains every word; letters' case is no matter."""
-    text = " ".join((question.id, *question.text.values())).casefold()
-    return all(word in text for word in words.casefold().split())

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from tmfcheck.domain.answers import NOT_APPLICABLE, UNKNOWN, Answer
+from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evaluation import SHORTFALL
 from tmfcheck.gui.context import GuiContext
@@ -23,9 +23,7 @@ from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.screens.assessment_keys import full_page, short_line
 from tmfcheck.gui.widgets.assessment_page import AssessmentPage
 from tmfcheck.gui.widgets.keyboard import command_key
-
-EXPLAINED_FIRST = SHORTFALL | {UNKNOWN}
-"""Answers whose comment is opened before one goes on."""
+from tmfcheck.gui.widgets.question_card import NEEDS_REASON
 
 
 class AssessmentScreen(Screen):
@@ -138,9 +136,9 @@ class AssessmentScreen(Screen):
     def _show_lines(self) -> None:
         presenter = self.presenter
         self.column.show_questions(presenter.shown, presenter.state, presenter.question_id)
-        self.filters.show_chosen(presenter.question_filter.value)
-        if not self.side.search.hasFocus() and self.side.search.text() != presenter.search_words:
-            self.side.search.setText(presenter.search_words)
+        self.filters.show_chosen(presenter.selection.question_filter.value)
+        if not self.side.search.hasFocus() and self.side.search.text() != presenter.selection.search_words:
+            self.side.search.setText(presenter.selection.search_words)
         self._show_notice()
 
     def _show_notice(self) -> None:
@@ -180,9 +178,9 @@ class AssessmentScreen(Screen):
     def _go_on_after(self, value: str | None) -> None:
         """Open what explains the answer, or move on after a breath."""
         self.column.setFocus()
-        if value in EXPLAINED_FIRST:
+        if value in SHORTFALL:
             self.card.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif value == NOT_APPLICABLE:
+        elif value in NEEDS_REASON:
             self.card.reason.start_choosing()
         elif value is not None and self.context.settings.moves_on_after_answer:
             self._breath.start(self.context.settings.move_on_delay_ms)
