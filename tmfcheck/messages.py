@@ -96,6 +96,7 @@ SENTENCES: Mapping[str, str] = {
         "“{country}” names no country. Choose one by its name, or give its ISO code, for example KZ or KGZ. "
         "Nothing was stored."
     ),
+    "FACT_TWICE": N_("These facts are given twice: {facts}. Keep one of the two. Nothing was stored."),
     "FACT_UNKNOWN": N_("“{fact}” is not a known facility fact."),
     "FACT_NOT_A_NUMBER": N_("{fact}: “{value}” is not a number of the right kind. Nothing was stored."),
     "FACT_OUT_OF_RANGE": N_("{fact}: {value} lies outside {low} to {high} {unit}. Nothing was stored."),

@@ -53,6 +53,12 @@ def test_facts_come_flat_or_nested_bare_or_with_quality_and_day(desk):
     assert find_facility(desk, facility.id) == facility
 
 
+def test_no_chosen_word_is_unknown_and_hides_no_question(desk):
+    assert add_facility(desk, MINIMUM | {"substance_groups": []}).facility.facts == {}
+    named = add_facility(desk, MINIMUM | {"substance_groups": ["none_of_these"]}).facility
+    assert named.facts == {"substance_groups": FactValue(("none_of_these",))}
+
+
 def test_unknown_keys_are_kept_in_the_notes_and_told(desk):
     added = add_facility(desk, MINIMUM | {"notes": "first", "colour": "grey", "pumps": [1, 2], "facts": {"x": None}})
     assert added.kept_as_notes == ("x", "colour", "pumps")
@@ -78,6 +84,10 @@ def test_unknown_keys_are_kept_in_the_notes_and_told(desk):
         ({"volume_m3": {"value": 5, "as_of": 2024}}, "FACT_DATE_UNKNOWN"),
         ({"operator": "x\udcff"}, "TEXT_NOT_UNICODE"),
         ({"facts": ["altitude_m"]}, "OBJECT_EXPECTED"),
+        ({"facts": []}, "OBJECT_EXPECTED"),
+        ({"facts": {"altitude_m": 1}, "altitude_m": 2}, "FACT_TWICE"),
+        ({"lat": 40, "latitude": 41}, "FACT_TWICE"),
+        ({"is_sample": "yes"}, "TRUE_OR_FALSE_EXPECTED"),
         ({"notes": "x" * 50_001}, "TEXT_TOO_LONG"),
         ({"lat": 95}, "FACT_OUT_OF_RANGE"),
     ],

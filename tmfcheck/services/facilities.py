@@ -16,7 +16,7 @@ from tmfcheck.domain.facility import (
     check_name_and_country,
     read_fact,
 )
-from tmfcheck.errors import FacilityError
+from tmfcheck.errors import FacilityError, InputError
 from tmfcheck.i18n import country_code
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import checked_object, refuse_surplus, required_text
@@ -50,7 +50,7 @@ def add_facility(desk: Desk, given: Any, by: str | None = None) -> AddedFacility
         country=_country(document),
         facts=facts,
         notes="\n".join([notes, *(f"{key}: {_as_text(value)}" for key, value in rest.items())]).strip(),
-        is_sample=document.get("is_sample") is True,
+        is_sample=_optional_flag(document, "is_sample"),
     )
     _check(facility)
     desk.archive.add_facility(facility, by=person, at=desk.clock())
@@ -112,15 +112,21 @@ def read_facts(given: Any) -> dict[str, FactValue]:
 
 def _split(document: Mapping[str, Any]) -> tuple[dict[str, FactValue], dict[str, Any]]:
     """The facts of a document, and what is neither a fact nor a field of a facility."""
-    nested = checked_object("facts", document.get("facts") or {})
-    given = {**nested, **{key: value for key, value in document.items() if key not in _OWN_FIELDS}}
+    nested = {} if document.get("facts") is None else checked_object("facts", document["facts"])
+    flat = {key: value for key, value in document.items() if key not in _OWN_FIELDS}
+    names = [ALIASES.get(key, key) for key in (*nested, *flat)]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise FacilityError("FACT_TWICE", facts=", ".join(twice))
+    given = {**nested, **flat}
     is_fact = {key: ALIASES.get(key, key) in FACT_DEFINITIONS for key in given}
     facts = read_facts({key: value for key, value in given.items() if is_fact[key]})
     return facts, {key: value for key, value in given.items() if not is_fact[key]}
 
 
-def _is_unknown(value: Any) -> bool:
-    return value is None or (isinstance(value, Mapping) and value.get("value") is None)
+def _is_unknown(given: Any) -> bool:
+    """Null, or a choice of several words with none chosen: "none of these" is a word of its own."""
+    value = given.get("value") if isinstance(given, Mapping) else given
+    return value is None or value == []
 
 
 def _read_fact(fact_id: str, given: Any) -> FactValue:
@@ -152,6 +158,13 @@ def _as_of(fact_id: str, text: Any) -> date | None:
 
 def _optional_text(document: Mapping[str, Any], key: str) -> str:
     return "" if document.get(key) is None else required_text("facility", document, key)
+
+
+def _optional_flag(document: Mapping[str, Any], key: str) -> bool:
+    value = document.get(key)
+    if value is not None and not isinstance(value, bool):
+        raise InputError("TRUE_OR_FALSE_EXPECTED", name=f"facility.{key}")
+    return bool(value)
 
 
 def _country(document: Mapping[str, Any]) -> str:
