@@ -41,7 +41,7 @@ class QuestionSelection:
         return tuple(question for question in state.questions if self._passes(state, question))
 
     def refresh(self, state: AssessmentState, present: str) -> bool:
-        """Select anew; whether others are shown now. The present question stays, so that nothing vanishes under the eye."""
+        """Select anew, whether others are shown; the present one stays, so that nothing vanishes under the eye."""
         shown = tuple(q for q in state.questions if q.id == present or self._passes(state, q))
         is_other = shown != self.shown
         self.shown = shown
