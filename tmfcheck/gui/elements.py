@@ -8,7 +8,7 @@ Weights of a button: ``primary`` (one a screen), ``plain``, ``quiet`` (no outlin
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -23,6 +23,19 @@ from PySide6.QtWidgets import (
 
 from tmfcheck.gui.icons import ICON_PX, icon
 from tmfcheck.gui.theme import SPACE, Theme
+
+PRESSING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""The keys that press a button which has the keyboard."""
+
+
+class PushButton(QPushButton):
+    """A button that Enter presses as well as Space; the tool kit alone leaves Enter to a dialog's default button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PRESSING_KEYS[1:] and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class WrappedText(QLabel):
@@ -82,7 +95,7 @@ def text(words: str, role: str = "body", *, wraps: bool = True) -> QLabel:
 
 def button(words: str, weight: str = "plain", *, tip: str = "") -> QPushButton:
     """A push button; ``words`` is a verb, ``tip`` explains it to eyes and screen readers alike."""
-    made = QPushButton(words)
+    made = PushButton(words)
     made.setProperty("weight", weight)
     made.setAccessibleName(words.replace("&", ""))
     if tip:

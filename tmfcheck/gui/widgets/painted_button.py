@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from tmfcheck.gui.elements import PRESSING_KEYS
 from tmfcheck.gui.theme import RADIUS, Theme
-
-_PRESSING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PaintedButton(QAbstractButton):
@@ -33,7 +32,7 @@ class PaintedButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
-        elif event.key() in _PRESSING_KEYS and not event.isAutoRepeat():
+        elif event.key() in PRESSING_KEYS and not event.isAutoRepeat():
             self.click()
         else:
             event.ignore()
