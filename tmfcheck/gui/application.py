@@ -28,6 +28,8 @@ StageListener = Callable[[str], None]
 """Told "first_paint" when the window is on the screen and "home" when it can be used."""
 
 _NAME = "TMFCheck"
+TITLE_BAR_PX = 48
+"""More than any desktop's title bar takes; none tells it before the window is there."""
 _FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 
 
@@ -115,9 +117,18 @@ class Start(QObject):
         """Put the window on the screen, where and as large as it was left."""
         self._window.show_opening(OpeningPage(self._context))
         if not self._window.restoreGeometry(self._context.settings.geometry):
-            room = self._window.screen().availableSize()
-            self._window.resize(DESIGN_SIZE.boundedTo(room))
-        self._window.show()
+            self._show_first()
+        else:
+            self._window.show()
+
+    def _show_first(self) -> None:
+        """In the size it was drawn for; over the whole screen where that and the title bar would not fit."""
+        room = self._window.screen().availableSize()
+        self._window.resize(DESIGN_SIZE.boundedTo(room))
+        if room.height() < DESIGN_SIZE.height() + TITLE_BAR_PX or room.width() < DESIGN_SIZE.width():
+            self._window.showMaximized()
+        else:
+            self._window.show()
 
     def _on_first_painted(self) -> None:
         self._note_stage("first_paint")
