@@ -48,10 +48,19 @@ def has_display() -> bool:
 
 
 def make_desk(archive: Path, user: str) -> Desk:
-    """Open an archive for the window; a missing one is made, one that somebody holds is opened for reading."""
+    """Open an archive for the window; a missing one is made, one that cannot be written is opened for reading.
+
+    Raises TmfCheckError.
+    """
+    from tmfcheck.errors import ArchiveError
     from tmfcheck.services.opening import AccessMode, open_desk
 
-    return open_desk(archive, mode=AccessMode.CREATE, user=user or None)
+    try:
+        return open_desk(archive, mode=AccessMode.CREATE, user=user or None)
+    except ArchiveError as error:
+        if error.code != "ARCHIVE_READ_ONLY" or not archive.exists():
+            raise
+        return open_desk(archive, mode=AccessMode.READ, user=user or None)
 
 
 def _probe(stage: str) -> None:

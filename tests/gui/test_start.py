@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import Shop, open_shop
+from tmfcheck.app import make_desk
 from tmfcheck.gui import application
 from tmfcheck.gui.frame.opening_page import FailurePage
 from tmfcheck.gui.messages import BugReporter
 from tmfcheck.gui.theme import ThemeName
+from tmfcheck.services.facilities import list_facilities
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "babel", "pypdfium2", "PIL", "msgspec", "filelock", "xlsxwriter")
 
@@ -102,6 +104,29 @@ def test_a_restart_returns_to_screen_assessment_and_look(qtbot: QtBot, tmp_path:
     assert (second.context.texts.language, second.context.content.language) == ("kk", "ru")
     assert (second.context.theme.name, second.context.theme.text_percent) == (ThemeName.DARK, 120)
     second.close()
+
+
+def test_a_killed_program_comes_back_to_the_screen_it_showed(qtbot: QtBot, tmp_path: Path) -> None:
+    first = open_shop(qtbot, tmp_path)
+    facility = first.add_facility()
+    first.window.show_screen("facility", facility.id)
+    first.context.settings.flush()
+    first.translator.remove()
+    first.start.close_archive()  # the window is never closed in order
+
+    second = open_shop(qtbot, tmp_path)
+    assert (second.screen.name, second.screen.place()) == ("facility", facility.id)
+    second.close()
+
+
+def test_an_archive_that_may_not_be_written_opens_for_reading(shop: Shop, tmp_path: Path) -> None:
+    shop.add_facility()
+    copy = tmp_path / "copy.tmfcheck"
+    copy.write_bytes((tmp_path / "test.tmfcheck").read_bytes())
+    copy.chmod(0o444)
+    with make_desk(copy, "Reader") as desk:
+        assert desk.archive.is_read_only
+        assert [facility.name for facility in list_facilities(desk)] == ["Kadamjai"]
 
 
 def test_a_place_that_is_gone_leads_home(qtbot: QtBot, tmp_path: Path) -> None:

@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
             screen.take_keyboard()
         if self.current_screen() is screen:
             self._show_heading()
+            # Now and not only on closing: a program that is killed comes back here too.
+            self.context.settings.place = (name, screen.place())
 
     def show_last_place(self) -> None:
         """Come back to the screen and the assessment the user left; to the facilities where they are gone."""
