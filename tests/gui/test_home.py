@@ -42,6 +42,29 @@ def test_a_first_facility_is_registered_from_the_welcome_page(shop: Shop, qtbot:
     assert shop.window.header.saved_text().startswith("saved ")
 
 
+def test_the_beginning_of_a_countrys_name_is_enough(shop: Shop, qtbot: QtBot) -> None:
+    home(shop).welcome.new_button.setFocus()
+    qtbot.keyClick(home(shop).welcome.new_button, Qt.Key.Key_Return)
+    dialog = home(shop).findChild(NewFacilityDialog)
+    assert dialog is not None, "Enter presses the button that has the keyboard"
+    line = dialog.country_field.lineEdit()
+    line.clear()
+    qtbot.keyClicks(line, "kyr")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert dialog.country_field.code() == "KG"
+
+
+def test_a_problem_does_not_squeeze_the_dialog(shop: Shop, qtbot: QtBot) -> None:
+    qtbot.mouseClick(home(shop).welcome.new_button, Qt.MouseButton.LeftButton)
+    dialog = home(shop).findChild(NewFacilityDialog)
+    assert dialog is not None
+    before, field = dialog.height(), dialog.name_field.height()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.problem_text()
+    assert dialog.height() > before
+    assert dialog.name_field.height() == field
+
+
 def test_a_facility_without_a_name_is_refused_in_a_sentence_and_the_dialog_stays(shop: Shop, qtbot: QtBot) -> None:
     screen = home(shop)
     qtbot.keyClick(screen, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)

@@ -53,5 +53,6 @@ class FormDialog(HouseDialog):
         except TmfCheckError as error:
             self._problem.setText(problem_words(error, self.context.texts))
             self._problem.show()
+            self.take_height()
             return
         super().accept()

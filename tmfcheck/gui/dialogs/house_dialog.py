@@ -33,11 +33,15 @@ class HouseDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height the words need at this width; wrapped words ask for too much before they know it."""
+        self.take_height()
+        super().showEvent(event)
+
+    def take_height(self) -> None:
+        """Take the height that what stands in the dialog needs now."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-        super().showEvent(event)
 
     def add_way_out(self, words: str) -> QPushButton:
         """The button that changes nothing."""

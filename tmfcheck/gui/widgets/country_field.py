@@ -24,6 +24,9 @@ class CountryField(QComboBox):
         self._complete_anywhere()
         self.show_code(code)
         self.activated.connect(lambda _index: self.country_chosen.emit(self.code()))
+        line = self.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._finish_name)
 
     def _fill(self, texts: Texts) -> None:
         collator = QCollator(QLocale(texts.language))
@@ -36,6 +39,14 @@ class CountryField(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
+
+    def _finish_name(self) -> None:
+        """A beginning that fits one country alone stands for it."""
+        typed = self.currentText().strip().casefold()
+        fitting = [index for index in range(self.count()) if self.itemText(index).casefold().startswith(typed)]
+        if typed and len(fitting) == 1 and fitting[0] != self.currentIndex():
+            self.setCurrentIndex(fitting[0])
+            self.country_chosen.emit(self.code())
 
     def show_code(self, code: str) -> None:
         """Show a country; emits nothing."""
