@@ -50,7 +50,9 @@ class Chip(PaintedButton):
         ink = "disabled" if not self.isEnabled() else ("accent_strong" if chosen else "text")
         painter.setPen(self.theme.colour(ink))
         painter.setFont(self.theme.font(self._size, bold=chosen))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words())
+        # Beside the digit, not under it; there is room, for the chip is measured bold.
+        box = self.rect().adjusted(SPACE, 0, SPACE, 0) if self.shows_key else self.rect()
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words())
         if self.shows_key:
             self._paint_key(painter)
 
@@ -66,7 +68,7 @@ class Chip(PaintedButton):
     def _paint_key(self, painter: QPainter) -> None:
         painter.setPen(self.theme.colour("focus"))
         painter.setFont(self.theme.font(11, bold=True))
-        box = self.rect().adjusted(SPACE + 1, 1, 0, 0)
+        box = self.rect().adjusted(SPACE - 1, 1, 0, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.key)
 
 

@@ -87,6 +87,7 @@ class ScoreTable(QTableView):
         self._theme = theme
         self._scores = ScoreModel(texts, first_heading, self)
         self.setModel(self._scores)
+        self._is_narrow = False
         self._bars = MsrDelegate(theme, self)
         self.setItemDelegateForColumn(ScoreColumn.MSR, self._bars)
         self._words = WordsDelegate(theme, self)
@@ -123,14 +124,14 @@ class ScoreTable(QTableView):
         self.updateGeometry()
 
     def _fit_columns(self) -> None:
-        """Every column as wide as its longest word, so that the titles have the rest."""
+        """Every column as wide as its longest cell, in a narrow table as its longest word; the titles have the rest."""
         small = QFontMetrics(self._theme.font(TypeSize.SMALL, bold=True))
         body = QFontMetrics(self._theme.font())
         for column in tuple(ScoreColumn)[1:]:
             heading = str(self._scores.headerData(column, Qt.Orientation.Horizontal)).split("\n")
             cells = [str(self._scores.index(row, column).data()) for row in range(len(self.rows()))]
             # A percentage holds together by its no-break space; only spaces part words.
-            words = {word for cell in cells for word in cell.split(" ")}
+            words = {word for cell in cells for word in (cell.split(" ") if self._is_narrow else (cell,))}
             lengths = [small.horizontalAdvance(line) for line in heading]
             widest = max([*lengths, *(body.horizontalAdvance(word) for word in words)]) + SPACE * 6
             least = self._bars.least_width() if column is ScoreColumn.MSR else 0
@@ -150,9 +151,9 @@ class ScoreTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows become higher or lower with the width."""
         super().resizeEvent(event)
-        is_narrow = event.size().width() < self._theme.text_px(NARROW)
-        self._scores.use_short_titles(is_short=is_narrow)
-        self._bars.bar_width = NARROW_BAR_WIDTH if is_narrow else BAR_WIDTH
+        self._is_narrow = event.size().width() < self._theme.text_px(NARROW)
+        self._scores.use_short_titles(is_short=self._is_narrow)
+        self._bars.bar_width = NARROW_BAR_WIDTH if self._is_narrow else BAR_WIDTH
         self._fit_columns()
         self.resizeRowsToContents()
         if self.height() != self.sizeHint().height():
