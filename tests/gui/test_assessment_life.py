@@ -57,6 +57,20 @@ def test_a_new_start_of_the_program_comes_back_to_the_question(shop: Shop, qtbot
     again.shop.close()
 
 
+def test_a_killed_program_comes_back_to_the_question(shop: Shop, qtbot: QtBot, tmp_path: Path) -> None:
+    visit = begin_visit(shop, qtbot)
+    visit.answering("A1.01")
+    visit.strike(K.Key_Down, K.Key_Down)
+    visit.presenter.remember_place()
+    shop.context.settings.flush()
+    shop.start.close_archive()  # the window is never closed in order
+
+    again = Visit(open_shop(qtbot, tmp_path), qtbot, visit.assessment_id)
+    assert again.shop.screen.name == "assessment"
+    assert again.presenter.question_id == "A1.03"
+    again.shop.close()
+
+
 def test_closing_lists_what_is_open_and_leads_there(visit: Visit) -> None:
     visit.given({"A1.01": Answer("yes", "measured"), "A1.02": Answer("no", "told")})
     dialog = open_closing_dialog(visit)
@@ -120,7 +134,8 @@ def test_an_archive_somebody_else_holds_can_be_read_and_not_changed(shop: Shop, 
     screen = second.answering("A1.01")
     assert second.presenter.lock is Lock.READ_ONLY
     assert not screen.card.answers.isEnabled()
-    assert screen.notice.isVisible()
+    assert second.shop.window.banners.standing_text()
+    assert not screen.notice.isVisible(), "said once, above every screen"
     second.strike(K.Key_1, K.Key_Down)
     screen.finish_typing()
     assert visit.answer("A1.01") == Answer("no")

@@ -87,12 +87,10 @@ class AssessmentScreen(Screen):
         return short_line(self.context.texts)
 
     def show_place(self, argument: object) -> None:
+        """Go to a question; without one stay where the presenter is, which remembers across starts."""
         if isinstance(argument, str):
             self.presenter.go_to(argument)
         self.column.setFocus()
-
-    def place(self) -> object:
-        return self.presenter.question_id
 
     def finish_typing(self) -> None:
         self._breath.stop()
@@ -145,14 +143,12 @@ class AssessmentScreen(Screen):
         self.page.show_notice(self._notice_words())
 
     def _notice_words(self) -> str:
-        """Why nothing can be changed, or that nothing fits the filter; else nothing."""
+        """That the assessment is closed, or that nothing fits the filter; a read-only archive has its own banner."""
         gettext, texts = self.context.texts.gettext, self.context.texts
         closed = self.presenter.state.assessment
         if self.presenter.lock is Lock.CLOSED:
             words = gettext("Closed by {name}, {moment}. Everything can be read; nothing can be changed any more.")
             return words.format(name=closed.closed_by, moment=texts.moment(closed.closed_at))
-        if self.presenter.lock is Lock.READ_ONLY:
-            return gettext("The archive is open for reading only. Everything can be read; nothing can be changed here.")
         if not self.presenter.found():
             return gettext("No question fits this filter. Only the present one is shown.")
         return ""

@@ -63,7 +63,8 @@ class AssessmentCard(QFrame):
 
     def _make_button(self, *, is_first: bool) -> QPushButton:
         gettext = self._context.texts.gettext
-        words = gettext("Open") if self._state.assessment.is_closed else gettext("Continue")
+        is_settled = self._state.assessment.is_closed or self._context.is_read_only
+        words = gettext("Open") if is_settled else gettext("Continue")
         made = elements.button(words, "primary" if is_first else "plain")
         made.setAccessibleName(f"{words}: {self._title()}, {self._subtitle()}")
         made.clicked.connect(lambda: self.opened.emit(self._state.assessment.id))
