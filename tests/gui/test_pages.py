@@ -133,10 +133,10 @@ def test_texts_of_a_pack_are_data_and_never_markup(shop: Shop) -> None:
     assert "&lt;img" in html
 
 
-def test_a_chapter_is_gone_to_and_kept_after_a_change_of_language(shop: Shop) -> None:
+def test_a_chapter_is_gone_to_and_kept_after_a_change_of_language(shop: Shop, qtbot: QtBot) -> None:
     page = method_page(shop)
-    page.chapters.lines.setCurrentRow(list(CHAPTERS).index("glossary"))
+    page.chapters.lines.setCurrentRow(list(CHAPTERS).index("references"))
     assert page.page.verticalScrollBar().value() > 0
     shop.context.use_languages(window="ru", content="kk")
-    assert shop.screen.place() == "glossary"
-    assert "Глоссарий" in shop.screen.page.toPlainText() or "Glossary" in shop.screen.page.toPlainText()
+    assert shop.screen.place() == "references"
+    qtbot.waitUntil(lambda: shop.screen.page.verticalScrollBar().value() > 0)

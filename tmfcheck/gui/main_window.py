@@ -29,6 +29,7 @@ SCREENS = {
     "measures": ("tmfcheck.gui.screens.measures_screen", "MeasuresScreen"),
     "report": ("tmfcheck.gui.screens.report_screen", "ReportScreen"),
     "method": ("tmfcheck.gui.screens.method_screen", "MethodScreen"),
+    "glossary": ("tmfcheck.gui.screens.glossary_screen", "GlossaryScreen"),
     "settings": ("tmfcheck.gui.screens.settings_screen", "SettingsScreen"),
 }
 """Screen name to module and class; a screen is imported when it is shown for the first time."""

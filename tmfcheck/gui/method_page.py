@@ -21,7 +21,6 @@ CHAPTERS: Mapping[str, str] = {
     "tables": N_("Tables of the method"),
     "sources": N_("Sources"),
     "references": N_("References"),
-    "glossary": N_("Glossary"),
 }
 
 _RULES: Sequence[tuple[str, str]] = (
@@ -202,15 +201,6 @@ class MethodPage:
     def _write_references(self) -> str:
         pick = self._content.pick
         rows = ((pick(each.short), f"{pick(each.title)}. {pick(each.note)}") for each in self._pack.references)
-        return _table((), rows, label_width=28)
-
-    def _write_glossary(self) -> str:
-        content = self._content
-        terms = sorted(self._pack.glossary, key=lambda term: content.pick(term.term).casefold())
-        rows = []
-        for term in terms:
-            others = [f"{words} ({code})" for code, words in term.term.items() if code != content.language]
-            rows.append((content.pick(term.term), f"{content.pick(term.definition)} {' · '.join(others)}".strip()))
         return _table((), rows, label_width=28)
 
     # -------------------------------------------------------------- words

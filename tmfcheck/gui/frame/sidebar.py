@@ -19,6 +19,7 @@ ENTRIES = (
     ("measures", N_("Measures"), "list-checks"),
     ("report", N_("Report"), "file-text"),
     ("method", N_("Method"), "book-open"),
+    ("glossary", N_("Glossary"), "book-a"),
     ("settings", N_("Settings"), "settings"),
 )
 _LEAST_WIDTH = 184

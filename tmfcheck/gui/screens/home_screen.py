@@ -99,7 +99,7 @@ class HomeScreen(Screen):
             KeyHint("Enter", gettext("go on")),
             KeyHint("/", gettext("search")),
             KeyHint("Ctrl N", gettext("new facility")),
-            KeyHint("Ctrl 1–7", gettext("other pages")),
+            KeyHint("Ctrl 1–8", gettext("other pages")),
             KeyHint("Ctrl + −", gettext("text size")),
         )
 

@@ -11,6 +11,7 @@ from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.method_page import CHAPTERS, MethodPage, page_style
+from tmfcheck.gui.pack_in_use import pack_in_use
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.chapter_list import ChapterList
@@ -77,22 +78,10 @@ class MethodScreen(Screen):
         self.heading_changed.emit()
 
     def _show_pack(self) -> None:
-        pack, fingerprint = self._find_pack()
+        pack, fingerprint = pack_in_use(self.context)
         if pack is not None and pack is not self._pack:
             self._pack = pack
             self.page.setHtml(MethodPage(pack, fingerprint, self.context.texts, self.context.content).html())
-
-    def _find_pack(self) -> tuple[Pack | None, str]:
-        """The pack the open assessment keeps, else the first usable one of the library."""
-        presenter = self.context.presenter
-        if presenter is not None:
-            return presenter.state.pack, presenter.state.assessment.pack_fingerprint
-        packs = self.context.desk.packs
-        usable = [summary for summary in packs.list() if not summary.problems]
-        if not usable:
-            return None, ""
-        loaded = packs.load(usable[0].folder)
-        return loaded.pack, loaded.fingerprint
 
     def place(self) -> object:
         return self._chapter

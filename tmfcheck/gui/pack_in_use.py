@@ -1,0 +1,20 @@
+"""Which method pack the pages that explain the method speak of."""
+
+from __future__ import annotations
+
+from tmfcheck.domain.pack import Pack
+from tmfcheck.gui.context import GuiContext
+
+
+def pack_in_use(context: GuiContext) -> tuple[Pack | None, str]:
+    """The pack the open assessment keeps, else the first usable one of the library, with its fingerprint.
+
+    None where there is neither; raises PackError.
+    """
+    if context.presenter is not None:
+        return context.presenter.state.pack, context.presenter.state.assessment.pack_fingerprint
+    usable = [summary for summary in context.desk.packs.list() if not summary.problems]
+    if not usable:
+        return None, ""
+    loaded = context.desk.packs.load(usable[0].folder)
+    return loaded.pack, loaded.fingerprint
