@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tmfcheck.domain.applicability import FactScalar
+from tmfcheck.domain.facility import FactDefinition, FactKind
 from tmfcheck.domain.pack import Pack
 from tmfcheck.i18n import N_, Texts
 
@@ -36,6 +38,9 @@ DECISIONS: Mapping[str, str] = {"proposed": N_("Proposed"), "accepted": N_("Acce
 HISTORY_KINDS: Mapping[str, str] = {
     "facility_added": N_("Facility added"),
     "facility_changed": N_("Facility changed"),
+    "facility_removed": N_("Facility removed"),
+    "list_imported": N_("List imported"),
+    "import_undone": N_("Import undone"),
     "assessment_started": N_("Assessment started"),
     "answer_given": N_("Answer given"),
     "answer_left": N_("Answer left with the earlier edition"),
@@ -173,6 +178,7 @@ FACT_WORDS: Mapping[str, Mapping[str, str]] = {
 """The words of choices, by fact id and stored word."""
 
 YES_NO: Mapping[bool, str] = {True: N_("Yes"), False: N_("No")}
+_YEARS = frozenset({"start_year", "end_year"})
 
 
 def standing(texts: Texts, pack: Pack, source: str, *, verified: bool) -> str:
@@ -181,3 +187,26 @@ def standing(texts: Texts, pack: Pack, source: str, *, verified: bool) -> str:
         return texts.gettext("verified")
     is_own = any(each.own for each in pack.sources if each.id == source)
     return texts.gettext("own rule") if is_own else texts.gettext("not verified")
+
+
+def fact_text(texts: Texts, definition: FactDefinition, value: FactScalar | tuple[str, ...]) -> str:
+    """A fact's value as a reader expects it: figure with unit, yes or no, words of a choice, or the text as given."""
+    if isinstance(value, tuple):
+        return ", ".join(_chosen(texts, definition, word) for word in value)
+    if isinstance(value, bool):
+        return texts.gettext(YES_NO[value])
+    if isinstance(value, str):
+        return _chosen(texts, definition, value) if definition.kind is FactKind.CHOICE else value
+    return _quantity(texts, definition, value)
+
+
+def _chosen(texts: Texts, definition: FactDefinition, word: str) -> str:
+    return texts.gettext(FACT_WORDS[definition.id][word])
+
+
+def _quantity(texts: Texts, definition: FactDefinition, value: int | float) -> str:
+    number = str(value) if definition.id in _YEARS else texts.quantity(value)
+    if not definition.unit:
+        return number
+    unit = texts.gettext(UNITS[definition.unit]) if definition.unit in UNITS else definition.unit
+    return f"{number}\u00a0{unit}" if definition.unit != "°" else f"{number}{unit}"

@@ -94,6 +94,13 @@ def test_answers_from_a_file_are_all_stored_or_none(terminal: Terminal, assessme
     assert terminal.json("assessment", "show", assessment)["answers"] == {}
 
 
+def test_options_of_a_single_answer_are_never_dropped_in_silence(terminal: Terminal, assessment: str) -> None:
+    source = terminal.file("a.json", {"A1.01": "yes"})
+    for option in (["--danger"], ["--comment", "crack"], ["--basis", "measured"], ["A1.01", "yes"]):
+        assert "--from" in terminal.refused("assessment", "answer", assessment, *option, "--from", source)
+    assert terminal.json("assessment", "show", assessment)["answers"] == {}
+
+
 def test_closed_assessment_refuses_every_change(terminal: Terminal, assessment: str) -> None:
     terminal.ok("assessment", "answer", assessment, "A1.01", "no")
     terminal.ok("assessment", "close", assessment)

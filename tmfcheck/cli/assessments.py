@@ -46,7 +46,8 @@ def answer(arguments: Namespace, session: Session) -> None:
 
 def _answers_given(arguments: Namespace) -> dict[str, Answer]:
     if arguments.source:
-        if arguments.question or arguments.value:
+        alone = ("question", "value", "basis", "reason", "comment", "document", "danger")
+        if any(getattr(arguments, name) for name in alone):
             raise InputError("ANSWER_OR_FILE")
         return read_answers(read_json(Path(arguments.source)))
     if not arguments.question or not arguments.value:

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from tmfcheck.cli.session import Session
-from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
 from tmfcheck.services import facilities
 from tmfcheck.services.input_files import read_json
-from tmfcheck.wording import FACTS
+from tmfcheck.wording import FACTS, fact_text
 
 
 def add_facility(arguments: Namespace, session: Session) -> None:
     """Add a facility from a JSON file and print its id."""
     document = read_json(Path(arguments.source))
     with session.writing() as desk:
-        added = facilities.add_facility(desk, document, by=arguments.by or desk.user)
+        added = facilities.add_facility(desk, document, by=arguments.by)
     for name in added.kept_as_notes:
         message = session.texts.gettext("“{fact}” is not a known facility fact; it was kept in the notes.")
         session.warn(message.format(fact=name))
@@ -48,7 +48,10 @@ def show_facility(arguments: Namespace, session: Session) -> None:
         session.print_json(facility_document(facility))
         return
     texts = session.texts
-    facts = {texts.gettext(FACTS[name]): str(known.value) for name, known in facility.facts.items()}
+    facts = {
+        texts.gettext(FACTS[name]): fact_text(texts, FACT_DEFINITIONS[name], known.value)
+        for name, known in facility.facts.items()
+    }
     session.say(f"{facility.name} · {texts.country(facility.country)} · {facility.id}")
     session.print_facts(facts)
     if facility.notes:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from tmfcheck.domain.applicability import FactScalar
 from tmfcheck.domain.facility import FACT_DEFINITIONS, FactDefinition, FactKind, FactValue
 from tmfcheck.domain.report_model import ReportModel
-from tmfcheck.i18n import Texts
 from tmfcheck.reports.blocks import spoken
 from tmfcheck.reports.elements import column_head, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import ASIDE, BODY, RULE, STRONG
 from tmfcheck.reports.voice import Voice, as_given
-from tmfcheck.wording import FACT_CHAPTERS, FACT_WORDS, FACTS, QUALITIES, UNITS, YES_NO
+from tmfcheck.wording import FACT_CHAPTERS, FACTS, QUALITIES, fact_text
 
 SHARES = (52, 70, 28, 20)
 GROUP_LOOK = RowLook(above=8, below=2.5, rule=RULE)
-YEARS = frozenset({"start_year", "end_year"})
 
 
 def facility(model: ReportModel, voice: Voice) -> list[Row]:
@@ -57,26 +52,3 @@ def _line(definition: FactDefinition, known: FactValue, voice: Voice, head: Row)
         look=RowLook(above=2.5, below=2.5, rule=RULE),
         head=head,
     )
-
-
-def fact_text(texts: Texts, definition: FactDefinition, value: FactScalar | tuple[str, ...]) -> str:
-    """A fact's value as a reader expects it: figure with unit, yes or no, words of a choice, or the text as given."""
-    if isinstance(value, tuple):
-        return ", ".join(_word(texts, definition, word) for word in value)
-    if isinstance(value, bool):
-        return texts.gettext(YES_NO[value])
-    if isinstance(value, str):
-        return _word(texts, definition, value) if definition.kind is FactKind.CHOICE else value
-    return _figure(texts, definition, value)
-
-
-def _word(texts: Texts, definition: FactDefinition, word: str) -> str:
-    return texts.gettext(FACT_WORDS[definition.id][word])
-
-
-def _figure(texts: Texts, definition: FactDefinition, value: int | float | Fraction) -> str:
-    number = str(value) if definition.id in YEARS else texts.quantity(value)
-    if not definition.unit:
-        return number
-    unit = texts.gettext(UNITS[definition.unit]) if definition.unit in UNITS else definition.unit
-    return f"{number}\u00a0{unit}" if definition.unit != "°" else f"{number}{unit}"
