@@ -107,10 +107,12 @@ class Visit:
         return self.stored().given.get(question, Answer())
 
 
-def begin_visit(shop: Shop, bot: QtBot, answers: Mapping[str, Answer] | None = None) -> Visit:
-    """An assessment of the sample pack's twelve questions, open in the window; moving on takes no breath."""
+def begin_visit(
+    shop: Shop, bot: QtBot, answers: Mapping[str, Answer] | None = None, *, pack: str = "sample", group: str = "A"
+) -> Visit:
+    """An assessment, by default of the sample pack's twelve questions, open in the window; moving on takes no time."""
     facility = shop.add_facility()
-    visit = Visit(shop, bot, shop.add_assessment(facility))
+    visit = Visit(shop, bot, shop.add_assessment(facility, pack, group))
     shop.context.settings.move_on_delay_ms = 0
     visit.given(answers or {})
     return visit

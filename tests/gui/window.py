@@ -48,9 +48,9 @@ class Shop:
         """A facility, stored as a service would."""
         return facilities.add_facility(self.desk, {"name": name, "country": "KG", **facts}, PERSON).facility
 
-    def add_assessment(self, facility: Facility) -> str:
-        """An open assessment of group A; returns its id."""
-        return assessing.start_assessment(self.desk, facility.id, "sample", "A", by=PERSON).id
+    def add_assessment(self, facility: Facility, pack: str = "sample", group: str = "A") -> str:
+        """An open assessment; returns its id."""
+        return assessing.start_assessment(self.desk, facility.id, pack, group, by=PERSON).id
 
     def close(self) -> None:
         """Close the window and give the archive back."""
@@ -74,15 +74,25 @@ def type_over(qtbot: QtBot, field: QWidget, words: str) -> None:
     type_words(field, words)
 
 
-def desk_maker(folder: Path) -> Callable[[Path, str], Desk]:
-    """Opens archives with the small sample pack."""
+def sample_library(folder: Path) -> PackLibrary:
+    """The small sample pack alone."""
     packs = folder / "packs" if (folder / "packs").exists() else write_pack(folder)
-    library = PackLibrary([packs], folder / "cache")
+    return PackLibrary([packs], folder / "cache")
+
+
+def desk_maker(library: PackLibrary) -> Callable[[Path, str], Desk]:
+    """Opens archives with these packs."""
     return lambda archive, user: open_desk(archive, mode=AccessMode.CREATE, packs=library, user=user or PERSON)
 
 
 def open_shop(
-    qtbot: QtBot, folder: Path, *, archive: Path | None = None, settings: Path | None = None, opens: bool = True
+    qtbot: QtBot,
+    folder: Path,
+    *,
+    archive: Path | None = None,
+    settings: Path | None = None,
+    library: PackLibrary | None = None,
+    opens: bool = True,
 ) -> Shop:
     """Start the window as the program does and wait for its first screen, unless none is expected."""
     make_application()
@@ -92,7 +102,7 @@ def open_shop(
         context.use_languages(window="en", content="en", report="en")
     translator = QtTranslator(context)
     window = MainWindow(context)
-    start = Start(window, archive or folder / "test.tmfcheck", desk_maker(folder))
+    start = Start(window, archive or folder / "test.tmfcheck", desk_maker(library or sample_library(folder)))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.first_painted):
         start.show_window()

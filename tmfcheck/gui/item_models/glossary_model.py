@@ -18,7 +18,7 @@ def languages_of(pack: Pack, content: Texts) -> tuple[str, ...]:
 
 def spoken_words(term: GlossaryTerm, texts: Texts, content: Texts) -> str:
     """A term with everything that is shown of it, for screen readers and for the clipboard."""
-    names = [f"{LANGUAGES.get(language, language)}: {name}" for language, name in term.term.items()]
+    names = [f"{name}: {term.term[language]}" for language, name in LANGUAGES.items() if language in term.term]
     doubt = [texts.gettext("A specialist must confirm the Kazakh word.")] if is_doubtful(term) else []
     return "\n".join([*names, content.pick(term.definition), *doubt])
 

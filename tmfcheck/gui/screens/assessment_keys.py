@@ -20,6 +20,7 @@ def short_line(texts: Texts) -> tuple[KeyHint, ...]:
         KeyHint("/", gettext("search")),
         KeyHint("F", gettext("filter")),
         KeyHint("?", gettext("all keys")),
+        KeyHint("T", gettext("terms")),
     )
 
 
@@ -27,7 +28,8 @@ def full_page(texts: Texts) -> tuple[KeyHint, ...]:
     """Every key."""
     gettext = texts.gettext
     return (
-        *short_line(texts)[:-1],
+        *(hint for hint in short_line(texts) if hint.keys != "?"),
+        KeyHint("G", gettext("glossary")),
         KeyHint("Esc", gettext("leave a field")),
         KeyHint("Ctrl+Enter", gettext("leave the comment and go on")),
         KeyHint("Ctrl+Z", gettext("take back the last answer")),

@@ -21,6 +21,7 @@ from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter, Lo
 from tmfcheck.gui.presenters.question_filter import QuestionFilter, count_shown
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.screens.assessment_keys import full_page, short_line
+from tmfcheck.gui.screens.term_tour import TermTour
 from tmfcheck.gui.widgets.assessment_page import AssessmentPage
 from tmfcheck.gui.widgets.keyboard import command_key
 from tmfcheck.gui.widgets.question_card import NEEDS_REASON
@@ -50,6 +51,7 @@ class AssessmentScreen(Screen):
         page = AssessmentPage(self.context, self.presenter.state.pack)
         self.page, self.side, self.filters, self.notice = page, page.side, page.filters, page.notice
         self.card, self.column, self.guidance = page.card, page.column, page.guidance
+        self.terms = TermTour(self.context, page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -157,6 +159,7 @@ class AssessmentScreen(Screen):
 
     def _on_question_changed(self, _question_id: str) -> None:
         self._breath.stop()
+        self.terms.put_away()
         self._show_question()
         self.column.go_to(self.presenter.question_id)
         question = self.presenter.question
@@ -261,6 +264,8 @@ class AssessmentScreen(Screen):
             "r": self.card.start_reason,
             "d": self.card.danger.click,
             "f": self.filters.start_choosing,
+            "t": self.terms.show_next,
+            "g": self.terms.open_glossary,
             "/": lambda: self.side.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "?": lambda: self._ask(AllKeysDialog(self.context, full_page(self.context.texts), self)),
         }
@@ -289,6 +294,7 @@ class AssessmentScreen(Screen):
     def _on_escape(self) -> None:
         if self.side.search.hasFocus():
             self._leave_search()
+        self.terms.put_away()
         self.column.setFocus()
 
     def _answer_by_key(self, key: str) -> None:

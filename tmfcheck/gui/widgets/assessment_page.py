@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from tmfcheck.domain.glossary import TermFinder
 from tmfcheck.domain.pack import Pack
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -15,10 +18,13 @@ from tmfcheck.gui.widgets.guidance_panel import GuidancePanel
 from tmfcheck.gui.widgets.question_card import QuestionCard
 from tmfcheck.gui.widgets.question_column import QuestionColumn
 from tmfcheck.gui.widgets.sections_panel import SectionsPanel
+from tmfcheck.gui.widgets.term_note import TermNote
 
 FOLDS_BELOW = 1000
 """Narrower than this (at 100 % text), the guidance stands below the question instead of beside it."""
 GUIDANCE_WIDTH = 296
+KEPT_TEXTS = 64
+"""Texts whose terms are remembered: those of the last twenty questions or so."""
 
 
 class AssessmentPage(QWidget):
@@ -31,9 +37,11 @@ class AssessmentPage(QWidget):
         self.side = SectionsPanel(context)
         self.filters = self._make_filters()
         self.notice = elements.text("", "muted")
-        self.card = QuestionCard(context, pack)
+        find_terms = lru_cache(maxsize=KEPT_TEXTS)(TermFinder(pack.glossary, context.content.language).find)
+        self.card = QuestionCard(context, pack, find_terms)
         self.column = QuestionColumn(context.theme, context.content, self.card, context.texts.gettext("Questions"))
-        self.guidance = GuidancePanel(context, pack)
+        self.guidance = GuidancePanel(context, pack, find_terms)
+        self.term_note = TermNote(context)
         self._build()
 
     def _make_filters(self) -> ChipRow:
@@ -54,9 +62,14 @@ class AssessmentPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.side)
-        layout.addLayout(self._build_middle(), 1)
-        self._guidance_area = self._build_beside()
-        layout.addWidget(self._guidance_area)
+        self._middle = self._build_middle()
+        layout.addLayout(self._middle, 1)
+        self._side = QWidget()
+        self._side.setFixedWidth(self._context.theme.text_px(GUIDANCE_WIDTH))
+        self._side_column = elements.column(spacing=SPACE * 3)
+        self._side_column.addWidget(self._build_beside(), 1)
+        self._side.setLayout(self._side_column)
+        layout.addWidget(self._side)
 
     def _build_middle(self) -> QVBoxLayout:
         column = elements.column(spacing=SPACE)
@@ -73,9 +86,7 @@ class AssessmentPage(QWidget):
         holder.setObjectName("page")
         self._beside = QVBoxLayout(holder)
         self._beside.setContentsMargins(SPACE * 3, SPACE * 5, SPACE * 5, SPACE * 4)
-        area = elements.scrolled(holder)
-        area.setFixedWidth(self._context.theme.text_px(GUIDANCE_WIDTH))
-        return area
+        return elements.scrolled(holder)
 
     def show_notice(self, words: str) -> None:
         """Say something above the questions; empty words take no room."""
@@ -95,5 +106,6 @@ class AssessmentPage(QWidget):
         if not is_folded:
             self._beside.addWidget(self.guidance)
             self._beside.addStretch(1)
-        self._guidance_area.setVisible(not is_folded)
+        (self._middle if is_folded else self._side_column).addWidget(self.term_note)
+        self._side.setVisible(not is_folded)
         self.guidance.show()

@@ -10,6 +10,7 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.reading_text import ReadingText
+from tmfcheck.gui.widgets.term_text import FindTerms, TermText
 
 MIDDLE_ANSWERS = ("mostly_yes", "mostly_no")
 
@@ -36,9 +37,10 @@ class MeasureLine(QWidget):
 class GuidancePanel(QWidget):
     """The guidance of one question, in the content language."""
 
-    def __init__(self, context: GuiContext, pack: Pack) -> None:
+    def __init__(self, context: GuiContext, pack: Pack, find_terms: FindTerms) -> None:
         super().__init__()
         self._context = context
+        self._find_terms = find_terms
         self._pack = pack
         self._terms = {frame.id: context.content.pick(frame.title) for frame in pack.time_frames}
         self._answers = {option.id: context.content.pick(option.label).lower() for option in pack.answers}
@@ -48,8 +50,8 @@ class GuidancePanel(QWidget):
     def _build(self) -> None:
         gettext = self._context.texts.gettext
         self._layout = elements.column(spacing=SPACE)
-        self._why = self._add_part(gettext("Why it matters"))
-        self._how = self._add_part(gettext("How to check"))
+        self.why = self._add_part(gettext("Why it matters"))
+        self.how = self._add_part(gettext("How to check"))
         self._measures_heading = self._add_heading(gettext("Measures it leads to"))
         self._measures = elements.column(spacing=SPACE * 2)
         self._layout.addLayout(self._measures)
@@ -65,17 +67,17 @@ class GuidancePanel(QWidget):
         self._layout.addWidget(heading)
         return heading
 
-    def _add_part(self, words: str) -> ReadingText:
+    def _add_part(self, words: str) -> TermText:
         self._add_heading(words)
-        part = ReadingText()
+        part = TermText(self._context, self._find_terms)
         self._layout.addWidget(part)
         return part
 
     def show_question(self, question: Question, answer: Answer) -> None:
         """Show the guidance of a question; measures its answer calls for stand out."""
         content = self._context.content
-        self._why.show_words(content.pick(question.why))
-        self._how.show_words(self._structured(content.pick(question.how_to_check)))
+        self.why.show_words(content.pick(question.why))
+        self.how.show_words(self._structured(content.pick(question.how_to_check)))
         self.show_answer(question, answer)
         references = [self._reference(reference) for reference in question.references]
         self._references.show_words("\n".join(references))

@@ -17,6 +17,7 @@ from tmfcheck.gui.widgets.answer_buttons import AnswerButtons
 from tmfcheck.gui.widgets.chip_row import ChipRow
 from tmfcheck.gui.widgets.growing_text import GrowingText
 from tmfcheck.gui.widgets.reading_text import ReadingText
+from tmfcheck.gui.widgets.term_text import FindTerms, TermText
 from tmfcheck.wording import CRITICAL_KINDS
 
 NEEDS_REASON = (UNKNOWN, NOT_APPLICABLE)
@@ -38,9 +39,10 @@ class QuestionCard(QFrame):
     keyboard_returned = Signal()
     question_finished = Signal()
 
-    def __init__(self, context: GuiContext, pack: Pack) -> None:
+    def __init__(self, context: GuiContext, pack: Pack, find_terms: FindTerms) -> None:
         super().__init__()
         self._context = context
+        self._find_terms = find_terms
         self._pack = pack
         self._question: Question | None = None
         self._answer: Answer = BLANK
@@ -57,7 +59,7 @@ class QuestionCard(QFrame):
         layout.setSpacing(SPACE * 3)
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_danger_note())
-        self.question_text = ReadingText("question")
+        self.question_text = TermText(self._context, self._find_terms, "question")
         self.question_text.setAlignment(Qt.AlignmentFlag.AlignTop)
         # Room for two lines, so that the answers of most questions stand at the same place.
         self.question_text.setMinimumHeight(self._context.theme.text_px(TypeSize.TITLE) * 3)

@@ -150,7 +150,8 @@ class QuestionColumn(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(is_anchored=True)
+        # A note that opens below takes height alone: it moves nothing under the eye.
+        self._arrange(is_anchored=event.size().width() != event.oldSize().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._card and event.type() == QEvent.Type.LayoutRequest:

@@ -27,9 +27,14 @@ class ReadingText(QLabel):
         if words == self.words:
             return
         self.words = words
-        paragraphs = [escape(part.strip()).replace("\n", "<br>") for part in words.split("\n\n") if part.strip()]
+        parts = (part.strip() for part in self.markup(words).split("\n\n"))
+        paragraphs = [part.replace("\n", "<br>") for part in parts if part]
         style = f"line-height:{LINE_HEIGHT_PERCENT}%; margin:0 0 8px 0"
         last = f"line-height:{LINE_HEIGHT_PERCENT}%; margin:0"
         styled = [f'<p style="{style}">{part}</p>' for part in paragraphs[:-1]]
         styled += [f'<p style="{last}">{part}</p>' for part in paragraphs[-1:]]
         self.setText("".join(styled))
+
+    def markup(self, words: str) -> str:
+        """The words as markup that shows just them, with their line breaks; for kinds of text that add to them."""
+        return escape(words)
