@@ -237,3 +237,13 @@ def test_the_question_to_look_at_is_the_one_that_misses_most(visit: Visit) -> No
 )
 def test_an_exact_number_is_read_as_whole_and_fraction(value: Fraction, words: str) -> None:
     assert Texts("en").exact(value) == words
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_nothing_lies_outside_the_page_at_any_usual_width(visit: Visit, language: str) -> None:
+    visit.shop.context.use_languages(language, language, language)
+    screen = visit.results()
+    for width in (1024, 1280, 1366):
+        visit.shop.window.resize(width, 720)
+        visit.settle()
+        assert screen._area.horizontalScrollBar().maximum() == 0, width

@@ -21,7 +21,6 @@ from tmfcheck.services.facilities import find_facility, update_facility
 from tmfcheck.wording import FACT_CHAPTERS
 
 STORE_AFTER_MS = 500
-_WIDE_ENOUGH_FOR_CHAPTERS_PX = 1000
 _FORM_PX = 920
 
 
@@ -137,7 +136,9 @@ class FacilityScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the list of chapters where there is no room for it."""
         super().resizeEvent(event)
-        self._chapters.setVisible(self.width() >= self.context.theme.wide(_WIDE_ENOUGH_FOR_CHAPTERS_PX))
+        least = self._chapters.minimumWidth() + self._room.widget().minimumSizeHint().width()
+        around = SPACE * 12 + self._room.verticalScrollBar().sizeHint().width()
+        self._chapters.setVisible(event.size().width() >= least + around)
 
     def _on_chapter_chosen(self, chapter: str) -> None:
         self._room.verticalScrollBar().setValue(self._cards[chapter].y() - SPACE * 6)

@@ -28,9 +28,6 @@ from tmfcheck.gui.widgets.progress_panel import interval_words
 from tmfcheck.gui.widgets.question_link import QuestionLink
 from tmfcheck.gui.widgets.score_table import ScoreTable
 
-STACKS_BELOW = 1080
-"""Narrower than this (at 100 % text), the radar stands below the figures instead of beside them."""
-
 
 class ResultsScreen(Screen):
     """Shows the evaluation of the open assessment; leads to questions, changes nothing."""
@@ -83,7 +80,8 @@ class ResultsScreen(Screen):
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(SPACE * 4)
         self._beside.addWidget(self.overall, 1)
-        self._beside.addWidget(elements.card(frame), 0)
+        self._radar_card = elements.card(frame)
+        self._beside.addWidget(self._radar_card, 0)
         frame.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         column.addLayout(self._beside)
 
@@ -133,6 +131,8 @@ class ResultsScreen(Screen):
 
     def show_place(self, argument: object) -> None:
         self.render_state(self.presenter.state)
+        # Before it was shown for the first time, nothing had its fonts and so its width.
+        self._arrange()
         self.overall.figures["msr"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------ showing
@@ -243,7 +243,13 @@ class ResultsScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < self.context.theme.text_px(STACKS_BELOW)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the radar below the figures where both do not fit side by side."""
+        least = self.overall.minimumSizeHint().width() + self._radar_card.minimumSizeHint().width()
+        around = SPACE * 14 + self._area.verticalScrollBar().sizeHint().width()
+        is_narrow = self.width() < least + around
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._beside.setDirection(direction)
 
