@@ -96,7 +96,7 @@ def test_every_list_can_be_read_by_people(terminal: Terminal, assessment: str) -
     assert "unece-tmf" in terminal.ok("pack", "list")
     assert "A1.01" in terminal.ok("pack", "show", "unece-tmf", "--group", "A")
     assert "Кадамжай" in terminal.ok("facility", "list")
-    assert "2592000" in terminal.ok("facility", "show", terminal.json("facility", "list")[0]["id"])
+    assert "2,592,000" in terminal.ok("facility", "show", terminal.json("facility", "list")[0]["id"])
     assert assessment in terminal.ok("assessment", "list")
     assert "A1.01" in terminal.ok("assessment", "show", assessment)
     assert "MSR" in terminal.ok("assessment", "results", assessment)
@@ -119,3 +119,11 @@ def test_demo_makes_its_own_archive_and_the_reports_asked_for(terminal: Terminal
     assert sorted(path.name for path in folder.glob("*.pdf")) == ["report-kk.pdf"]
     assert not terminal.archive.exists()
     terminal.ok("demo", "--out", str(folder), "--lang", "kk")
+
+
+def test_a_facility_is_shown_in_words_and_with_units(terminal: Terminal) -> None:
+    facts = {"name": "Kadamjai", "country": "KG", "start_year": 1971, "area_m2": 115_000, "has_pond": True}
+    source = terminal.file("f.json", {**facts, "status": "operated", "substance_groups": ["antimony", "arsenic"]})
+    shown = terminal.ok("facility", "show", terminal.json("facility", "add", "--from", source)["id"])
+    for words in ("1971", "115,000\u00a0m²", "Yes", "In operation", "Antimony, Arsenic"):
+        assert f"  {words}\n" in shown

@@ -33,7 +33,8 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     except OSError as error:  # what a service could foresee it has named; this is the terminal's own, or a full disk
         _stop_printing()
-        session.refuse(InputError("SYSTEM_REFUSED", reason=error.strerror or str(error)))
+        named = (error.filename, error.strerror or error)
+        session.refuse(InputError("SYSTEM_REFUSED", reason=": ".join(str(part) for part in named if part)))
         return REFUSED
     except KeyboardInterrupt:
         session.warn(texts.gettext("Stopped. What was stored before stays stored."))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.measures import MeasureDecision, check_decision
 from tmfcheck.domain.pack import Term
-from tmfcheck.errors import MeasureError
+from tmfcheck.errors import InputError, MeasureError
 from tmfcheck.services.assessing import check_open
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.names import MAX_NAME_LENGTH, check_texts, checked_person
@@ -38,8 +38,10 @@ def add_own_measure(
     """
     check_open(state)
     heading = title.strip()
-    if not heading or len(heading) > MAX_NAME_LENGTH or term is None:
-        raise MeasureError("OWN_MEASURE_INCOMPLETE", limit=MAX_NAME_LENGTH)
+    if not heading or term is None:
+        raise MeasureError("OWN_MEASURE_INCOMPLETE")
+    if len(heading) > MAX_NAME_LENGTH:
+        raise InputError("TEXT_TOO_LONG", name="title", limit=MAX_NAME_LENGTH)
     numbers = [int(name.removeprefix(OWN_PREFIX)) for name, made in state.decisions.items() if made.is_own]
     name = f"{OWN_PREFIX}{max(numbers, default=0) + 1:02d}"
     return _store(desk, state, MeasureDecision(name, term=term, own_title=heading, own_text=text), by)
