@@ -51,7 +51,8 @@ class FacilityScreen(Screen):
         self._chapters.back_asked.connect(lambda: self.context.go("home"))
         self._chapters.chapter_chosen.connect(self._on_chapter_chosen)
         row.addWidget(self._chapters)
-        self._room = elements.scrolled(self._build_form())
+        self._form = self._build_form()
+        self._room = elements.scrolled(self._form)
         self._room.verticalScrollBar().valueChanged.connect(self._mark_chapter)
         row.addWidget(self._room, 1)
 
@@ -136,7 +137,7 @@ class FacilityScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the list of chapters where there is no room for it."""
         super().resizeEvent(event)
-        least = self._chapters.minimumWidth() + self._room.widget().minimumSizeHint().width()
+        least = self._chapters.minimumWidth() + self._form.minimumSizeHint().width()
         around = SPACE * 12 + self._room.verticalScrollBar().sizeHint().width()
         self._chapters.setVisible(event.size().width() >= least + around)
 
