@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -45,3 +46,10 @@ def test_a_stdout_that_takes_nothing_is_the_environments_fault(tmp_path: Path) -
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert b"The system refused" in done.stderr
+
+
+def test_score_and_whc_print_json_asked_or_not(terminal: Terminal) -> None:
+    answers = terminal.file("s.json", {"pack": "unece-tmf", "group": "A", "answers": {}})
+    assert terminal.json("score", answers) == json.loads(terminal.ok("score", answers))
+    mixture = terminal.file("w.json", {"components": [{"fraction_percent": 100, "whc": 2}]})
+    assert terminal.json("whc", mixture) == json.loads(terminal.ok("whc", mixture))

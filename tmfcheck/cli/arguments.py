@@ -232,9 +232,11 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     hazard = _add(commands, texts, "hazard", outputs.hazard, _("hazard and risk indices of a list, without an archive"))
     hazard.add_argument("source", metavar="F.csv|F.json", help=_("one facility a row"))
     hazard.add_argument("--as-of", metavar="DATE", help=_("ages count to this day (else today)"))
-    _add_json(hazard, texts)
     whc = _add(commands, texts, "whc", outputs.water_hazard, _("water hazard class of a mixture from a JSON file"))
     whc.add_argument("source", metavar="F.json", help=_("components with their fractions"))
+    # score and whc print nothing else anyway; a caller who asks for it is not wrong
+    for parser in (score, hazard, whc):
+        _add_json(parser, texts)
     for parser in (hazard, whc):
         parser.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))
     report = _add(commands, texts, "report", outputs.report, _("write the report of an assessment as PDF"))
