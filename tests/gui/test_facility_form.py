@@ -165,6 +165,20 @@ def test_an_empty_name_is_refused_and_the_stored_one_stays(
     assert stored(shop, facility).name == "Kadamjai"
 
 
+def test_a_refused_value_is_still_there_on_coming_back(
+    shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    type_over(qtbot, form.fields["dam_height_m"].editor, "about 20")
+    shop.window.show_screen("home")
+    shop.window.show_screen("facility", facility.id)
+    assert form.fields["dam_height_m"].editor.words() == "about 20"
+    assert form.fields["dam_height_m"].is_wrong
+
+    other = shop.add_facility("Khaidarkan")
+    shop.window.show_screen("facility", other.id)
+    assert form.fields["dam_height_m"].editor.words() == ""
+
+
 def test_a_country_is_chosen_by_its_name(shop: Shop, form: FacilityScreen, facility: Facility, qtbot: QtBot) -> None:
     line = form.heading_fields.country_field.lineEdit()
     type_over(qtbot, line, "armenia")

@@ -113,8 +113,9 @@ class FacilityScreen(Screen):
         )
 
     def show_place(self, argument: object) -> None:
-        """Show a facility's facts; without an argument the one that was shown."""
-        wanted = argument if isinstance(argument, str) else self.place()
+        """Show a facility's facts, without an argument of the one that was shown; what was refused stays typed."""
+        before = self.place()
+        wanted = argument if isinstance(argument, str) else before
         try:
             self._facility = find_facility(self.context.desk, str(wanted))
         except TmfCheckError as error:
@@ -123,7 +124,8 @@ class FacilityScreen(Screen):
             return
         self.heading_fields.show_facility(self._facility)
         for fact_id, field in self.fields.items():
-            field.show_fact(self._facility.facts.get(fact_id))
+            if not (field.is_wrong and self._facility.id == before):
+                field.show_fact(self._facility.facts.get(fact_id))
         for card in self._cards.values():
             card.setEnabled(not self.context.is_read_only)
         self.heading_changed.emit()

@@ -103,6 +103,11 @@ class FactField(QWidget):
         self.quality.setVisible(is_known)
         self.day.setVisible(is_known)
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what stands here could not be stored."""
+        return not self.problem.isHidden()
+
     def show_problem(self, error: FacilityError | None, stored: FactValue | None = None) -> None:
         """Mark the field with what is wrong and what is stored instead; None: all is well."""
         is_day = error is not None and error.code == "FACT_DATE_UNKNOWN"
