@@ -121,6 +121,7 @@ def test_the_same_second_language_is_no_second_language(shop: Shop, page: Report
     page.toolbar.second.setCurrentIndex(page.toolbar.second.findData("en"))
     page.toolbar.second.activated.emit(page.toolbar.second.currentIndex())
     assert shop.context.settings.second_report_language is None
+    assert page.toolbar.second.currentData() == "", "the page says what is printed"
 
 
 def test_coming_back_makes_a_new_report_only_after_a_change(shop: Shop, page: ReportScreen, qtbot: QtBot) -> None:

@@ -128,10 +128,11 @@ class Settings:
 
     @property
     def export_folder(self) -> Path:
-        """Where the last report was put; the user's documents at first."""
+        """Where the last report was put; the user's documents at first, or the home where there are none."""
         stored = str(self._store.value("report/folder", "") or "")
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(stored) if stored and Path(stored).is_dir() else Path(documents)
+        wished = (Path(stored) if stored else None, Path(documents), Path.home())
+        return next((folder for folder in wished if folder is not None and folder.is_dir()), Path())
 
     @export_folder.setter
     def export_folder(self, folder: Path) -> None:

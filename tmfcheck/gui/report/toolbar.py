@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from tmfcheck.gui import elements
@@ -49,6 +49,7 @@ class ReportToolbar(QFrame):
         self.second.setAccessibleName(gettext("Second language of the report"))
         self.language.setCurrentIndex(self.language.findData(settings.report_language))
         self.second.setCurrentIndex(self.second.findData(settings.second_report_language or ""))
+        self._take_first_from_second()
         for choice in (self.language, self.second):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(8 if choice is self.language else 14)
@@ -113,5 +114,15 @@ class ReportToolbar(QFrame):
         self._page.setAccessibleName(words)
 
     def _on_language_activated(self) -> None:
-        first, second = str(self.language.currentData()), str(self.second.currentData())
-        self.languages_chosen.emit(first, "" if second == first else second)
+        self._take_first_from_second()
+        self.languages_chosen.emit(str(self.language.currentData()), str(self.second.currentData()))
+
+    def _take_first_from_second(self) -> None:
+        """The language of the report is no second language: it cannot be chosen, and gives way where it was."""
+        first, offered = self.language.currentData(), self.second.model()
+        for row in range(self.second.count()):
+            is_other = self.second.itemData(row) != first
+            if isinstance(offered, QStandardItemModel):
+                offered.item(row).setEnabled(is_other)
+            if not is_other and row == self.second.currentIndex():
+                self.second.setCurrentIndex(0)
