@@ -54,6 +54,13 @@ def test_the_beginning_of_a_countrys_name_is_enough(shop: Shop, qtbot: QtBot) ->
     assert dialog.country_field.code() == "KG"
 
 
+def test_an_assessment_is_begun_by_keyboard(shop: Shop, qtbot: QtBot) -> None:
+    facility = shop.add_facility()
+    shop.window.show_screen("home", facility.id)
+    qtbot.keyClick(shop.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert home(shop).findChild(NewAssessmentDialog) is not None
+
+
 def test_a_problem_does_not_squeeze_the_dialog(shop: Shop, qtbot: QtBot) -> None:
     qtbot.mouseClick(home(shop).welcome.new_button, Qt.MouseButton.LeftButton)
     dialog = home(shop).findChild(NewFacilityDialog)

@@ -41,6 +41,7 @@ class HomeScreen(Screen):
         self._build_welcome()
         self._build_facilities()
         QShortcut(QKeySequence.StandardKey.New, self, self._on_new_facility_clicked)
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self, self._on_new_assessment_key)
 
     # --------------------------------------------------------------- parts
 
@@ -99,6 +100,7 @@ class HomeScreen(Screen):
             KeyHint("Enter", gettext("go on")),
             KeyHint("/", gettext("search")),
             KeyHint("Ctrl N", gettext("new facility")),
+            KeyHint("Ctrl Shift N", gettext("new assessment")),
             KeyHint("Ctrl 1–8", gettext("other pages")),
             KeyHint("Ctrl + −", gettext("text size")),
         )
@@ -202,6 +204,10 @@ class HomeScreen(Screen):
         dialog = NewFacilityDialog(self.context, self)
         dialog.facility_made.connect(lambda facility_id: self.context.go("facility", facility_id))
         dialog.open()
+
+    def _on_new_assessment_key(self) -> None:
+        if self.pane is not None:
+            self.pane.new_button.click()
 
     def _on_new_assessment_asked(self, facility_id: str) -> None:
         from tmfcheck.gui.dialogs.new_assessment_dialog import NewAssessmentDialog
