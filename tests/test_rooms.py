@@ -14,7 +14,7 @@ from pytest_archon import archrule
 import tmfcheck
 
 PACKAGE = Path(tmfcheck.__file__).parent
-ROOMS = {"domain", "packs", "storage", "reports", "services", "gui", "cli"}
+ROOMS = {"domain", "packs", "lists", "storage", "reports", "services", "gui", "cli"}
 TOOLKIT = ("PySide6", "PySide6.*", "shiboken6", "shiboken6.*")
 DATABASE = ("sqlalchemy", "sqlalchemy.*", "alembic", "alembic.*")
 PAPER = ("reportlab", "reportlab.*")
@@ -67,13 +67,14 @@ def test_the_rulebook_knows_no_clock_no_files_and_no_processes() -> None:
 @pytest.mark.parametrize(
     ("name", "forbidden"),
     [
-        ("packs", ("storage", "reports")),
-        ("storage", ("packs", "reports")),
-        ("reports", ("packs", "storage")),
+        ("packs", ("lists", "storage", "reports")),
+        ("lists", ("packs", "storage", "reports")),
+        ("storage", ("packs", "lists", "reports")),
+        ("reports", ("packs", "lists", "storage")),
     ],
 )
-def test_packs_storage_and_reports_know_neither_each_other_nor_their_callers(
-    name: str, forbidden: tuple[str, str]
+def test_packs_lists_storage_and_reports_know_neither_each_other_nor_their_callers(
+    name: str, forbidden: tuple[str, ...]
 ) -> None:
     (
         archrule(f"{name}: only the rulebook below it")
@@ -144,7 +145,7 @@ def _anyone_imports(library: tuple[str, ...]) -> Callable[[str, set[str], dict[s
 def test_nothing_but_the_window_reaches_the_toolkit() -> None:
     (
         archrule("everything else works without a screen")
-        .match(*room("domain", "packs", "storage", "reports", "services", "cli"))
+        .match(*room("domain", "packs", "lists", "storage", "reports", "services", "cli"))
         .should_not_import(*TOOLKIT)
         .check("tmfcheck")
     )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.packs.problems import Problem
+
+if TYPE_CHECKING:
+    from tmfcheck.lists.drafts import Finding
 
 SENTENCES: Mapping[str, str] = {
     "LANGUAGE_UNKNOWN": N_("There is no language “{language}”. Use one of: {languages}."),
@@ -132,6 +136,11 @@ SENTENCES: Mapping[str, str] = {
     "WORKBOOK_UNREADABLE": N_("{path} is not a spreadsheet this program can read. Nothing was changed."),
     "WORKBOOK_FOREIGN": N_("{path} was not exported by “tmfcheck pack export-xlsx”. Nothing was changed."),
     "WORKBOOK_HAS_PROBLEMS": N_("{path} has {count} problems, listed above. No pack was written."),
+    "MAP_BOUNDS_WRONG": N_(
+        "“{bounds}” are no map edges. Give west,south,east,north in degrees, west before east: 66,39,80,45. "
+        "Nothing was written."
+    ),
+    "MAP_FORMAT_UNKNOWN": N_("{path}: a map is written as one of {formats}. Nothing was written."),
     "FILE_NOT_WRITTEN": N_("{path} could not be written: {reason}. Nothing is half-written there."),
     "TABLET_FILE_WRONG": N_("{path} is not a submission of this program's tablet form. Nothing was stored."),
     "TABLET_MANY_ROWS": N_("{path} holds {count} submissions. Choose one with --row. Nothing was stored."),
@@ -161,6 +170,35 @@ SENTENCES: Mapping[str, str] = {
     ),
     "HAZARD_VALUE_WRONG": N_("{path}, row {row}, {column}: “{value}” cannot be used. The row was left out."),
     "HAZARD_ROWS_REFUSED": N_("Rows left out: {count}. The others were computed."),
+    "EXPORT_KIND_UNKNOWN": N_("{path} must end in one of: {endings}. Nothing was written."),
+    "IMPORT_NONE": N_("No import is left that could be undone. Nothing was changed."),
+    "IMPORT_IN_USE": N_(
+        "The import of {file} cannot be undone: facilities changed or assessed since: {count}, among them “{name}”. "
+        "Nothing was changed."
+    ),
+    "LIST_ENCODING_UNKNOWN": N_(
+        "The letters of {path} cannot be told for certain. Save it as UTF-8, or name its encoding in the map. "
+        "Nothing was stored."
+    ),
+    "LIST_TOO_MANY_ROWS": N_("{path} has more than {limit} rows. Divide the list. Nothing was stored."),
+    "LIST_TOO_WIDE": N_("{path} has more than {limit} columns. Remove the empty ones. Nothing was stored."),
+    "LIST_CELL_WRONG": N_(
+        "{path}, row {row}: a cell is longer than {limit} characters or holds no text. Nothing was stored."
+    ),
+    "LIST_FORMULA": N_("{path} holds formulas (row {row}). Save the values alone. Nothing was stored."),
+    "LIST_MACRO": N_("{path} holds macros. Save it as a plain spreadsheet without them. Nothing was stored."),
+    "LIST_KIND_UNKNOWN": N_("{path} is neither a CSV list nor a spreadsheet. Nothing was stored."),
+    "LIST_COLUMN_MISSING": N_("The map names columns the list does not have: {columns}. Nothing was stored."),
+    "LIST_NOTHING_RECOGNISED": N_(
+        "No column of {path} is recognised as the name of a facility. Write a map by hand. Nothing was stored."
+    ),
+    "LIST_COUNTRY_UNKNOWN": N_("“{country}” is not a country. Use its ISO code, for example KZ. Nothing was stored."),
+    "LIST_ROWS_REFUSED": N_("Rows that cannot become facilities: {count}, named above. Mend the list or the map."),
+    "LIST_DUPLICATES_OPEN": N_(
+        "Rows that may be facilities already known: {count}. Decide with --duplicates merge, skip or keep, or row by "
+        "row in the map under [rows]. Nothing was stored."
+    ),
+    "LIST_NOTHING_NEW": N_("{path} brings nothing that is not stored already. Nothing was changed."),
     "WHC_NO_COMPONENTS": N_("A mixture needs at least one component."),
     "WHC_FRACTION_WRONG": N_("{name}: a fraction must lie between 0 and 100 %, an M-factor must be at least 1."),
     "WHC_SUM_WRONG": N_(
@@ -215,6 +253,53 @@ PROBLEMS: Mapping[str, str] = {
     "CONDITION_NEVER": N_("No facility and no answers can make this condition hold. Mend or remove it."),
     "MEASURE_UNTRIGGERED": N_("No question calls for this measure. Link it or remove it."),
 }
+
+FINDINGS: Mapping[str, str] = {
+    "ENCODING_RECOGNISED": N_("The encoding was recognised by its letters. Look whether names read well."),
+    "UNIT_NOT_STATED": N_("No unit is stated; {unit} is taken. Name the unit in the map if it is another."),
+    "ROW_TOO_LONG": N_("The row has more cells than the heading."),
+    "NAME_MISSING": N_("The name is missing or too long; without it the row cannot become a facility."),
+    "NAME_IS_NUMBER": N_("There is no name; the register number {number} stands for it."),
+    "COUNTRY_MISSING": N_("No country is stated. Name it in the map or with --country."),
+    "COUNTRY_UNKNOWN": N_("This is not the name or code of a country."),
+    "NOT_A_NUMBER": N_("This is not one number. It was left out and kept in the notes."),
+    "NUMBER_AMBIGUOUS": N_(
+        "The sign may separate thousands or decimals. It was left out; name the decimal sign in the map."
+    ),
+    "UNIT_WRONG": N_("The unit does not fit the column. The value was left out and kept in the notes."),
+    "WORD_UNKNOWN": N_("The word has no certain meaning here. It was left out and kept in the notes."),
+    "OUT_OF_RANGE": N_("The value lies outside the possible limits. It was left out and kept in the notes."),
+    "VALUE_WRONG": N_("The value cannot be used here. It was left out and kept in the notes."),
+    "COORDINATES_UNREADABLE": N_("These are not two coordinates. The point was left out."),
+    "COORDINATES_SWAPPED": N_(
+        "Latitude and longitude seem swapped. Check, and set swap_coordinates = true in the map if they are."
+    ),
+    "POINT_AT_ZERO": N_("The point 0, 0 lies in the sea and usually stands for nothing."),
+    "VOLUME_ABOVE_CAPACITY": N_("The stored volume {value} is larger than the capacity {limit}."),
+    "MASS_ABOVE_CAPACITY": N_("The stored mass {value} is larger than the capacity {limit}."),
+    "HEIGHT_UNLIKELY": N_("No dam is known to be higher than {limit} m."),
+    "START_IN_FUTURE": N_("The start lies in the future."),
+    "END_BEFORE_START": N_("The end {value} comes before the start {limit}."),
+    "DENSITY_UNLIKELY": N_("{value} t in {limit} m³ is no density tailings have; one of the two figures is wrong."),
+    "FAR_FROM_NAMESAKE": N_("The point lies {distance} km from “{other}”, which is at the same place by its name."),
+    "FAR_FROM_REGION": N_("The point lies {distance} km from the nearest other one of its region {other}."),
+    "MERGE_KEEPS_OTHER": N_("The facility keeps its own value {kept}; this one goes to the notes."),
+}
+
+
+def finding_sentence(finding: Finding, texts: Texts) -> str:
+    """Why a value of a list is questioned or was not taken, in the reader's language."""
+    return doubt_sentence(finding.code, finding.data, texts)
+
+
+def doubt_sentence(code: str, data: Mapping[str, Any], texts: Texts) -> str:
+    """What is questioned about a facility's facts, in the reader's language; figures as that language writes them."""
+    shown = {name: texts.quantity(round(value, 3)) if _is_number(value) else value for name, value in data.items()}
+    return texts.gettext(FINDINGS[code]).format(**shown)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
-from tmfcheck.cli import archives, assessments, facilities, measures, outputs, packs
+from tmfcheck.cli import archives, assessments, facilities, measures, outputs, packs, register
 from tmfcheck.cli.parser_words import let_the_parser_speak
 from tmfcheck.i18n import LANGUAGES, Texts
 
@@ -33,6 +33,7 @@ def build_parser(texts: Texts) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_pack_commands(commands, texts)
     _add_facility_commands(commands, texts)
+    _add_register_commands(commands, texts)
     _add_assessment_commands(commands, texts)
     _add_measure_commands(commands, texts)
     _add_archive_commands(commands, texts)
@@ -110,6 +111,45 @@ def _add_facility_commands(commands: Subparsers, texts: Texts) -> None:
     show = _add(group, texts, "show", facilities.show_facility, _("show one facility"))
     show.add_argument("facility", metavar="ID", help=_("its id or the beginning of it"))
     for parser in (add, listing, show):
+        _add_json(parser, texts)
+
+
+def _add_register_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    group = _group(commands, "register", _("the register: take lists in, rank, export"))
+    guess = _add(group, texts, "guess", register.guess_map, _("write a first column map of a list"))
+    guess.add_argument("--out", metavar="M.toml", required=True, help=_("where the map is written"))
+    taking = _add(group, texts, "import", register.import_list, _("take a list in, after a preview"))
+    taking.add_argument("--map", metavar="M.toml", help=_("which column holds what (else it is guessed)"))
+    for parser in (guess, taking):
+        parser.add_argument("source", metavar="F.csv|F.xlsx", help=_("the list"))
+        parser.add_argument("--country", metavar="C", help=_("the country of rows that name none"))
+    choices = ("merge", "skip", "keep")
+    taking.add_argument("--duplicates", choices=choices, help=_("what becomes of rows that are known already"))
+    taking.add_argument("--apply", action="store_true", help=_("store it; without this it is only shown"))
+    _add_json(taking, texts)
+    _add_register_views(group, texts)
+    undo = _add(group, texts, "undo", register.undo_import, _("take the last import back"))
+    for parser in (taking, undo):
+        parser.add_argument("--by", metavar="NAME", help=_("who does it"))
+
+
+def _add_register_views(group: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    listing = _add(group, texts, "list", register.list_register, _("list the facilities with their indices"))
+    rank = _add(group, texts, "rank", register.rank_register, _("rank the facilities, with the interval of each rank"))
+    export = _add(group, texts, "export", register.export_register, _("write the register for other programs"))
+    export.add_argument(
+        "out", metavar="F", help=_("where it is written: .csv, .xlsx, .geojson, .kml or .gpkg decides what it becomes")
+    )
+    for parser in (rank, export):
+        parser.add_argument("--by", choices=("tri", "thi", "next"), default="tri", help=_("what it is ranked by"))
+    for parser in (listing, rank, export):
+        parser.add_argument("--country", metavar="C", help=_("only this country"))
+        parser.add_argument("--transboundary", action="store_true", help=_("only possible effects across a border"))
+        parser.add_argument("--not-visited-since", metavar="DATE", help=_("only those not visited since this day"))
+        parser.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))
+    for parser in (listing, rank):
         _add_json(parser, texts)
 
 

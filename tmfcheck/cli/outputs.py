@@ -27,7 +27,7 @@ def hazard(arguments: Namespace, session: Session) -> None:
     from tmfcheck.services.hazard_lists import score_list
 
     pack = session.packs.load(arguments.pack).pack
-    scored = score_list(pack, Path(arguments.source), _day(arguments.as_of))
+    scored = score_list(pack, Path(arguments.source), day_named(arguments.as_of))
     for error in scored.refused:
         session.refuse(error)
     if arguments.json:
@@ -38,7 +38,8 @@ def hazard(arguments: Namespace, session: Session) -> None:
         raise InputError("HAZARD_ROWS_REFUSED", count=len(scored.refused))
 
 
-def _day(word: str | None) -> date:
+def day_named(word: str | None) -> date:
+    """The day a word names, today where there is none; raises InputError DATE_WRONG."""
     try:
         return date.fromisoformat(word) if word else utc_now().date()
     except ValueError as error:

@@ -164,22 +164,28 @@ def gistm_class(pack: Pack, population: int | None) -> str | None:
     return None if population is None else str(_band(pack, "gistm_population", population)["class"])
 
 
-def ranks(scored: Iterable[Indices]) -> tuple[Rank | None, ...]:
-    """The rank by TRI of each facility of a list, in the list's order; None where there is no TRI (methodology 5.2)."""
-    facilities = list(scored)
-    known = [each for each in facilities if each.tri is not None]
-    values = sorted(each.tri for each in known if each.tri is not None)
-    lows = sorted(each.tri_low for each in known if each.tri_low is not None)
-    highs = sorted(each.tri_high for each in known if each.tri_high is not None)
-    return tuple(_rank(each, values, lows, highs) for each in facilities)
+def ranks(scored: Iterable[Indices], index: str = "tri") -> tuple[Rank | None, ...]:
+    """The rank by ``tri`` or ``thi`` of each facility of a list, in the list's order; None where there is none.
+
+    Source: methodology 5.2.
+    """
+    spans = [_span(each, index) for each in scored]
+    known = [span for span in spans if span is not None]
+    values, lows, highs = (sorted(column) for column in zip(*known, strict=True)) if known else ([], [], [])
+    return tuple(None if span is None else _rank(span, values, lows, highs) for span in spans)
 
 
-def _rank(each: Indices, values: list[float], lows: list[float], highs: list[float]) -> Rank | None:
-    if each.tri is None or each.tri_low is None or each.tri_high is None:
-        return None
-    worse_for_sure = _count_above(lows, each.tri_high)
-    perhaps_worse = _count_above(highs, each.tri_low) - int(each.tri_high > each.tri_low)
-    return Rank(1 + _count_above(values, each.tri), 1 + worse_for_sure, 1 + perhaps_worse)
+def _span(each: Indices, index: str) -> tuple[float, float, float] | None:
+    """The index with its lowest and highest value."""
+    value, low, high = (getattr(each, name) for name in (index, f"{index}_low", f"{index}_high"))
+    return None if value is None else (value, low, high)
+
+
+def _rank(span: tuple[float, float, float], values: list[float], lows: list[float], highs: list[float]) -> Rank:
+    value, low, high = span
+    worse_for_sure = _count_above(lows, high)
+    perhaps_worse = _count_above(highs, low) - int(high > low)
+    return Rank(1 + _count_above(values, value), 1 + worse_for_sure, 1 + perhaps_worse)
 
 
 def _count_above(ordered: list[float], limit: float) -> int:

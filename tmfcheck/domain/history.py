@@ -14,6 +14,9 @@ class HistoryKind(StrEnum):
 
     FACILITY_ADDED = "facility_added"
     FACILITY_CHANGED = "facility_changed"
+    FACILITY_REMOVED = "facility_removed"
+    LIST_IMPORTED = "list_imported"
+    IMPORT_UNDONE = "import_undone"
     ASSESSMENT_STARTED = "assessment_started"
     ANSWER_GIVEN = "answer_given"
     ANSWER_LEFT = "answer_left"

@@ -19,6 +19,7 @@ from tmfcheck.domain.assessment import Assessment, Snapshot
 from tmfcheck.domain.editions import EditionMove
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
+from tmfcheck.domain.imported_list import ImportedList
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.errors import ArchiveError, AssessmentError, FacilityError
 from tmfcheck.storage import mapping
@@ -26,6 +27,7 @@ from tmfcheck.storage.access import AccessMode, Holder
 from tmfcheck.storage.backup import in_use, list_backups, make_backup
 from tmfcheck.storage.engine import WRITES, archive_engine
 from tmfcheck.storage.failures import archive_failures
+from tmfcheck.storage.imports import store_import, take_back_import
 from tmfcheck.storage.lock import WriterLock
 from tmfcheck.storage.opening import prepare_file
 from tmfcheck.storage.schema import (
@@ -160,6 +162,20 @@ class Archive:
             after = mapping.facility_document(facility)
             kind = HistoryKind.FACILITY_CHANGED
             _note(connection, kind, facility.id, _Stamp(at, by), facility_id=facility.id, before=before, after=after)
+
+    def import_facilities(self, imported: ImportedList, *, by: str, at: datetime) -> None:
+        """Store the facilities of a list and the changed ones in one transaction: all or none."""
+        with self._write() as connection:
+            store_import(connection, imported, by=by, at=at)
+
+    def undo_import(self, *, by: str, at: datetime) -> ImportedList:
+        """Take the last import back whole and return it.
+
+        Raises FacilityError: IMPORT_NONE where there is none left, IMPORT_IN_USE where its facilities were changed or
+        assessed since; nothing is changed then.
+        """
+        with self._write() as connection:
+            return take_back_import(connection, by=by, at=at)
 
     def facilities(self) -> tuple[Facility, ...]:
         """Every facility, by name."""

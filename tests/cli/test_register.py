@@ -1,0 +1,51 @@
+"""The register at the terminal: guess, preview, store, rank, export, take back."""
+
+from __future__ import annotations
+
+import json
+
+from tests.lists_for_tests import SPANISH
+
+
+def test_the_chain_from_a_foreign_list_to_a_ranked_export(terminal):
+    source = terminal.file("list.csv", SPANISH)
+    made = str(terminal.folder / "map.toml")
+    assert made in terminal.ok("register", "guess", source, "--country", "Chile", "--out", made)
+    shown = terminal.ok("register", "import", source, "--map", made)
+    assert "row 3" in shown
+    assert "EXCAVACION" in shown
+    assert "Nothing is stored yet" in shown
+    assert terminal.json("register", "list") == []
+    applied = terminal.json("register", "import", source, "--map", made, "--apply")
+    assert (applied["rows"], len(applied["added"]), applied["applied"]) == (2, 2, True)
+    codes = {(each["row"], each["code"]) for each in applied["findings"]}
+    assert (3, "VOLUME_ABOVE_CAPACITY") in codes
+    ranked = terminal.json("register", "rank")
+    assert [entry["name"] for entry in ranked] == ["EL COBRE – TRANQUE 1", "EL COBRE – TRANQUE 2"]
+    assert ranked[0]["rank"]["rank"] == 1
+    assert set(ranked[0]["next"]["terms"]) == {"risk", "condition", "age", "overdue"}
+    assert terminal.json("register", "list", "--country", "KZ") == []
+    for by in ("tri", "thi", "next"):
+        assert "EL COBRE – TRANQUE 2" in terminal.ok("register", "rank", "--by", by)
+    assert "EL COBRE" in terminal.ok("register", "list", "--country", "Chile", "--not-visited-since", "2026-01-01")
+    out = terminal.folder / "out.geojson"
+    terminal.ok("register", "export", str(out))
+    assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 2
+    assert "list.csv" in terminal.ok("register", "undo")
+    assert terminal.json("register", "list") == []
+    terminal.refused("register", "undo")
+
+
+def test_refusals_name_what_is_wrong_and_store_nothing(terminal):
+    bad = terminal.file("bad.csv", "name,country\nOne,KZ\n,KZ\nThree,Nowhere\n")
+    code, out, err = terminal("register", "import", bad, "--apply")
+    assert code == 2
+    assert "bad.csv, row 3, name" in out
+    assert "row 4, country, “Nowhere”" in out
+    assert "2" in err
+    assert terminal.json("register", "list") == []
+    terminal.refused("register", "import", terminal.file("x.csv", "a,b\n1,2\n"))
+    terminal.refused("register", "guess", bad, "--country", "Atlantis", "--out", str(terminal.folder / "m.toml"))
+    terminal.refused("register", "rank", "--not-visited-since", "yesterday")
+    terminal.refused("register", "export", str(terminal.folder / "out.shp"))
+    assert not (terminal.folder / "m.toml").exists()

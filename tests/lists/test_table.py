@@ -1,0 +1,162 @@
+"""Files from outside: what is read, in which letters, and what is refused before it can do harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lists_for_tests import RUSSIAN, SPANISH, repacked, write_xlsx
+from tmfcheck.errors import InputError
+from tmfcheck.lists import table as table_module
+from tmfcheck.lists.drafts import read_drafts
+from tmfcheck.lists.guess import guess_map
+from tmfcheck.lists.list_map import map_text, read_map
+from tmfcheck.lists.table import read_table
+
+
+def code_of(path):
+    with pytest.raises(InputError) as caught:
+        read_table(path)
+    return caught.value.code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_a_russian_list_is_read_in_every_usual_encoding(tmp_path, encoding):
+    path = tmp_path / "list.csv"
+    path.write_bytes(RUSSIAN.replace("³", "3").encode(encoding))
+    table = read_table(path)
+    assert table.rows[1].cells[0] == "Хвостохранилище «Пример»"
+    assert table.recognised is (encoding == "cp1251")
+
+
+def test_a_western_list_is_recognised(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes("NOMBRE,REGIÓN\nDOÑA INÉS,Tarapacá\nOtra,Ñuble\n".encode("latin-1"))
+    table = read_table(path)
+    assert (table.rows[1].cells[0], table.encoding, table.recognised) == ("DOÑA INÉS", "cp1252", True)
+
+
+def test_letters_nobody_can_tell_are_refused(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"name\n" + bytes(range(0x80, 0xFF)) * 3)
+    assert code_of(path) == "LIST_ENCODING_UNKNOWN"
+
+
+def test_hostile_files_are_refused_with_their_own_sentence(tmp_path, monkeypatch):
+    rows = [["name", "country"], ["One", "KZ"]]
+    assert code_of(write_xlsx(tmp_path / "formula.xlsx", rows, formula=True)) == "LIST_FORMULA"
+    assert code_of(write_xlsx(tmp_path / "far.xlsx", rows, far_cell=True)) == "LIST_TOO_MANY_ROWS"
+    macro = repacked(write_xlsx(tmp_path / "macro.xlsx", rows), "xl/vbaProject.bin", b"x")
+    assert code_of(macro) == "LIST_MACRO"
+    bomb = repacked(write_xlsx(tmp_path / "bomb.xlsx", rows), "xl/media/x.bin", bytes(401_000_000))
+    assert code_of(bomb) == "WORKBOOK_UNREADABLE"
+    (tmp_path / "f.csv").write_text('name\n"=HYPERLINK(1)"\n', encoding="utf-8")
+    assert code_of(tmp_path / "f.csv") == "LIST_FORMULA"
+    (tmp_path / "b.csv").write_bytes(b"\x00\x01\x02\x00")
+    assert code_of(tmp_path / "b.csv") == "LIST_KIND_UNKNOWN"
+    (tmp_path / "no.xlsx").write_bytes(b"PK\x03\x04 broken")
+    assert code_of(tmp_path / "no.xlsx") == "WORKBOOK_UNREADABLE"
+    assert code_of(tmp_path / "none.csv") == "INPUT_UNREADABLE"
+    monkeypatch.setattr(table_module, "MAX_FILE_BYTES", 10)
+    assert code_of(tmp_path / "f.csv") == "INPUT_TOO_LARGE"
+
+
+def test_endless_rows_and_columns_are_refused(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("name\n" + "x\n" * 100_001, encoding="utf-8")
+    assert code_of(path) == "LIST_TOO_MANY_ROWS"
+    path.write_text("," * 600, encoding="utf-8")
+    assert code_of(path) == "LIST_TOO_WIDE"
+
+
+def draft_of(path, country=None):
+    table = read_table(path)
+    return read_drafts(table, guess_map(table, country), {"Казахстан": "KZ", "KZ": "KZ"}.get)
+
+
+def test_a_spanish_list_is_guessed_and_read(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text(SPANISH, encoding="utf-8")
+    read = draft_of(path, "CL")
+    first, second = read.drafts
+    assert first.name == "EL COBRE – TRANQUE 1"
+    assert first.facts["volume_m3"].value == 2592000.5
+    assert first.facts["capacity_m3"].value == 2600000
+    assert (first.facts["latitude"].value, first.facts["longitude"].value) == (-20.9432, -68.604)
+    assert first.facts["raise_method"].value == "upstream"
+    assert second.facts["volume_m3"].value == 1500
+    assert [(each.row, each.column, each.value, each.code) for each in read.findings] == [
+        (3, "METODO_CONSTRUCTIVO", "EXCAVACION", "WORD_UNKNOWN")
+    ]
+    assert "EXCAVACION" in second.notes
+
+
+def test_a_russian_list_is_guessed_and_read(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text(RUSSIAN, encoding="utf-8")
+    (draft,) = draft_of(path).drafts
+    assert draft.country == "KZ"
+    assert draft.facts["volume_m3"].value == 1_250_000
+    assert draft.facts["start_year"].value == 1971
+    assert draft.facts["status"].value == "operated"
+    assert round(draft.facts["latitude"].value, 3) == 43.739
+
+
+def test_nothing_missing_becomes_a_zero_and_nothing_unclear_a_value(tmp_path):
+    path = tmp_path / "list.csv"
+    text = (
+        "name,country,volume_m3,dam_height_m,start_year\nOne,KZ,,500000,\nTwo,KZ,n/a,1.234,12\n,KZ,5,,\nFour,XX,1,,\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    read = draft_of(path)
+    assert [(draft.name, dict(draft.facts)) for draft in read.drafts] == [("One", {}), ("Two", {})]
+    found = {(each.row, each.code, each.refuses) for each in read.findings if each.row > 1}
+    assert found == {
+        (2, "OUT_OF_RANGE", False),
+        (3, "NUMBER_AMBIGUOUS", False),
+        (3, "OUT_OF_RANGE", False),
+        (4, "NAME_MISSING", True),
+        (5, "COUNTRY_UNKNOWN", True),
+    }
+
+
+def test_a_spreadsheet_is_read_below_its_title(tmp_path):
+    rows = [["Register 2026"], [], ["name", "country", "Volume (million m3)"], ["One", "KZ", 1.5]]
+    (draft,) = draft_of(write_xlsx(tmp_path / "list.xlsx", rows)).drafts
+    assert (draft.row, draft.facts["volume_m3"].value) == (4, 1_500_000)
+
+
+def test_a_map_is_written_and_read_again(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text(SPANISH, encoding="utf-8")
+    made = guess_map(read_table(path), "CL")
+    (tmp_path / "map.toml").write_bytes(map_text(made))
+    assert read_map(tmp_path / "map.toml") == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "country = 'KZ'\n[columns]",
+        "[columns.name]\ncolumns = ['a']\n[columns.volume]\ncolumns = ['b']",
+        "[columns.name]\ncolumns = []",
+        "[columns.name]\ncolumns = ['a']\n[columns.volume_m3]\ncolumns = ['b']\nunit = 't'",
+        "[columns.name]\ncolumns = ['a']\n[rows]\n3 = 'drop'",
+        "not toml",
+    ],
+)
+def test_a_wrong_map_is_refused(tmp_path, text):
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_map(tmp_path / "map.toml")
+    assert caught.value.code == "MAP_WRONG"
+
+
+def test_tonnes_become_a_volume_only_with_a_density(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,country,mass\nOne,KZ,3000\n", encoding="utf-8")
+    text = "[columns.name]\ncolumns=['name']\n[columns.country]\ncolumns=['country']\n"
+    text += "[columns.volume_m3]\ncolumns=['mass']\nunit='t'\ndensity=1.5\n"
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    (draft,) = read_drafts(read_table(path), read_map(tmp_path / "map.toml"), {"KZ": "KZ"}.get).drafts
+    assert draft.facts["volume_m3"].value == 2000
+    assert draft.facts["volume_m3"].quality == "estimated"

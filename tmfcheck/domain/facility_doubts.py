@@ -1,0 +1,68 @@
+"""Facts of a facility that contradict each other or common sense: questioned, never forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tmfcheck.domain.facility import Facility
+
+HIGHEST_DAM_M = 400
+"""No tailings dam is known to stand higher; a larger figure is rather a slip of the pen or another unit."""
+
+DENSITY_RANGE_T_M3 = (0.3, 5.0)
+"""Tailings settle between about one and three tonnes a cubic metre; outside this wide range one of two figures errs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One question about stored facts: its code, the facts it looks at, and the figures that make it plain."""
+
+    code: str
+    facts: tuple[str, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def doubts(facility: Facility, year: int) -> tuple[Doubt, ...]:
+    """Every question the facts raise; ``year`` is the present one. Unknown facts raise none (own rules)."""
+    return (*_limits(facility), *_years(facility, year), *_densities(facility), *_place(facility))
+
+
+def _limits(facility: Facility) -> Iterator[Doubt]:
+    for code, stored, limit in (
+        ("VOLUME_ABOVE_CAPACITY", "volume_m3", "capacity_m3"),
+        ("MASS_ABOVE_CAPACITY", "mass_t", "capacity_t"),
+    ):
+        value, most = _number(facility, stored), _number(facility, limit)
+        if value is not None and most is not None and value > most:
+            yield Doubt(code, (stored, limit), {"value": value, "limit": most})
+    height = _number(facility, "dam_height_m")
+    if height is not None and height > HIGHEST_DAM_M:
+        yield Doubt("HEIGHT_UNLIKELY", ("dam_height_m",), {"value": height, "limit": HIGHEST_DAM_M})
+
+
+def _years(facility: Facility, year: int) -> Iterator[Doubt]:
+    start, end = _number(facility, "start_year"), _number(facility, "end_year")
+    if start is not None and start > year:
+        yield Doubt("START_IN_FUTURE", ("start_year",), {"value": start})
+    if start is not None and end is not None and end < start:
+        yield Doubt("END_BEFORE_START", ("start_year", "end_year"), {"value": end, "limit": start})
+
+
+def _densities(facility: Facility) -> Iterator[Doubt]:
+    low, high = DENSITY_RANGE_T_M3
+    for mass, volume in (("mass_t", "volume_m3"), ("capacity_t", "capacity_m3")):
+        tonnes, cubic_metres = _number(facility, mass), _number(facility, volume)
+        if tonnes and cubic_metres and not low <= tonnes / cubic_metres <= high:
+            yield Doubt("DENSITY_UNLIKELY", (mass, volume), {"value": tonnes, "limit": cubic_metres})
+
+
+def _place(facility: Facility) -> Iterator[Doubt]:
+    if _number(facility, "latitude") == 0 and _number(facility, "longitude") == 0:
+        yield Doubt("POINT_AT_ZERO", ("latitude", "longitude"))
+
+
+def _number(facility: Facility, fact_id: str) -> float | None:
+    value = facility.fact(fact_id)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,59 @@
+"""From a facility's stored facts to the inputs of the indices, and its transboundary flags (methodology 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.hazard_index import Indices, Inputs, indices
+from tmfcheck.domain.pack import Pack
+
+_FACT_OF = {"management": "status", "transboundary": "is_transboundary"}
+"""The inputs that bear another name than the fact they come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransboundaryFlags:
+    """Whether effects across a border are possible (None: catchment unknown), and whether the flag is highlighted.
+
+    ``radiological``: the Industrial Accidents Convention leaves the substance's emergencies to the IAEA's rules.
+    """
+
+    possible: bool | None
+    highlighted: bool
+    radiological: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredFacility:
+    """A facility with everything section 5 of the method says about it alone."""
+
+    facility: Facility
+    indices: Indices
+    flags: TransboundaryFlags
+
+
+def score_facility(pack: Pack, facility: Facility, year: int) -> ScoredFacility:
+    """Indices and flags of one facility; ages count to ``year``."""
+    scored = indices(pack, inputs_of(facility), year)
+    return ScoredFacility(facility, scored, transboundary_flags(pack, facility, scored))
+
+
+def inputs_of(facility: Facility) -> Inputs:
+    """The facts the indices look at; what is not known stays unknown."""
+    known: dict[str, Any] = {each.name: facility.fact(_FACT_OF.get(each.name, each.name)) for each in fields(Inputs)}
+    return Inputs(**known)
+
+
+def transboundary_flags(pack: Pack, facility: Facility, scored: Indices) -> TransboundaryFlags:
+    """The flags of methodology 5.3: in a shared catchment and hazardous to water, which an unknown class counts as."""
+    groups = facility.fact("substance_groups")
+    marked = {row["substance_group"] for row in pack.tables["transboundary_radiological"].rows}
+    is_radiological = isinstance(groups, tuple) and bool(marked & set(groups))
+    if scored.transboundary is None:
+        return TransboundaryFlags(None, highlighted=False, radiological=is_radiological)
+    is_possible = scored.transboundary and facility.fact("whc") != 0
+    hours, limit = scored.travel_time_hours, pack.figure("transboundary_highlight_hours")
+    is_near = hours is None or hours <= limit
+    return TransboundaryFlags(is_possible, highlighted=is_possible and is_near, radiological=is_radiological)

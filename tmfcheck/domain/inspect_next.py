@@ -1,0 +1,108 @@
+"""Which facility to inspect next: the priority of each with its four terms (methodology 5.6, own rule)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tmfcheck.domain.pack import Pack
+
+DUE_AFTER_MONTHS = 12
+"""Months after a visit at which the next one is due, where nothing else is prescribed (own figure)."""
+
+_DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a facility's inspections: MSR (percent), last visit, overdue short-term measures, danger."""
+
+    msr_percent: Fraction | None = None
+    visited_on: date | None = None
+    overdue: int = 0
+    has_danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityTerm:
+    """One addend: its id, the value from 0 to 1, its weight, and whether it stands in for something unknown."""
+
+    id: str
+    value: float
+    weight: float
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """The priority from 0 to 1 with its terms in order; without a TRI the facility cannot be ranked and leads the list.
+
+    ``place`` is None for those that cannot be ranked; open danger comes before every other.
+    """
+
+    terms: tuple[PriorityTerm, ...]
+    has_danger: bool
+    can_be_ranked: bool
+    place: int | None
+
+    @property
+    def value(self) -> float:
+        return math.fsum(term.value * term.weight for term in self.terms)
+
+
+def priorities(pack: Pack, listed: Iterable[tuple[float | None, Standing]], today: date) -> tuple[Priority, ...]:
+    """The priority of each facility of a register, in its order, from its TRI and its standing.
+
+    R scales the TRI from the register's lowest to its highest, all equal is 1.
+    """
+    entries = list(listed)
+    known = [tri for tri, _ in entries if tri is not None]
+    span = (min(known), max(known)) if known else (0.0, 0.0)
+    unplaced = [_priority(pack, tri, standing, span, today) for tri, standing in entries]
+    return tuple(_placed(unplaced))
+
+
+def _priority(pack: Pack, tri: float | None, standing: Standing, span: tuple[float, float], today: date) -> Priority:
+    values = {
+        "risk": None if tri is None else _scaled(tri, span),
+        "condition": None if standing.msr_percent is None else float(100 - standing.msr_percent) / 100,
+        "age": _age(standing.visited_on, today),
+        "overdue": standing.overdue / float(pack.figure("inspect_next_overdue_full_count")),
+    }
+    terms = []
+    for row in pack.tables["inspect_next_terms"].rows:
+        value = values[row["term"]]
+        weight = float(pack.figure(row["weight_figure"]))
+        shown = float(row["when_missing"]) if value is None else min(1.0, value)
+        terms.append(PriorityTerm(row["term"], shown, weight, assumed=value is None))
+    return Priority(tuple(terms), standing.has_danger, tri is not None, None)
+
+
+def _scaled(tri: float, span: tuple[float, float]) -> float:
+    low, high = span
+    return 1.0 if high == low else (tri - low) / (high - low)
+
+
+def _age(visited_on: date | None, today: date) -> float | None:
+    return None if visited_on is None else max(0.0, (today - visited_on).days / _DAYS_A_MONTH / DUE_AFTER_MONTHS)
+
+
+def _placed(unplaced: Sequence[Priority]) -> list[Priority]:
+    """Places by danger, then priority; equals share the better place."""
+    keys = sorted((_order(each) for each in unplaced if each.can_be_ranked), reverse=True)
+    place_of: dict[tuple[bool, float], int] = {}
+    for place, key in enumerate(keys, start=1):
+        place_of.setdefault(key, place)
+    return [
+        Priority(
+            each.terms, each.has_danger, each.can_be_ranked, place_of.get(_order(each)) if each.can_be_ranked else None
+        )
+        for each in unplaced
+    ]
+
+
+def _order(each: Priority) -> tuple[bool, float]:
+    return each.has_danger, round(each.value, 12)

@@ -1,0 +1,126 @@
+"""The register: every facility with its indices, flags, rank, priority and doubts, filtered and in the order asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
+from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.facility_doubts import Doubt, doubts
+from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
+from tmfcheck.domain.hazard_index import Rank, ranks
+from tmfcheck.domain.inspect_next import Priority, Standing, priorities
+from tmfcheck.domain.measures import Decision
+from tmfcheck.domain.pack import Pack, Term
+from tmfcheck.services.assessing import load_state
+from tmfcheck.services.desk import Desk
+
+
+class RankBy(StrEnum):
+    """What a register is ranked by."""
+
+    TRI = "tri"
+    THI = "thi"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which facilities are asked for; None and False ask for all. ``not_visited_since`` includes the never visited."""
+
+    country: str | None = None
+    transboundary: bool = False
+    not_visited_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One facility of the register; ``rank`` (by TRI) is None where there is no volume."""
+
+    scored: ScoredFacility
+    rank: Rank | None
+    thi_rank: Rank | None
+    priority: Priority
+    standing: Standing
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def facility(self) -> Facility:
+        return self.scored.facility
+
+
+def register(desk: Desk, pack: Pack, wanted: Filter | None = None) -> tuple[RegisterEntry, ...]:
+    """Every facility by name with ranks and priorities among all of the archive; then the filter picks.
+
+    A rank therefore does not change when the list is filtered. Raises ArchiveError.
+    """
+    today = desk.clock().date()
+    entries = score_register(pack, desk.archive.facilities(), standings(desk, today), today)
+    return tuple(entry for entry in entries if _is_wanted(entry, wanted or Filter()))
+
+
+def score_register(
+    pack: Pack, facilities: Iterable[Facility], standing_of: Mapping[str, Standing], today: date
+) -> tuple[RegisterEntry, ...]:
+    """Indices, ranks and priorities of these facilities among themselves, in their order."""
+    scored = [score_facility(pack, facility, today.year) for facility in facilities]
+    by_tri = ranks([each.indices for each in scored])
+    by_thi = ranks([each.indices for each in scored], index="thi")
+    known = [standing_of.get(each.facility.id, Standing()) for each in scored]
+    next_up = priorities(pack, [(each.indices.tri, one) for each, one in zip(scored, known, strict=True)], today)
+    return tuple(
+        RegisterEntry(each, tri, thi, priority, standing, doubts(each.facility, today.year))
+        for each, tri, thi, priority, standing in zip(scored, by_tri, by_thi, next_up, known, strict=True)
+    )
+
+
+def in_order(entries: Iterable[RegisterEntry], by: RankBy) -> list[RegisterEntry]:
+    """Highest first; by "inspect next" those that cannot be ranked stand above the list, else below it."""
+    return sorted(entries, key=lambda entry: _order(entry, by))
+
+
+def _order(entry: RegisterEntry, by: RankBy) -> tuple[bool, int, str]:
+    if by is RankBy.NEXT:
+        return entry.priority.can_be_ranked, entry.priority.place or 0, entry.facility.name
+    rank = entry.rank if by is RankBy.TRI else entry.thi_rank
+    return rank is None, rank.rank if rank else 0, entry.facility.name
+
+
+def standings(desk: Desk, today: date) -> dict[str, Standing]:
+    """By facility id what its assessments tell; a facility never assessed is not in it."""
+    of_facility: dict[str, list[Assessment]] = {}
+    for assessment in desk.archive.assessments():
+        of_facility.setdefault(assessment.facility_id, []).append(assessment)
+    return {facility_id: _standing(desk, found, today) for facility_id, found in of_facility.items()}
+
+
+def _standing(desk: Desk, assessments: list[Assessment], today: date) -> Standing:
+    """The newest assessment speaks for the condition, the newest by an inspector for the visit."""
+    state = load_state(desk, assessments[0].id)
+    visits = (each.started_at.date() for each in assessments if each.role is Role.INSPECTOR)
+    return Standing(
+        msr_percent=state.evaluation.overall.msr_percent,
+        visited_on=next(visits, None),
+        overdue=sum(1 for _ in _overdue(state, today)),
+        has_danger=bool(state.dangers),
+    )
+
+
+def _overdue(state: AssessmentState, today: date) -> Iterable[str]:
+    for item in state.programme:
+        decision = item.decision
+        is_late = decision.due_on is not None and decision.due_on < today
+        if item.term is Term.SHORT and decision.decision is Decision.ACCEPTED and is_late:
+            yield item.measure
+
+
+def _is_wanted(entry: RegisterEntry, wanted: Filter) -> bool:
+    visited, since = entry.standing.visited_on, wanted.not_visited_since
+    return (
+        (wanted.country is None or entry.facility.country == wanted.country)
+        and (not wanted.transboundary or bool(entry.scored.flags.possible))
+        and (since is None or visited is None or visited < since)
+    )

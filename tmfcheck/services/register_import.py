@@ -1,0 +1,190 @@
+"""Taking a foreign list into the register: a plan that shows everything first, one transaction, and a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from tmfcheck.domain.duplicates import Duplicate, find_duplicates
+from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.facility_doubts import doubts
+from tmfcheck.domain.imported_list import ImportedList
+from tmfcheck.domain.list_places import far_points
+from tmfcheck.errors import InputError
+from tmfcheck.i18n import LANGUAGES, Texts, country_code, country_codes
+from tmfcheck.lists.drafts import Draft, Finding, read_drafts
+from tmfcheck.lists.guess import guess_map
+from tmfcheck.lists.list_map import Decision, ListMap, map_text
+from tmfcheck.lists.table import read_table
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.merging import Merge, merged
+from tmfcheck.services.names import check_texts, checked_person
+from tmfcheck.services.output_files import write_file
+
+_COUNTRY_LANGUAGES = (*LANGUAGES, "es", "pt")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDuplicate:
+    """A row that may be a facility already known, what was decided on it, and the other one's row (None: stored)."""
+
+    row: int
+    duplicate: Duplicate
+    other_row: int | None
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything an import would do; nothing is stored yet. ``refused`` rows cannot become facilities."""
+
+    path: Path
+    rows: int
+    imported: ImportedList
+    skipped: tuple[int, ...]
+    findings: tuple[Finding, ...]
+    duplicates: tuple[PlannedDuplicate, ...]
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.refuses)
+
+    @property
+    def undecided(self) -> tuple[PlannedDuplicate, ...]:
+        return tuple(each for each in self.duplicates if each.decision is None)
+
+
+def guess_list(path: Path, country: str | None = None) -> ListMap:
+    """The map the headings of a list suggest; ``country`` (a code or a name) holds for rows that name none.
+
+    Raises InputError: those of ``read_table``, LIST_NOTHING_RECOGNISED, LIST_COUNTRY_UNKNOWN.
+    """
+    made = guess_map(read_table(path), None if country is None else required_country(country))
+    if "name" not in made.columns:
+        raise InputError("LIST_NOTHING_RECOGNISED", path=path)
+    return made
+
+
+def write_map(made: ListMap, out: Path) -> None:
+    """Write a map to look through and to use again; raises InputError FILE_NOT_WRITTEN."""
+    write_file(out, map_text(made))
+
+
+def plan_import(desk: Desk, path: Path, made: ListMap, duplicates: Decision | None = None) -> ImportPlan:
+    """What importing this list would do, with every problem and question; ``duplicates`` decides on all open ones.
+
+    Raises InputError (those of ``read_table``, LIST_COLUMN_MISSING, LIST_COUNTRY_UNKNOWN, TEXT_TOO_LONG), ArchiveError.
+    """
+    if made.country is not None:
+        made = replace(made, country=required_country(made.country))
+    table = read_table(path, encoding=made.encoding, sheet=made.sheet)
+    read = read_drafts(table, made, country_named)
+    notices = [Finding(0, "", table.encoding or "", "ENCODING_RECOGNISED")] if table.recognised else []
+    listed = {desk.new_id(): draft for draft in read.drafts}
+    facilities = [_facility(facility_id, draft) for facility_id, draft in listed.items()]
+    found = find_duplicates(facilities, desk.archive.facilities())
+    decided = tuple(_planned(each, listed, made, duplicates) for each in found)
+    merging = merged(facilities, decided)
+    questions = _questions(merging, listed, made, desk.clock().year)
+    return ImportPlan(
+        path=path,
+        rows=read.rows,
+        imported=ImportedList(desk.new_id(), path.name, merging.added, merging.changed),
+        skipped=tuple(listed[name].row for name in merging.skipped),
+        findings=_sorted([*notices, *read.findings, *questions]),
+        duplicates=decided,
+    )
+
+
+def apply_import(desk: Desk, plan: ImportPlan, by: str | None = None) -> None:
+    """Store the whole plan, or nothing of it.
+
+    Raises InputError LIST_ROWS_REFUSED, LIST_DUPLICATES_OPEN, LIST_NOTHING_NEW; ArchiveError.
+    """
+    person = checked_person(desk.user if by is None else by)
+    if plan.refused:
+        raise InputError("LIST_ROWS_REFUSED", count=len({finding.row for finding in plan.refused}))
+    if plan.undecided:
+        raise InputError("LIST_DUPLICATES_OPEN", count=len(plan.undecided))
+    if not plan.imported.added and not plan.imported.changed:
+        raise InputError("LIST_NOTHING_NEW", path=plan.path)
+    desk.archive.import_facilities(plan.imported, by=person, at=desk.clock())
+
+
+def undo_import(desk: Desk, by: str | None = None) -> ImportedList:
+    """Take the last import back whole; raises FacilityError IMPORT_NONE or IMPORT_IN_USE, ArchiveError."""
+    return desk.archive.undo_import(by=checked_person(desk.user if by is None else by), at=desk.clock())
+
+
+def country_named(word: str) -> str | None:
+    """The ISO alpha-2 code of a country's code or its name in one of the languages lists come in."""
+    return country_code(word) or _countries().get(word.strip().lower())
+
+
+def required_country(word: str) -> str:
+    """As ``country_named``; raises InputError LIST_COUNTRY_UNKNOWN."""
+    code = country_named(word)
+    if code is None:
+        raise InputError("LIST_COUNTRY_UNKNOWN", country=word)
+    return code
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, str]:
+    from babel import Locale
+
+    names: list[tuple[str, str]] = []
+    for language in LANGUAGES:
+        names += ((Texts(language).country(code), code) for code in country_codes())
+    for language in _COUNTRY_LANGUAGES:
+        names += ((name, code) for code, name in Locale.parse(language).territories.items() if len(code) == 2)
+    found: dict[str, str] = {}
+    for name, code in names:
+        if country_code(code):
+            found.setdefault(name.lower(), code)
+    return found
+
+
+def _facility(facility_id: str, draft: Draft) -> Facility:
+    check_texts(name=draft.name, notes=draft.notes)
+    return Facility(facility_id, draft.name, draft.country, draft.facts, draft.notes)
+
+
+def _planned(
+    found: Duplicate, listed: Mapping[str, Draft], made: ListMap, duplicates: Decision | None
+) -> PlannedDuplicate:
+    row, other = listed[found.facility.id].row, listed.get(found.other.id)
+    decision = made.rows.get(str(row)) or duplicates or made.duplicates
+    return PlannedDuplicate(row, found, None if other is None else other.row, decision)
+
+
+def _questions(merging: Merge, listed: Mapping[str, Draft], made: ListMap, year: int) -> list[Finding]:
+    """Contradictions of what would be stored, points that do not fit, and values a merge leaves aside."""
+    findings = []
+    touched: Sequence[Facility] = [*merging.added, *(after for _, after in merging.changed)]
+    rows = {name: draft.row for name, draft in listed.items()} | merging.row_of_changed(listed)
+    for facility in touched:
+        for doubt in doubts(facility, year):
+            value = "; ".join(str(facility.fact(name)) for name in doubt.facts)
+            findings.append(Finding(rows[facility.id], _columns(made, doubt.facts), value, doubt.code, doubt.data))
+    for far in far_points([facility for facility in merging.listed if facility.id not in merging.skipped]):
+        data = {"distance": far.distance_km, "other": far.other}
+        place = _columns(made, ("latitude", "longitude"))
+        findings.append(Finding(rows[far.facility.id], place, far.facility.name, far.code, data))
+    for left in merging.left_aside:
+        column = _columns(made, (left.fact_id,))
+        data = {"kept": left.kept}
+        findings.append(Finding(rows[left.listed_id], column, str(left.value), "MERGE_KEEPS_OTHER", data))
+    return findings
+
+
+def _columns(made: ListMap, facts: Sequence[str]) -> str:
+    """The headings of these facts in the list, the facts' own ids where it has none."""
+    columns = (made.columns[name].columns[0] if name in made.columns else name for name in facts)
+    return ", ".join(columns)
+
+
+def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.row))
