@@ -40,6 +40,29 @@ def newer(path: Path, desk: Desk, answered: AssessmentState) -> Iterator[Desk]:
     yield replace(desk, packs=OnePackLibrary(next_edition()))
 
 
+@pytest.mark.parametrize(
+    ("pack", "edition"),
+    [
+        (next_edition(), "2"),
+        (replace(make_pack(), description=text("Corrected")), "1"),
+        (make_pack(), None),
+        (replace(next_edition(), edition="0"), None),
+        (make_pack([question("B1.01", group="B", section="B1.crest")]), None),
+        (replace(next_edition(), id="other"), None),
+    ],
+)
+def test_a_newer_edition_is_found_only_where_one_can_move(
+    desk: Desk, answered: AssessmentState, pack: Pack, edition: str | None
+) -> None:
+    found = editions.newer_edition(replace(desk, packs=OnePackLibrary(pack)), answered)
+    assert (found.pack.edition if found else None) == edition
+
+
+def test_a_closed_assessment_has_no_newer_edition(newer: Desk, answered: AssessmentState) -> None:
+    closed = assessing.close_assessment(newer, answered.assessment.id)
+    assert editions.newer_edition(newer, closed) is None
+
+
 def test_preview_tells_and_changes_nothing(newer: Desk, answered: AssessmentState) -> None:
     step = editions.preview_move(newer, answered, "test-pack")
     assert (step.changed, step.added, step.removed) == (("A1.02",), ("A2.09",), ("A2.02",))

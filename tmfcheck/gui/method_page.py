@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from html import escape
 
 from tmfcheck.domain.pack import Figure, Pack
-from tmfcheck.gui.theme import SPACE, Theme, TypeSize
+from tmfcheck.gui.html_page import html_table
 from tmfcheck.i18n import DASH, LANGUAGES, N_, Texts
 from tmfcheck.wording import REVIEW_STATES, UNITS, standing
 
@@ -116,7 +116,7 @@ class MethodPage:
         )
         paragraphs = self._content.pick(pack.description).split("\n\n")
         described = "".join(f"<p>{escape(words)}</p>" for words in paragraphs)
-        return _table((), rows, label_width=28) + described
+        return html_table((), rows, label_width=28) + described
 
     def _write_review(self) -> str:
         rows = []
@@ -124,7 +124,7 @@ class MethodPage:
             review = self._pack.review[language]
             state = self._texts.gettext(REVIEW_STATES[review.status])
             rows.append((LANGUAGES[language], f"{state}. {self._content.pick(review.note)}"))
-        return _table((), rows, label_width=28)
+        return html_table((), rows, label_width=28)
 
     def _write_results(self) -> str:
         pack, texts = self._pack, self._texts
@@ -137,7 +137,7 @@ class MethodPage:
             "management": texts.number(pack.figure("critical_management_factor")),
         }
         rules = ((texts.gettext(name), texts.gettext(rule).format(**limits)) for name, rule in _RULES)
-        return _table((), rules, label_width=28)
+        return html_table((), rules, label_width=28)
 
     def _write_answers(self) -> str:
         gettext = self._texts.gettext
@@ -151,7 +151,7 @@ class MethodPage:
             )
             for option in self._pack.answers
         )
-        return _table(head, rows)
+        return html_table(head, rows)
 
     def _write_figures(self) -> str:
         gettext = self._texts.gettext
@@ -160,7 +160,7 @@ class MethodPage:
             (self._content.pick(each.title), self._figure(each), self._standing(each.verified, each.source))
             for each in self._pack.figures.values()
         )
-        return _table(head, rows)
+        return html_table(head, rows)
 
     def _write_time_frames(self) -> str:
         texts = self._texts
@@ -179,7 +179,7 @@ class MethodPage:
             )
             for frame in self._pack.time_frames
         )
-        return _table(head, rows)
+        return html_table(head, rows)
 
     def _write_tables(self) -> str:
         gettext = self._texts.gettext
@@ -192,16 +192,16 @@ class MethodPage:
             )
             for table in self._pack.tables.values()
         )
-        return _table(head, rows)
+        return html_table(head, rows)
 
     def _write_sources(self) -> str:
         rows = ((f"[{self._source_numbers[each.id]}]", self._content.pick(each.title)) for each in self._pack.sources)
-        return _table((), rows, label_width=6)
+        return html_table((), rows, label_width=6)
 
     def _write_references(self) -> str:
         pick = self._content.pick
         rows = ((pick(each.short), f"{pick(each.title)}. {pick(each.note)}") for each in self._pack.references)
-        return _table((), rows, label_width=28)
+        return html_table((), rows, label_width=28)
 
     # -------------------------------------------------------------- words
 
@@ -218,26 +218,3 @@ class MethodPage:
         if value is None:
             return DASH
         return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], label_width: int = 0) -> str:
-    """Rows with a hairline below each; the texts are data, never markup."""
-    width = f' width="{label_width}%"' if label_width else ""
-    lines = ["<tr>" + "".join(f"<th align='left'>{escape(words)}</th>" for words in head) + "</tr>"] if head else []
-    for first, *others in rows:
-        kind = "label" if label_width else "plain"
-        cells = "".join(f'<td class="plain">{escape(words)}</td>' for words in others)
-        lines.append(f'<tr><td class="{kind}"{width}>{escape(first)}</td>{cells}</tr>')
-    return f'<table width="100%" cellspacing="0" cellpadding="0">{"".join(lines)}</table>'
-
-
-def page_style(theme: Theme) -> str:
-    """The look of the page."""
-    colours = theme.colours
-    return f"""
-        h2 {{ font-size: {theme.text_px(TypeSize.TITLE)}px; font-weight: bold; margin-top: {SPACE * 8}px; }}
-        p {{ margin-top: {SPACE * 2}px; line-height: 140%; }}
-        td, th {{ padding: {SPACE * 2}px {SPACE * 4}px {SPACE * 2}px 0; border-bottom: 1px solid {colours.line}; }}
-        th {{ color: {colours.muted}; font-size: {theme.text_px(TypeSize.SMALL)}px; }}
-        td.label {{ color: {colours.muted}; }}
-    """

@@ -6,12 +6,26 @@ from dataclasses import replace
 
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.editions import EditionMove, EditionStep, LeftAnswer, compare_editions
-from tmfcheck.errors import AssessmentError
+from tmfcheck.errors import AssessmentError, PackError
 from tmfcheck.packs.resolved import LoadedPack
 from tmfcheck.services.assessing import check_open
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.names import checked_person
 from tmfcheck.services.scoring import check_group
+
+
+def newer_edition(desk: Desk, state: AssessmentState) -> LoadedPack | None:
+    """The newest edition of the assessment's pack in the library, where the assessment can be moved to it.
+
+    None while it is the one in use, or an older one, and for a closed assessment; a damaged pack is none.
+    """
+    if state.assessment.is_closed or desk.archive.is_read_only:
+        return None
+    try:
+        target = _target(desk, state, state.assessment.pack_id)
+    except (PackError, AssessmentError):
+        return None
+    return target if target.pack.edition >= state.assessment.pack_edition else None
 
 
 def preview_move(desk: Desk, state: AssessmentState, pack_name: str) -> EditionStep:

@@ -17,10 +17,12 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
 from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
 from tmfcheck.gui.dialogs.danger_dialog import DangerDialog
-from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter, Lock
+from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 from tmfcheck.gui.presenters.question_filter import QuestionFilter, count_shown
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.screens.assessment_keys import full_page, short_line
+from tmfcheck.gui.screens.assessment_notice import notice_words
+from tmfcheck.gui.screens.edition_offer import EditionOffer
 from tmfcheck.gui.screens.term_tour import TermTour
 from tmfcheck.gui.widgets.assessment_page import AssessmentPage
 from tmfcheck.gui.widgets.keyboard import command_key
@@ -52,6 +54,7 @@ class AssessmentScreen(Screen):
         self.page, self.side, self.filters, self.notice = page, page.side, page.filters, page.notice
         self.card, self.column, self.guidance = page.card, page.column, page.guidance
         self.terms = TermTour(self.context, page)
+        self.edition_offer = EditionOffer(self.context, self.presenter, page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -124,7 +127,7 @@ class AssessmentScreen(Screen):
         self.side.progress.show_state(state)
         for each, count in count_shown(state).items():
             self.filters.chip_of(each.value).show_count(count)
-        self._show_notice()
+        self.page.show_notice(notice_words(self.context, presenter))
 
     def _show_question(self) -> None:
         presenter, question = self.presenter, self.presenter.question
@@ -132,6 +135,7 @@ class AssessmentScreen(Screen):
             answer = presenter.given(question.id)
             self.card.show_question(question, answer, presenter.state.answers.get(question.id))
             self.guidance.show_question(question, answer)
+            self.guidance.show_left_answer(question, presenter.state.left_answers.get(question.id))
 
     def _show_lines(self) -> None:
         presenter = self.presenter
@@ -139,21 +143,7 @@ class AssessmentScreen(Screen):
         self.filters.show_chosen(presenter.selection.question_filter.value)
         if not self.side.search.hasFocus() and self.side.search.text() != presenter.selection.search_words:
             self.side.search.setText(presenter.selection.search_words)
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        self.page.show_notice(self._notice_words())
-
-    def _notice_words(self) -> str:
-        """That the assessment is closed, or that nothing fits the filter; a read-only archive has its own banner."""
-        gettext, texts = self.context.texts.gettext, self.context.texts
-        closed = self.presenter.state.assessment
-        if self.presenter.lock is Lock.CLOSED:
-            words = gettext("Closed by {name}, {moment}. Everything can be read; nothing can be changed any more.")
-            return words.format(name=closed.closed_by, moment=texts.moment(closed.closed_at))
-        if not self.presenter.found():
-            return gettext("No question fits this filter. Only the present one is shown.")
-        return ""
+        self.page.show_notice(notice_words(self.context, presenter))
 
     # ------------------------------------------------------------ what the presenter tells
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
 from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.method_page import CHAPTERS, MethodPage, page_style
+from tmfcheck.gui.html_page import page_style
+from tmfcheck.gui.method_page import CHAPTERS, MethodPage
 from tmfcheck.gui.pack_in_use import pack_in_use
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE

@@ -23,6 +23,7 @@ from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.calculation_popover import show_calculation
 from tmfcheck.gui.widgets.category_radar import CategoryRadar, Spoke
+from tmfcheck.gui.widgets.gone_answers import GoneAnswers
 from tmfcheck.gui.widgets.overall_card import OverallCard
 from tmfcheck.gui.widgets.progress_panel import interval_words
 from tmfcheck.gui.widgets.question_link import QuestionLink
@@ -56,6 +57,8 @@ class ResultsScreen(Screen):
         self._build_shortfalls(column)
         self._build_categories(column)
         self._build_sections(column)
+        self.gone_answers = GoneAnswers(self.context)
+        column.addWidget(self.gone_answers)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +148,7 @@ class ResultsScreen(Screen):
     def render_state(self, state: AssessmentState) -> None:
         """Show a state; emits nothing a user could have done."""
         self.overall.show_state(state)
+        self.gone_answers.show_state(state)
         self._show_dangers(state)
         self._show_categories(state)
         self._show_shortfalls(state)

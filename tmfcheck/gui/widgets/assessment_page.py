@@ -37,6 +37,7 @@ class AssessmentPage(QWidget):
         self.side = SectionsPanel(context)
         self.filters = self._make_filters()
         self.notice = elements.text("", "muted")
+        self.offer = self._make_offer()
         find_terms = lru_cache(maxsize=KEPT_TEXTS)(TermFinder(pack.glossary, context.content.language).find)
         self.card = QuestionCard(context, pack, find_terms)
         self.column = QuestionColumn(context.theme, context.content, self.card, context.texts.gettext("Questions"))
@@ -57,6 +58,18 @@ class AssessmentPage(QWidget):
         theme = self._context.theme
         return ChipRow(theme, chips, gettext("Filter"), size=TypeSize.SMALL, can_be_empty=False)
 
+    def _make_offer(self) -> QWidget:
+        """One line that offers a newer edition of the checklist; hidden until there is one."""
+        self._offer_words = elements.text("", "muted")
+        self.offer_button = elements.button(self._context.texts.gettext("Compare and move"), "quiet")
+        offer = QWidget()
+        row = QHBoxLayout(offer)
+        row.setContentsMargins(SPACE * 2, 0, SPACE * 4, 0)
+        row.addWidget(self._offer_words, 1)
+        row.addWidget(self.offer_button)
+        offer.hide()
+        return offer
+
     def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,8 +89,8 @@ class AssessmentPage(QWidget):
         column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE, 0)
         self.filters.setContentsMargins(SPACE, 0, SPACE * 4, 0)
         self.notice.setContentsMargins(SPACE * 2, 0, SPACE * 4, 0)
-        column.addWidget(self.filters)
-        column.addWidget(self.notice)
+        for part in (self.filters, self.offer, self.notice):
+            column.addWidget(part)
         column.addWidget(self.column, 1)
         return column
 
@@ -92,6 +105,15 @@ class AssessmentPage(QWidget):
         """Say something above the questions; empty words take no room."""
         self.notice.setText(words)
         self.notice.setVisible(bool(words))
+
+    def show_offer(self, words: str) -> None:
+        """Offer a newer edition; empty words offer nothing and take no room."""
+        self._offer_words.setText(words)
+        self.offer.setVisible(bool(words))
+
+    def offer_text(self) -> str:
+        """What is offered now."""
+        return self._offer_words.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tmfcheck.domain.answers import Answer
+from tmfcheck.domain.editions import LeftAnswer
 from tmfcheck.domain.pack import MeasureLink, Pack, Question
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.left_answer import LeftAnswerNote
 from tmfcheck.gui.widgets.reading_text import ReadingText
 from tmfcheck.gui.widgets.term_text import FindTerms, TermText
 
@@ -50,6 +52,8 @@ class GuidancePanel(QWidget):
     def _build(self) -> None:
         gettext = self._context.texts.gettext
         self._layout = elements.column(spacing=SPACE)
+        self.left_answer = LeftAnswerNote(self._context, self._pack)
+        self._layout.addWidget(self.left_answer)
         self.why = self._add_part(gettext("Why it matters"))
         self.how = self._add_part(gettext("How to check"))
         self._measures_heading = self._add_heading(gettext("Measures it leads to"))
@@ -83,6 +87,12 @@ class GuidancePanel(QWidget):
         self._references.show_words("\n".join(references))
         self._references.setVisible(bool(references))
         self._references_heading.setVisible(bool(references))
+
+    def show_left_answer(self, question: Question, left: tuple[str, LeftAnswer] | None) -> None:
+        """Show what was answered under an earlier edition (its name and the answer), None for nothing."""
+        self.left_answer.setVisible(left is not None)
+        if left is not None:
+            self.left_answer.show_answer(*left, question)
 
     def _structured(self, how: str) -> str:
         """The text with what counts as a middle answer in paragraphs of its own."""
