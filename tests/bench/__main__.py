@@ -10,10 +10,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import keys, paper, rules, startup
+from tests.bench import keys, maps, paper, rules, startup
 from tests.bench.clock import Line
 
-PARTS = {"startup": startup.lines, "rules": rules.lines, "keys": keys.lines, "paper": paper.lines}
+PARTS = {"startup": startup.lines, "rules": rules.lines, "keys": keys.lines, "paper": paper.lines, "map": maps.lines}
 HEADING = Line("measured", "here", "floor", "ratio", "aim")
 
 

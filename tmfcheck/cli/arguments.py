@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
-from tmfcheck.cli import archives, assessments, facilities, measures, outputs, packs, register
+from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register
 from tmfcheck.cli.parser_words import let_the_parser_speak
 from tmfcheck.i18n import LANGUAGES, Texts
 
@@ -284,8 +285,22 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     report.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))
     report.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
     report.add_argument("--out", metavar="F.pdf", required=True, help=_("where the report is written"))
+    _add_map(commands, texts)
     demo = _add(commands, texts, "demo", outputs.demo, _("make a sample assessment and its reports in a folder"))
     demo.add_argument("--out", metavar="DIR", required=True, help=_("the folder, apart from your own archive"))
     demo.add_argument("--lang", metavar="L,L", default=",".join(LANGUAGES), help=_("languages of the reports"))
     selftest = _add(commands, texts, "selftest", outputs.selftest, _("check that this installation works"))
     _add_json(selftest, texts)
+
+
+def _add_map(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    drawing = _add(commands, texts, "map", maps.draw_map, _("draw the map of the facilities"))
+    drawing.add_argument("--out", metavar="F.pdf|F.png|F.svg", required=True, help=_("where the drawn map is written"))
+    drawing.add_argument("--bbox", metavar="W,S,E,N", help=_("edges in degrees (else around all facilities)"))
+    # A western longitude comes first and begins with a minus: it is no option.
+    drawing._negative_number_matcher = re.compile(r"-[\d.]+(,|$)")
+    drawing.add_argument("--lang", metavar="L", help=", ".join(LANGUAGES))
+    by_help = _("what the colours tell (else the hazard index)")
+    drawing.add_argument("--by", choices=("thi", "tri", "whc", "status"), default="thi", help=by_help)
+    drawing.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))

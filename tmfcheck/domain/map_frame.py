@@ -125,6 +125,10 @@ class Box:
         """Whether the other lies within."""
         return self.x <= other.x and other.right <= self.right and self.y <= other.y and other.top <= self.top
 
+    def shrunk(self, air: float) -> Box:
+        """The same box with this much less on every side."""
+        return Box(self.x + air, self.y + air, self.width - 2 * air, self.height - 2 * air)
+
     def has(self, position: Position) -> bool:
         """Whether a position lies within or on the edge."""
         return self.x <= position[0] <= self.right and self.y <= position[1] <= self.top
