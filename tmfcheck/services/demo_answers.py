@@ -43,7 +43,7 @@ ANSWERS: Mapping[str, Answer] = {
     "A2.05": Answer("unknown", reason="no_time", comment=N_("Sample: mine plans not yet looked through.")),
     "A2.06": Answer("mostly_yes", _READ),
     "A2.07": Answer("no", _READ, comment=N_("Sample: calculated for a dam 6 m lower.")),
-    "A2.08": Answer("unknown", reason="other", comment=N_("Sample: nothing calculated for this height.")),
+    "A2.08": Answer("no", _READ, comment=N_("Sample: nothing calculated for this height.")),
     "A2.09": Answer("no", _READ),
     "A2.10": Answer("mostly_yes", _READ, document=N_("Sample: monitoring log, pp. 14-31")),
     "A2.11": Answer("mostly_no", _READ, comment=N_("Sample: 4 of 11 points still open.")),
