@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,7 @@ from tmfcheck.gui.dialogs.new_assessment_dialog import NewAssessmentDialog
 from tmfcheck.gui.dialogs.new_facility_dialog import NewFacilityDialog
 from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.services import answering, assessing, facilities
+from tmfcheck.services.opening import shipped_library
 
 
 def home(shop: Shop) -> HomeScreen:
@@ -59,6 +62,18 @@ def test_an_assessment_is_begun_by_keyboard(shop: Shop, qtbot: QtBot) -> None:
     shop.window.show_screen("home", facility.id)
     qtbot.keyClick(shop.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert home(shop).findChild(NewAssessmentDialog) is not None
+
+
+def test_every_group_has_room_for_its_explanation(shop: Shop, qtbot: QtBot) -> None:
+    shop.context.sit_down(replace(shop.desk, packs=shipped_library()))
+    shop.window.show_screen("home", shop.add_facility().id)
+    home(shop).pane.new_button.click()
+    dialog = home(shop).findChild(NewAssessmentDialog)
+    assert dialog is not None
+    for group in "BCA":
+        dialog.group_buttons[group].click()
+        needed = dialog.layout().totalHeightForWidth(dialog.width())
+        assert dialog.height() >= needed
 
 
 def test_a_problem_does_not_squeeze_the_dialog(shop: Shop, qtbot: QtBot) -> None:

@@ -70,7 +70,7 @@ class DangerDialog(HouseDialog):
         self.text.show_text(answer.comment)
         self.text.left.connect(self.reject)
         self.text.finished.connect(self.accept)
-        self.text.height_changed.connect(self.adjustSize)
+        self.text.height_changed.connect(self.take_height)
         self.body.addWidget(self.text)
         self.text.setFocus()
 

@@ -116,7 +116,7 @@ class NewAssessmentDialog(FormDialog):
 
     def _show_explanation(self, words: QWidget, *, is_chosen: bool) -> None:
         words.setVisible(is_chosen)
-        self.adjustSize()
+        self.take_height()
 
     def store(self) -> None:
         pack = self._pack()
