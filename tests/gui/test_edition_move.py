@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 ANSWERS = {
     "A1.01": Answer("yes", "measured"),
     "A1.02": Answer("mostly_no", comment="Riss am Pegel 7"),
-    "A1.10": Answer("no", comment="Zaun offen"),
+    "A1.10": Answer("no", comment="Zaun offen", danger=True),
 }
 
 
@@ -121,6 +121,7 @@ def test_the_comparison_shows_what_changes_with_the_questions_words(visit: Visit
     assert "Questions no longer asked: 1" in page
     assert "Is part 9 in order?" in page
     assert "Questions that stay the same: 9" in page
+    assert "▲ Immediate danger" in page
     visit.dialog().reject()
 
 
@@ -148,6 +149,7 @@ def test_a_changed_question_shows_the_old_answer_beside_it(visit: Visit) -> None
     assert "2026" in note.edition.words
     assert "Mostly no" in note.answer.words
     assert note.comment.words == "Riss am Pegel 7"
+    assert not note.danger.isVisible()
     assert note.asked_then.words == "Asked then: Is part 1 in order?"
     assert screen.card.answers.button_of("mostly_no").isChecked() is False
     visit.strike(K.Key_1)
@@ -163,6 +165,7 @@ def test_answers_to_questions_no_longer_asked_stay_in_the_results(visit: Visit) 
     assert gone.isVisible()
     assert list(gone.notes) == ["A1.10"]
     assert "Zaun offen" in words_of(gone)
+    assert "Immediate danger" in words_of(gone)
     assert "Is part 9 in order?" in words_of(gone)
 
 

@@ -10,6 +10,7 @@ from tmfcheck.domain.editions import EditionStep
 from tmfcheck.domain.pack import Pack
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.html_page import html_table
+from tmfcheck.gui.theme import CRITICAL_MARK
 
 
 class EditionPage:
@@ -63,3 +64,5 @@ class EditionPage:
         if answer is not None and answer.value is not None:
             label = self._content.pick(self._state.pack.answer_by_id[answer.value].label)
             yield self._texts.gettext("Your answer: {answer}").format(answer=label)
+        if answer is not None and answer.danger:
+            yield f"{CRITICAL_MARK} {self._texts.gettext('Immediate danger')}"

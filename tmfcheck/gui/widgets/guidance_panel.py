@@ -52,8 +52,6 @@ class GuidancePanel(QWidget):
     def _build(self) -> None:
         gettext = self._context.texts.gettext
         self._layout = elements.column(spacing=SPACE)
-        self.left_answer = LeftAnswerNote(self._context, self._pack)
-        self._layout.addWidget(self.left_answer)
         self.why = self._add_part(gettext("Why it matters"))
         self.how = self._add_part(gettext("How to check"))
         self._measures_heading = self._add_heading(gettext("Measures it leads to"))
@@ -62,6 +60,8 @@ class GuidancePanel(QWidget):
         self._references_heading = self._add_heading(gettext("References"))
         self._references = ReadingText("muted")
         self._layout.addWidget(self._references)
+        self.left_answer = LeftAnswerNote(self._context, self._pack, "warning")
+        self._layout.insertWidget(0, self.left_answer)
         self.setLayout(self._layout)
 
     def _add_heading(self, words: str) -> QLabel:

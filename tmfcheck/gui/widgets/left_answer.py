@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tmfcheck.domain.editions import LeftAnswer
 from tmfcheck.domain.pack import Pack, Question
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.theme import ANSWER_MARKS, SPACE
+from tmfcheck.gui.theme import ANSWER_MARKS, CRITICAL_MARK, SPACE
 from tmfcheck.gui.widgets.reading_text import ReadingText
 
 
-class LeftAnswerNote(QFrame):
-    """What was answered then, and what was asked where that has changed."""
+class LeftAnswerNote(QWidget):
+    """What was answered then, and what was asked where that has changed; ``kind`` is that of a card."""
 
-    def __init__(self, context: GuiContext, pack: Pack) -> None:
+    def __init__(self, context: GuiContext, pack: Pack, kind: str) -> None:
         super().__init__()
         self._context = context
         self._pack = pack
-        self.setProperty("kind", "warning")
         self.edition = ReadingText("caption")
         self.answer = ReadingText("strong")
+        self.danger = ReadingText("critical", f"{CRITICAL_MARK} {context.texts.gettext('Immediate danger')}")
         self.comment = ReadingText()
         self.asked_then = ReadingText("small")
         self.given_by = ReadingText("hint")
-        layout = elements.column(spacing=SPACE)
-        layout.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
-        for part in (self.edition, self.answer, self.comment, self.asked_then, self.given_by):
-            layout.addWidget(part)
-        self.setLayout(layout)
+        inside = elements.column(spacing=SPACE)
+        note = elements.card(inside, kind=kind)
+        inside.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
+        for part in (self.edition, self.answer, self.danger, self.comment, self.asked_then, self.given_by):
+            inside.addWidget(part)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, SPACE * 3)
+        outside.addWidget(note)
 
     def show_answer(self, edition: str, left: LeftAnswer, question: Question | None) -> None:
         """Show an answer of this edition; ``question`` as it is asked now, None where it is no more."""
@@ -41,6 +44,7 @@ class LeftAnswerNote(QFrame):
         words = texts.gettext("{name}, {moment}")
         self.given_by.show_words(words.format(name=recorded.by, moment=texts.moment(recorded.answered_at)))
         self.comment.setVisible(bool(recorded.answer.comment))
+        self.danger.setVisible(recorded.answer.danger)
 
     def _answer_words(self, value: str | None) -> str:
         option = self._pack.answer_by_id.get(value or "")
