@@ -10,10 +10,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import keys, maps, paper, rules, startup
+from tests.bench import keys, maps, paper, register, rules, startup
 from tests.bench.clock import Line
 
-PARTS = {"startup": startup.lines, "rules": rules.lines, "keys": keys.lines, "paper": paper.lines, "map": maps.lines}
+PARTS = {
+    "startup": startup.lines,
+    "rules": rules.lines,
+    "register": register.lines,
+    "keys": keys.lines,
+    "paper": paper.lines,
+    "map": maps.lines,
+}
 HEADING = Line("measured", "here", "floor", "ratio", "aim")
 
 

@@ -9,8 +9,9 @@ from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.hazard_index import Indices, Inputs, indices
 from tmfcheck.domain.pack import Pack
 
-_FACT_OF = {"management": "status", "transboundary": "is_transboundary"}
-"""The inputs that bear another name than the fact they come from."""
+_OTHER_NAMES = {"management": "status", "transboundary": "is_transboundary"}
+_FACT_OF = {each.name: _OTHER_NAMES.get(each.name, each.name) for each in fields(Inputs)}
+"""The fact every input comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def score_facility(pack: Pack, facility: Facility, year: int) -> ScoredFacility:
 
 def inputs_of(facility: Facility) -> Inputs:
     """The facts the indices look at; what is not known stays unknown."""
-    known: dict[str, Any] = {each.name: facility.fact(_FACT_OF.get(each.name, each.name)) for each in fields(Inputs)}
+    facts = facility.facts
+    known: dict[str, Any] = {name: facts[fact_id].value for name, fact_id in _FACT_OF.items() if fact_id in facts}
     return Inputs(**known)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from tmfcheck.domain.pack import Pack
@@ -121,7 +122,7 @@ class Indices:
         return tuple(term.input for term in (*self.terms, *self.exposure) if term.assumed)
 
     def _sum(self, terms: Iterable[Term], side: str) -> float | None:
-        return math.fsum(getattr(term, side) for term in terms) if self.has_volume else None
+        return math.fsum(map(attrgetter(side), terms)) if self.has_volume else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +195,10 @@ def _count_above(ordered: list[float], limit: float) -> int:
 
 def _volume(pack: Pack, inputs: Inputs) -> tuple[float | None, VolumeWay | None]:
     """The stored volume in m3 by the first way that can be computed."""
-    density = inputs.dry_density_t_m3 or float(pack.figure("thi_dry_density_t_per_m3"))
     area, depth = inputs.area_m2, inputs.mean_depth_m
     found: dict[str, float | None] = {
         VolumeWay.STORED: _float(inputs.volume_m3),
-        VolumeWay.BY_MASS: None if inputs.mass_t is None else float(inputs.mass_t) / float(density),
+        VolumeWay.BY_MASS: None if inputs.mass_t is None else float(inputs.mass_t) / _density(pack, inputs),
         VolumeWay.BY_AREA: None if area is None or depth is None else float(area) * float(depth),
         VolumeWay.CAPACITY: _float(inputs.capacity_m3),
     }
@@ -207,6 +207,10 @@ def _volume(pack: Pack, inputs: Inputs) -> tuple[float | None, VolumeWay | None]
         if volume is not None:
             return volume, VolumeWay(row["way"])
     return None, None
+
+
+def _density(pack: Pack, inputs: Inputs) -> float:
+    return float(inputs.dry_density_t_m3 or pack.figure("thi_dry_density_t_per_m3"))
 
 
 def _float(value: Number | None) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -61,24 +61,39 @@ def priorities(pack: Pack, listed: Iterable[tuple[float | None, Standing]], toda
     entries = list(listed)
     known = [tri for tri, _ in entries if tri is not None]
     span = (min(known), max(known)) if known else (0.0, 0.0)
-    unplaced = [_priority(pack, tri, standing, span, today) for tri, standing in entries]
+    rules = _rules(pack)
+    full = float(pack.figure("inspect_next_overdue_full_count"))
+    unplaced = [
+        Priority(
+            tuple(_terms(rules, _values(tri, standing, span, today, full))), standing.has_danger, tri is not None, None
+        )
+        for tri, standing in entries
+    ]
     return tuple(_placed(unplaced))
 
 
-def _priority(pack: Pack, tri: float | None, standing: Standing, span: tuple[float, float], today: date) -> Priority:
-    values = {
+def _rules(pack: Pack) -> list[tuple[str, float, float]]:
+    """Id, weight and stand-in for an unknown value of every term."""
+    rows = pack.tables["inspect_next_terms"].rows
+    return [(row["term"], float(pack.figure(row["weight_figure"])), float(row["when_missing"])) for row in rows]
+
+
+def _values(
+    tri: float | None, standing: Standing, span: tuple[float, float], today: date, full_count: float
+) -> dict[str, float | None]:
+    """By term its value, which may exceed 1, None where it is not known."""
+    return {
         "risk": None if tri is None else _scaled(tri, span),
         "condition": None if standing.msr_percent is None else float(100 - standing.msr_percent) / 100,
         "age": _age(standing.visited_on, today),
-        "overdue": standing.overdue / float(pack.figure("inspect_next_overdue_full_count")),
+        "overdue": standing.overdue / full_count,
     }
-    terms = []
-    for row in pack.tables["inspect_next_terms"].rows:
-        value = values[row["term"]]
-        weight = float(pack.figure(row["weight_figure"]))
-        shown = float(row["when_missing"]) if value is None else min(1.0, value)
-        terms.append(PriorityTerm(row["term"], shown, weight, assumed=value is None))
-    return Priority(tuple(terms), standing.has_danger, tri is not None, None)
+
+
+def _terms(rules: list[tuple[str, float, float]], values: dict[str, float | None]) -> Iterator[PriorityTerm]:
+    for term, weight, stand_in in rules:
+        value = values[term]
+        yield PriorityTerm(term, stand_in if value is None else min(1.0, value), weight, assumed=value is None)
 
 
 def _scaled(tri: float, span: tuple[float, float]) -> float:

@@ -45,11 +45,16 @@ class RegisterEntry:
     thi_rank: Rank | None
     priority: Priority
     standing: Standing
-    doubts: tuple[Doubt, ...]
+    year: int
 
     @property
     def facility(self) -> Facility:
         return self.scored.facility
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is questioned about its facts, looked for when asked."""
+        return doubts(self.facility, self.year)
 
 
 def register(desk: Desk, pack: Pack, wanted: Filter | None = None) -> tuple[RegisterEntry, ...]:
@@ -72,7 +77,7 @@ def score_register(
     known = [standing_of.get(each.facility.id, Standing()) for each in scored]
     next_up = priorities(pack, [(each.indices.tri, one) for each, one in zip(scored, known, strict=True)], today)
     return tuple(
-        RegisterEntry(each, tri, thi, priority, standing, doubts(each.facility, today.year))
+        RegisterEntry(each, tri, thi, priority, standing, today.year)
         for each, tri, thi, priority, standing in zip(scored, by_tri, by_thi, next_up, known, strict=True)
     )
 
