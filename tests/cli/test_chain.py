@@ -127,3 +127,14 @@ def test_a_facility_is_shown_in_words_and_with_units(terminal: Terminal) -> None
     shown = terminal.ok("facility", "show", terminal.json("facility", "add", "--from", source)["id"])
     for words in ("1971", "115,000\u00a0m²", "Yes", "In operation", "Antimony, Arsenic"):
         assert f"  {words}\n" in shown
+
+
+def test_danger_mark_does_not_go_without_a_word(terminal: Terminal, assessment: str) -> None:
+    terminal.ok("assessment", "answer", assessment, "A1.01", "no", "--danger")
+    code, _, err = terminal("assessment", "answer", assessment, "A1.01", "yes")
+    assert code == 0
+    assert "A1.01" in err
+
+
+def test_pack_is_checked_by_its_name_too(terminal: Terminal) -> None:
+    assert terminal.json("pack", "check", "unece-tmf")["usable"] is True

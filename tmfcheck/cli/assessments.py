@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tmfcheck.cli.session import Session
-from tmfcheck.domain.answers import Answer, RecordedAnswer
+from tmfcheck.domain.answers import Answer, Answers, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.errors import InputError
 from tmfcheck.services import answering, assessing, facilities, scoring
@@ -35,13 +35,23 @@ def answer(arguments: Namespace, session: Session) -> None:
     given = _answers_given(arguments)
     with session.writing() as desk:
         state = state_named(desk, arguments.assessment)
+        before = state.given
         state = answering.answer_many(desk, state, given, by=arguments.by)
+    _warn_of_lifted_dangers(before, given, session)
     overall = state.evaluation.overall
     if arguments.json:
         session.print_json({"stored": len(given), "answered": overall.answered, "applicable": overall.applicable})
         return
     message = session.texts.gettext("Stored: {stored}. Answered: {answered} of {applicable}.")
     session.say(message.format(stored=len(given), answered=overall.answered, applicable=overall.applicable))
+
+
+def _warn_of_lifted_dangers(before: Answers, given: Answers, session: Session) -> None:
+    """An answer replaces the one before it whole; a danger mark must not go without a word."""
+    lifted = [name for name, answer in given.items() if name in before and before[name].danger and not answer.danger]
+    if lifted:
+        message = session.texts.gettext("The immediate-danger mark is no longer set on: {questions}.")
+        session.warn(message.format(questions=", ".join(lifted)))
 
 
 def _answers_given(arguments: Namespace) -> dict[str, Answer]:
@@ -116,6 +126,7 @@ def list_assessments(arguments: Namespace, session: Session) -> None:
     """Every assessment of the archive, newest first."""
     with session.reading() as desk:
         found = assessing.list_assessments(desk)
+        names = {facility.id: facility.name for facility in facilities.list_facilities(desk)}
     if arguments.json:
         session.print_json([assessment_document(assessment) for assessment in found])
         return
@@ -123,6 +134,7 @@ def list_assessments(arguments: Namespace, session: Session) -> None:
     rows = [
         (
             each.id,
+            names[each.facility_id],
             each.group,
             each.started_by,
             session.texts.moment(each.started_at),
@@ -130,7 +142,7 @@ def list_assessments(arguments: Namespace, session: Session) -> None:
         )
         for each in found
     ]
-    session.print_table((_("Id"), _("Group"), _("By"), _("Started"), _("Closed")), rows)
+    session.print_table((_("Id"), _("Facility"), _("Group"), _("By"), _("Started"), _("Closed")), rows)
 
 
 def show_assessment(arguments: Namespace, session: Session) -> None:

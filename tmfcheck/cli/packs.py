@@ -51,7 +51,7 @@ def show_pack(arguments: Namespace, session: Session) -> None:
 
 def check_pack(arguments: Namespace, session: Session) -> None:
     """Every problem of a pack and its sums; PackError PACK_UNUSABLE when one is an error."""
-    problems = session.packs.check(Path(arguments.folder))
+    problems = session.packs.check(arguments.folder)
     errors = sum(problem.severity == "error" for problem in problems)
     sums = {} if errors else method_packs.sums_document(session.packs.load(arguments.folder).pack)
     if arguments.json:

@@ -65,8 +65,10 @@ class PackLibrary:
             raise PackError("PACK_UNKNOWN", pack=name)
         return max(matching, key=lambda each: each.pack.edition)
 
-    def check(self, folder: Path) -> tuple[Problem, ...]:
-        """Every problem of the pack in a folder; raises PackError where there is no pack."""
+    def check(self, name: str | Path) -> tuple[Problem, ...]:
+        """Every problem of the pack in a folder, or in the library's folder of that name; raises PackError."""
+        named = (folder for folder in self._pack_folders() if folder.name == str(name))
+        folder = Path(name) if (Path(name) / "pack.toml").is_file() else next(named, Path(name))
         return _read(read_folder(folder))[1]
 
     def _pack_folders(self) -> Iterator[Path]:
