@@ -173,7 +173,9 @@ def test_an_own_measure_joins_the_programme(visit: Visit) -> None:
     opened.accept()
     assert opened.problem_text()
     visit.type("Fence the access road")
-    opened.accept()
+    opened.text.setFocus()
+    visit.type("Both gates")
+    visit.bot.keyClick(opened.text, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
     own = decision(visit, "OWN-01")
     assert (own.own_title, own.term) == ("Fence the access road", Term.SHORT)
     assert "OWN-01" in [row.id for band in screen.tree.bands() for row in band.rows]

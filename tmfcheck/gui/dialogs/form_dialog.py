@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tmfcheck.errors import TmfCheckError
@@ -24,8 +25,11 @@ class FormDialog(HouseDialog):
         self._problem.hide()
         self.body.addLayout(self.fields)
         self.body.addWidget(self._problem)
-        self.add_way_out(context.texts.gettext("Cancel"))
+        self.way_out = self.add_way_out(context.texts.gettext("Cancel"))
         self.confirm_button = self.add_primary(verb)
+        # Enter begins a new line in a long text; this confirms from there too.
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.confirm_button.click)
 
     def add_field(self, label: str, field: QWidget, hint: str = "") -> None:
         """A field under its label."""
@@ -42,6 +46,12 @@ class FormDialog(HouseDialog):
         """What is told about the last attempt."""
         return self._problem.text()
 
+    def show_problem(self, error: TmfCheckError | None) -> None:
+        """Tell what went wrong, None for nothing."""
+        self._problem.setText(problem_words(error, self.context.texts) if error is not None else "")
+        self._problem.setVisible(error is not None)
+        self.take_height()
+
     def store(self) -> None:
         """Do what the dialog is for; raises TmfCheckError, and the dialog stays."""
         raise NotImplementedError
@@ -51,8 +61,6 @@ class FormDialog(HouseDialog):
         try:
             self.store()
         except TmfCheckError as error:
-            self._problem.setText(problem_words(error, self.context.texts))
-            self._problem.show()
-            self.take_height()
+            self.show_problem(error)
             return
         super().accept()
