@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import itertools
+import math
+import random
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -89,6 +91,19 @@ def test_two_facilities_at_one_point_are_both_counted(pack: Pack) -> None:
     twins = [facility("one", 70, 45), facility("other", 70, 45)]
     (marker,) = markers_in(content(pack, facilities=twins).facilities, frame_for(CENTRAL_ASIA, MAP))
     assert len(marker.facilities) == 2
+
+
+def test_even_thousands_of_transboundary_facilities_leave_readable_clusters(pack: Pack) -> None:
+    chance = random.Random(7)
+    crowd = [
+        facility(str(number), chance.uniform(55, 80), chance.uniform(38, 52), is_transboundary=number % 2 == 0)
+        for number in range(2000)
+    ]
+    markers = markers_in(content(pack, facilities=crowd).facilities, frame_for(CENTRAL_ASIA, MAP))
+    assert sum(len(marker.facilities) for marker in markers) == 2000
+    gathered = [marker.position for marker in markers if marker.is_cluster]
+    assert len(gathered) > 100
+    assert min(math.dist(one, other) for one, other in itertools.combinations(gathered, 2)) >= 17
 
 
 def test_the_page_counts_what_it_shows_and_what_it_leaves_out(pack: Pack) -> None:

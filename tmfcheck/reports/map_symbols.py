@@ -22,6 +22,8 @@ CROWDED = 17.0
 """Points: facilities nearer to each other than this are gathered, from three of them on."""
 CROWDED_ACROSS = 7.0
 """The same for transboundary facilities, which stand alone as long as they can."""
+MANY_ACROSS = 120
+"""Markers of transboundary facilities beyond which standing alone helps nobody, and all are gathered alike."""
 HIDDEN = 4.0
 """Points: of two facilities nearer than this one would hide the other, so they are gathered too."""
 NAME_SIZE, LEADING = 6.6, 7.8
@@ -63,12 +65,12 @@ def markers_in(facilities: Sequence[MapFacility], frame: MapFrame) -> list[Marke
     """The markers of the facilities within the frame; every such facility is in exactly one."""
     seen = [(frame.to_page(each.place), each) for each in facilities]
     seen = [(position, each) for position, each in seen if frame.box.has(position)]
-    markers: list[Marker] = []
-    for is_across, radius in ((True, CROWDED_ACROSS), (False, CROWDED)):
-        kind = [(position, each) for position, each in seen if (each.across is not None) is is_across]
-        for group in clusters([position for position, _ in kind], radius):
-            markers += [_moved_off(each, markers) for each in _gathered([kind[index] for index in group])]
-    return markers
+    across = [(position, each) for position, each in seen if each.across is not None]
+    others = [(position, each) for position, each in seen if each.across is None]
+    markers = _gathered(across, CROWDED_ACROSS)
+    if len(markers) > MANY_ACROSS:
+        return _gathered(seen, CROWDED)
+    return [*markers, *(_moved_off(each, markers) for each in _gathered(others, CROWDED))]
 
 
 def _moved_off(marker: Marker, earlier: Sequence[Marker]) -> Marker:
@@ -84,7 +86,16 @@ def _moved_off(marker: Marker, earlier: Sequence[Marker]) -> Marker:
     return marker
 
 
-def _gathered(group: Sequence[tuple[Position, MapFacility]]) -> Iterator[Marker]:
+Placed = tuple[Position, MapFacility]
+
+
+def _gathered(placed: Sequence[Placed], radius: float) -> list[Marker]:
+    """Markers of facilities, those nearer to each other than the radius gathered."""
+    groups = clusters([position for position, _ in placed], radius)
+    return [marker for group in groups for marker in _markers([placed[index] for index in group])]
+
+
+def _markers(group: Sequence[Placed]) -> Iterator[Marker]:
     positions = [position for position, _ in group]
     if len(group) > 2 or (len(group) == 2 and math.dist(*positions) < HIDDEN):
         yield Marker(positions[0], [each for _, each in group])
