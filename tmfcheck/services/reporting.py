@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
@@ -55,13 +56,20 @@ def checklist_bytes(
 
     Raises PackError, AssessmentError GROUP_UNKNOWN, InputError LANGUAGE_UNKNOWN.
     """
-    texts = Texts(language)
-    second = Texts(second_language) if second_language not in (None, language) else None
     loaded = packs.load(name)
     check_group(loaded.pack, group)
+    return blank_checklist(loaded.pack, loaded.fingerprint, group, language, second_language)
+
+
+def blank_checklist(
+    pack: Pack, fingerprint: str, group: str, language: str, second_language: str | None = None
+) -> bytes:
+    """As ``checklist_bytes``, of a pack that is at hand, in the library or not; raises InputError LANGUAGE_UNKNOWN."""
+    texts = Texts(language)
+    second = Texts(second_language) if second_language not in (None, language) else None
     from tmfcheck.reports.checklist import render_checklist
 
-    return render_checklist(loaded.pack, group, UNDATED, texts, second, fingerprint=loaded.fingerprint)
+    return render_checklist(pack, group, UNDATED, texts, second, fingerprint=fingerprint)
 
 
 def write_report(

@@ -61,3 +61,7 @@ class HouseDialog(QDialog):
     def add_button(self, made: QPushButton) -> None:
         """A button at the foot, right of those already there."""
         self._buttons.addWidget(made)
+
+    def add_aside(self, made: QPushButton) -> None:
+        """A button at the foot on the left, for what leads elsewhere."""
+        self._buttons.insertWidget(0, made)

@@ -13,6 +13,7 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.form_dialog import FormDialog
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.packs.resolved import LoadedPack
 from tmfcheck.services.assessing import start_assessment
 from tmfcheck.wording import ROLES
 
@@ -39,20 +40,23 @@ class NewAssessmentDialog(FormDialog):
         self.fields.addLayout(self._group_room)
         self.fields.addSpacing(SPACE * 3)
         self._build_people()
+        self._build_way_to_paper()
         self._show_groups()
 
     # --------------------------------------------------------------- parts
 
-    def _usable_packs(self) -> list[Pack]:
+    def _usable_packs(self) -> list[LoadedPack]:
+        """The packs of the library, newer editions first."""
         packs = self.context.desk.packs
-        return [packs.load(summary.folder).pack for summary in packs.list() if not summary.problems]
+        loaded = [packs.load(summary.folder) for summary in packs.list() if not summary.problems]
+        return sorted(loaded, key=lambda each: each.pack.edition, reverse=True)
 
     def _build_pack(self) -> None:
         gettext = self.context.texts.gettext
         self.pack_field = QComboBox()
-        for pack in self._packs:
-            edition = gettext("{title}, edition {edition}")
-            self.pack_field.addItem(edition.format(title=self.context.content.pick(pack.title), edition=pack.edition))
+        for each in self._packs:
+            title, edition = self.context.content.pick(each.pack.title), each.pack.edition
+            self.pack_field.addItem(gettext("{title}, edition {edition}").format(title=title, edition=edition))
         self.pack_field.activated.connect(self._show_groups)
         self.add_field(gettext("Method pack"), self.pack_field)
 
@@ -65,10 +69,23 @@ class NewAssessmentDialog(FormDialog):
             self.role_field.addItem(gettext(ROLES[role]), str(role))
         self.add_field(gettext("What this is"), self.role_field)
 
+    def _build_way_to_paper(self) -> None:
+        self.paper_button = elements.button(self.context.texts.gettext("Print the blank checklist"), "quiet")
+        elements.set_icon(self.paper_button, "printer", self.context.theme, "accent")
+        self.paper_button.setEnabled(bool(self._packs))
+        self.paper_button.clicked.connect(self._on_paper_clicked)
+        self.add_aside(self.paper_button)
+
+    def _on_paper_clicked(self) -> None:
+        from tmfcheck.gui.dialogs.checklist_dialog import BlankChecklistDialog
+
+        chosen = self._packs[self.pack_field.currentIndex()]
+        BlankChecklistDialog(self.context, chosen.pack, chosen.fingerprint, self._group(), self).open()
+
     # -------------------------------------------------------------- groups
 
     def _pack(self) -> Pack | None:
-        return self._packs[self.pack_field.currentIndex()] if self._packs else None
+        return self._packs[self.pack_field.currentIndex()].pack if self._packs else None
 
     def _show_groups(self) -> None:
         """Offer the groups of the chosen pack, each with the pack's own words on when to use it."""
@@ -84,6 +101,9 @@ class NewAssessmentDialog(FormDialog):
         if chosen is not None:
             chosen.setChecked(True)
             chosen.setFocus()
+
+    def _group(self) -> str:
+        return next((name for name, choice in self.group_buttons.items() if choice.isChecked()), "")
 
     def _likely_group(self) -> str:
         is_active = self._facility.fact("status") in (None, "operated")
@@ -122,13 +142,12 @@ class NewAssessmentDialog(FormDialog):
         pack = self._pack()
         if pack is None:
             raise PackError("PACK_UNKNOWN", pack="")
-        group = next(name for name, choice in self.group_buttons.items() if choice.isChecked())
         self.context.settings.user_name = self.name_field.text()
         assessment = start_assessment(
             self.context.desk,
             self._facility.id,
             f"{pack.id}@{pack.edition}",
-            group,
+            self._group(),
             by=self.name_field.text(),
             role=str(self.role_field.currentData()),
         )

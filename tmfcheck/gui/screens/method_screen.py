@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.html_page import page_style
 from tmfcheck.gui.method_page import CHAPTERS, MethodPage
@@ -28,6 +29,7 @@ class MethodScreen(Screen):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._pack: Pack | None = None
+        self._fingerprint = ""
         self._chapter = "pack"
         gettext = context.texts.gettext
         row = QHBoxLayout(self)
@@ -37,8 +39,24 @@ class MethodScreen(Screen):
         self.chapters = ChapterList(context, titles, has_way_back=False)
         self.chapters.chapter_chosen.connect(self.show_place)
         self.page = self._build_page()
-        row.addWidget(self.chapters)
+        row.addLayout(self._build_side())
         row.addWidget(self.page, 1)
+
+    def _build_side(self) -> QVBoxLayout:
+        self.paper_button = elements.button(self.context.texts.gettext("Print the blank checklist"), "quiet")
+        elements.set_icon(self.paper_button, "printer", self.context.theme, "accent")
+        self.paper_button.clicked.connect(self._on_paper_clicked)
+        side = elements.column(spacing=0)
+        side.setContentsMargins(0, 0, 0, SPACE * 4)
+        side.addWidget(self.chapters, 1)
+        side.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return side
+
+    def _on_paper_clicked(self) -> None:
+        from tmfcheck.gui.dialogs.checklist_dialog import BlankChecklistDialog
+
+        if self._pack is not None:
+            BlankChecklistDialog(self.context, self._pack, self._fingerprint, None, self).open()
 
     def _build_page(self) -> QTextBrowser:
         page = QTextBrowser()
@@ -79,10 +97,10 @@ class MethodScreen(Screen):
         self.heading_changed.emit()
 
     def _show_pack(self) -> None:
-        pack, fingerprint = pack_in_use(self.context)
+        pack, self._fingerprint = pack_in_use(self.context)
         if pack is not None and pack is not self._pack:
             self._pack = pack
-            self.page.setHtml(MethodPage(pack, fingerprint, self.context.texts, self.context.content).html())
+            self.page.setHtml(MethodPage(pack, self._fingerprint, self.context.texts, self.context.content).html())
 
     def place(self) -> object:
         return self._chapter
