@@ -275,6 +275,8 @@ FINDINGS: Mapping[str, str] = {
         "Latitude and longitude seem swapped. Check, and set swap_coordinates = true in the map if they are."
     ),
     "POINT_AT_ZERO": N_("The point 0, 0 lies in the sea and usually stands for nothing."),
+    "POINT_OUTSIDE_COUNTRY": N_("The point lies about {distance} km outside {country}."),
+    "POINT_IN_OTHER_COUNTRY": N_("The point lies about {distance} km outside the stated {country}, in {found}."),
     "VOLUME_ABOVE_CAPACITY": N_("The stored volume {value} is larger than the capacity {limit}."),
     "MASS_ABOVE_CAPACITY": N_("The stored mass {value} is larger than the capacity {limit}."),
     "HEIGHT_UNLIKELY": N_("No dam is known to be higher than {limit} m."),
@@ -294,8 +296,16 @@ def finding_sentence(finding: Finding, texts: Texts) -> str:
 
 def doubt_sentence(code: str, data: Mapping[str, Any], texts: Texts) -> str:
     """What is questioned about a facility's facts, in the reader's language; figures as that language writes them."""
-    shown = {name: texts.quantity(round(value, 3)) if _is_number(value) else value for name, value in data.items()}
+    shown = {name: _shown(name, value, texts) for name, value in data.items()}
     return texts.gettext(FINDINGS[code]).format(**shown)
+
+
+def _shown(name: str, value: Any, texts: Texts) -> Any:
+    if name in ("country", "found"):
+        return texts.country(value) if value else value
+    if name == "distance":
+        return texts.number(value, 1)
+    return texts.quantity(round(value, 3)) if _is_number(value) else value
 
 
 def _is_number(value: object) -> TypeGuard[float]:

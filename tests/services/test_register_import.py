@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,20 @@ def test_contradictions_and_far_points_are_questioned(desk, tmp_path):
         (6, "FAR_FROM_REGION"),
         (7, "FAR_FROM_NAMESAKE"),
     }
+
+
+def test_a_point_in_another_country_and_swapped_figures_are_questioned(desk, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,country,lat,lon\nIn,KZ,48,67\nOther,KZ,41.2,75.0\nSwapped,KG,71.28,39.96\n", encoding="utf-8")
+    plan = plan_import(desk, path, guess_list(path))
+    codes = [(each.row, each.code) for each in plan.findings]
+    assert codes[0] == (3, "POINT_IN_OTHER_COUNTRY")
+    assert (4, "COORDINATES_SWAPPED") in codes
+    found = plan.findings[0].data
+    assert (found["country"], found["found"]) == ("KZ", "KG")
+    made = replace(guess_list(path), swap_coordinates=True)
+    swapped = plan_import(desk, path, made).imported.added[2]
+    assert (swapped.fact("latitude"), swapped.fact("longitude")) == (39.96, 71.28)
 
 
 def test_countries_are_known_by_name_in_the_languages_of_lists():

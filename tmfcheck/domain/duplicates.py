@@ -151,4 +151,4 @@ def _cell(facility: Facility) -> tuple[int, int] | None:
 
 def _around(cell: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
     if cell is not None:
-        yield from ((cell[0] + north, cell[1] + east) for north in (-1, 0, 1) for east in (-1, 0, 1))
+        yield from ((cell[0] + east, cell[1] + north) for east in (-1, 0, 1) for north in (-1, 0, 1))

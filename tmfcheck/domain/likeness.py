@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from functools import lru_cache
 
+from tmfcheck.domain import geography
 from tmfcheck.domain.facility import Facility
 
 _PAIRS = (
@@ -27,7 +27,6 @@ _GENERAL_WORDS = (
 )
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 _GENERAL_STEMS = ("hvosto", "haldyqoim", "kaldyk", "nakopitel")
-_EARTH_RADIUS_KM = 6371.0
 
 
 @lru_cache(maxsize=50_000)
@@ -60,20 +59,15 @@ def holds_all_words(one: str, other: str) -> bool:
 def distance_km(one: Facility, other: Facility) -> float | None:
     """Kilometres along the sphere; None where a point is not known."""
     first, second = point(one), point(other)
-    if first is None or second is None:
-        return None
-    (lat_1, lon_1), (lat_2, lon_2) = (tuple(map(math.radians, each)) for each in (first, second))
-    half = math.sin((lat_2 - lat_1) / 2) ** 2
-    half += math.cos(lat_1) * math.cos(lat_2) * math.sin((lon_2 - lon_1) / 2) ** 2
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+    return None if first is None or second is None else geography.distance_km(first, second)
 
 
-def point(facility: Facility) -> tuple[float, float] | None:
-    """Latitude and longitude in degrees; None where one is not known."""
+def point(facility: Facility) -> geography.Place | None:
+    """Longitude and latitude in degrees; None where one is not known."""
     latitude, longitude = facility.fact("latitude"), facility.fact("longitude")
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
         return None
-    return float(latitude), float(longitude)
+    return float(longitude), float(latitude)
 
 
 def _folded(text: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
 from tmfcheck.domain.facility import Facility
-from tmfcheck.domain.facility_doubts import Doubt, doubts
+from tmfcheck.domain.facility_doubts import Doubt
 from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
 from tmfcheck.domain.hazard_index import Rank, ranks
 from tmfcheck.domain.inspect_next import Priority, Standing, priorities
@@ -17,6 +17,7 @@ from tmfcheck.domain.measures import Decision
 from tmfcheck.domain.pack import Pack, Term
 from tmfcheck.services.assessing import load_state
 from tmfcheck.services.desk import Desk
+from tmfcheck.services.doubting import questions_about
 
 
 class RankBy(StrEnum):
@@ -54,7 +55,7 @@ class RegisterEntry:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What is questioned about its facts, looked for when asked."""
-        return doubts(self.facility, self.year)
+        return questions_about(self.facility, self.year)
 
 
 def register(desk: Desk, pack: Pack, wanted: Filter | None = None) -> tuple[RegisterEntry, ...]:

@@ -63,12 +63,11 @@ def register_table(entries: Iterable[RegisterEntry]) -> RegisterTable:
 
 def _row(entry: RegisterEntry) -> TableRow:
     facility, scored = entry.facility, entry.scored.indices
-    where = point(facility)
     values: list[CellValue] = [facility.id, facility.name, facility.country]
     values += [_plain(facility.fact(name), each.kind) for name, each in FACT_DEFINITIONS.items()]
     values += [_rounded(getattr(scored, name)) for name in _INDICES]
     values += [value(entry) for _, _, value in _DERIVED]
-    return TableRow(tuple(values), None if where is None else (where[1], where[0]))
+    return TableRow(tuple(values), point(facility))
 
 
 def _plain(value: Any, kind: FactKind) -> CellValue:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tmfcheck.domain.duplicates import Duplicate, find_duplicates
 from tmfcheck.domain.facility import Facility
-from tmfcheck.domain.facility_doubts import doubts
 from tmfcheck.domain.imported_list import ImportedList
 from tmfcheck.domain.list_places import far_points
 from tmfcheck.errors import InputError
@@ -19,6 +18,7 @@ from tmfcheck.lists.guess import guess_map
 from tmfcheck.lists.list_map import Decision, ListMap, map_text
 from tmfcheck.lists.table import read_table
 from tmfcheck.services.desk import Desk
+from tmfcheck.services.doubting import questions_about
 from tmfcheck.services.merging import Merge, merged
 from tmfcheck.services.names import check_texts, checked_person
 from tmfcheck.services.output_files import write_file
@@ -166,7 +166,7 @@ def _questions(merging: Merge, listed: Mapping[str, Draft], made: ListMap, year:
     touched: Sequence[Facility] = [*merging.added, *(after for _, after in merging.changed)]
     rows = {name: draft.row for name, draft in listed.items()} | merging.row_of_changed(listed)
     for facility in touched:
-        for doubt in doubts(facility, year):
+        for doubt in questions_about(facility, year):
             value = "; ".join(str(facility.fact(name)) for name in doubt.facts)
             findings.append(Finding(rows[facility.id], _columns(made, doubt.facts), value, doubt.code, doubt.data))
     for far in far_points([facility for facility in merging.listed if facility.id not in merging.skipped]):
