@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.presenters.checklist_title import checklist_title
+
+if TYPE_CHECKING:
+    from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 
 
 class Heading(NamedTuple):
@@ -66,3 +70,19 @@ class Screen(QWidget):
 
     def finish_typing(self) -> None:
         """Store at once what waits to be stored; called before the screen is left, rebuilt or closed."""
+
+
+class ScreenOfAssessment(Screen):
+    """A page about the open assessment: its ``presenter`` is there, its heading names facility and checklist."""
+
+    needs_assessment: ClassVar[bool] = True
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        if context.presenter is None:
+            raise RuntimeError(f"the screen {self.name} needs an open assessment")
+        self.presenter: AssessmentPresenter = context.presenter
+
+    def heading(self) -> Heading:
+        state = self.presenter.state
+        return Heading(state.facility.name, checklist_title(state, self.context.content))

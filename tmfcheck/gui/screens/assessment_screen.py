@@ -17,9 +17,8 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
 from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
 from tmfcheck.gui.dialogs.danger_dialog import DangerDialog
-from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 from tmfcheck.gui.presenters.question_filter import QuestionFilter, count_shown
-from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.screen import KeyHint, ScreenOfAssessment
 from tmfcheck.gui.screens.assessment_keys import full_page, short_line
 from tmfcheck.gui.screens.assessment_notice import notice_words
 from tmfcheck.gui.screens.edition_offer import EditionOffer
@@ -29,17 +28,13 @@ from tmfcheck.gui.widgets.keyboard import command_key
 from tmfcheck.gui.widgets.question_card import NEEDS_REASON
 
 
-class AssessmentScreen(Screen):
+class AssessmentScreen(ScreenOfAssessment):
     """Shows what the presenter holds and passes on what the user does; it decides nothing itself."""
 
     name: ClassVar[str] = "assessment"
-    needs_assessment: ClassVar[bool] = True
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        if context.presenter is None:
-            raise RuntimeError("the assessment screen needs an open assessment")
-        self.presenter: AssessmentPresenter = context.presenter
         self._breath = QTimer(self, singleShot=True)
         self._breath.timeout.connect(self._on_breath_over)
         self._build()
@@ -82,11 +77,6 @@ class AssessmentScreen(Screen):
         self.side.close_button.clicked.connect(self._on_close_clicked)
 
     # ------------------------------------------------------------ what the frame asks
-
-    def heading(self) -> Heading:
-        state = self.presenter.state
-        group = next(group for group in state.pack.groups if group.id == state.assessment.group)
-        return Heading(state.facility.name, self.context.content.pick(group.title))
 
     def key_hints(self) -> Sequence[KeyHint]:
         return short_line(self.context.texts)

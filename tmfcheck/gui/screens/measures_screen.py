@@ -20,7 +20,7 @@ from tmfcheck.gui.dialogs.house_dialog import HouseDialog
 from tmfcheck.gui.dialogs.measure_dialog import MeasureDialog, Purpose
 from tmfcheck.gui.dialogs.own_measure_dialog import OwnMeasureDialog
 from tmfcheck.gui.presenters.measure_rows import MeasureRow, MeasureWords
-from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.screen import KeyHint, ScreenOfAssessment
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.keyboard import command_key
 from tmfcheck.gui.widgets.measure_panel import MeasurePanel
@@ -31,17 +31,13 @@ STACKS_BELOW = 1000
 """Narrower than this (at 100 % text), the details stand below the list instead of beside it."""
 
 
-class MeasuresScreen(Screen):
+class MeasuresScreen(ScreenOfAssessment):
     """Shows the programme of the open assessment and passes decisions on."""
 
     name: ClassVar[str] = "measures"
-    needs_assessment: ClassVar[bool] = True
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        if context.presenter is None:
-            raise RuntimeError("the measures screen needs an open assessment")
-        self.presenter = context.presenter
         self.ticked: frozenset[str] = frozenset()
         self._words = MeasureWords(context.texts, context.content)
         self._build()
@@ -89,11 +85,6 @@ class MeasuresScreen(Screen):
         self.panel.question_wanted.connect(self._on_question_wanted)
 
     # ------------------------------------------------------------ what the frame asks
-
-    def heading(self) -> Heading:
-        state = self.presenter.state
-        group = next(group for group in state.pack.groups if group.id == state.assessment.group)
-        return Heading(state.facility.name, self.context.content.pick(group.title))
 
     def key_hints(self) -> Sequence[KeyHint]:
         gettext = self.context.texts.gettext

@@ -19,7 +19,7 @@ from tmfcheck.gui.item_models.score_model import ScoreColumn, ScoreRow
 from tmfcheck.gui.item_models.section_model import count_asked
 from tmfcheck.gui.presenters.calculations import Calculation, Calculations
 from tmfcheck.gui.presenters.worst_question import worst_question
-from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.screen import KeyHint, ScreenOfAssessment
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.calculation_popover import show_calculation
 from tmfcheck.gui.widgets.category_radar import CategoryRadar, Spoke
@@ -30,17 +30,13 @@ from tmfcheck.gui.widgets.question_link import QuestionLink
 from tmfcheck.gui.widgets.score_table import ScoreTable
 
 
-class ResultsScreen(Screen):
+class ResultsScreen(ScreenOfAssessment):
     """Shows the evaluation of the open assessment; leads to questions, changes nothing."""
 
     name: ClassVar[str] = "results"
-    needs_assessment: ClassVar[bool] = True
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        if context.presenter is None:
-            raise RuntimeError("the results screen needs an open assessment")
-        self.presenter = context.presenter
         self._build()
         self.presenter.state_changed.connect(self._on_state_changed)
         self.render_state(self.presenter.state)
@@ -117,11 +113,6 @@ class ResultsScreen(Screen):
         table.question_wanted.connect(self._on_question_wanted)
 
     # ------------------------------------------------------------ what the frame asks
-
-    def heading(self) -> Heading:
-        state = self.presenter.state
-        group = next(group for group in state.pack.groups if group.id == state.assessment.group)
-        return Heading(state.facility.name, self.context.content.pick(group.title))
 
     def key_hints(self) -> Sequence[KeyHint]:
         gettext = self.context.texts.gettext

@@ -10,6 +10,7 @@ from tmfcheck.domain.evaluation import Score
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.item_models.section_model import count_answered, count_asked
+from tmfcheck.gui.presenters.checklist_title import checklist_title
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.msr_bar import MsrBar
 from tmfcheck.wording import LEVELS, ROLES
@@ -46,9 +47,7 @@ class AssessmentCard(QFrame):
 
     def _title(self) -> str:
         assessment = self._state.assessment
-        groups = {group.id: group for group in self._state.pack.groups}
-        title = self._context.content.pick(groups[assessment.group].title)
-        return f"{assessment.group} · {title}"
+        return f"{assessment.group} · {checklist_title(self._state, self._context.content)}"
 
     def _subtitle(self) -> str:
         texts, assessment = self._context.texts, self._state.assessment
