@@ -128,6 +128,14 @@ def test_arrow_keys_choose_and_enter_opens_the_unfinished_assessment(shop: Shop,
     assert shop.context.presenter.state.assessment.id == assessment
 
 
+def test_enter_opens_a_closed_assessment_where_no_other_is_open(shop: Shop, qtbot: QtBot) -> None:
+    assessment = shop.add_assessment(shop.add_facility())
+    assessing.close_assessment(shop.desk, assessment, by="Tester")
+    screen = home(shop)
+    qtbot.keyClick(screen.facility_list, Qt.Key.Key_Return)
+    assert shop.screen.name == "assessment"
+
+
 def test_an_assessment_is_begun_with_the_group_fit_for_the_facility(shop: Shop, qtbot: QtBot) -> None:
     facility = shop.add_facility("Teghout", status="abandoned")
     screen = home(shop)

@@ -180,11 +180,11 @@ class HomeScreen(Screen):
         self._show_facility(next(row for row in self._rows if row.facility.id == facility_id))
 
     def _on_facility_opened(self, facility_id: str) -> None:
-        """Enter goes on with the first open assessment, or to the facility's data where there is none."""
+        """Enter goes on with the first open assessment, else the newest; to the facility's data where there is none."""
         row = next(row for row in self._rows if row.facility.id == facility_id)
         unfinished = [assessment for assessment in row.assessments if not assessment.is_closed]
-        if unfinished:
-            self._on_assessment_opened(unfinished[0].id)
+        if row.assessments:
+            self._on_assessment_opened((unfinished or row.assessments)[0].id)
         else:
             self.context.go("facility", facility_id)
 
