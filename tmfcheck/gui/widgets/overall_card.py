@@ -87,45 +87,33 @@ class OverallCard(QFrame):
         return button
 
     def _make_figures(self) -> dict[str, Figure]:
-        gettext = self._context.texts.gettext
-        counted = gettext("A plain count of questions.")
         return {
             "msr": Figure(interval_words, Calculations.msr),
             "level": Figure(self._level_words, Calculations.level),
             "credibility": Figure(lambda s, t: t.percent(s.credibility_percent), Calculations.credibility),
             "evidence": Figure(lambda s, t: t.percent(s.evidence_percent), Calculations.evidence),
             "strict": Figure(lambda s, t: t.percent(s.msr_strict_percent), Calculations.strict),
+            **self._make_counts(),
+        }
+
+    def _make_counts(self) -> dict[str, Figure]:
+        gettext = self._context.texts.gettext
+        plain = gettext("A plain count of questions.")
+        critical = gettext("Applicable critical questions answered otherwise than yes or mostly yes, blanks included.")
+        by_hand = gettext("These leave the set; the strict MSR counts them as “no”.")
+        return {
             "critical": Figure(
                 lambda s, _: f"{s.critical_not_met} / {s.critical}",
-                lambda c: c.count(
-                    gettext("Critical questions not met"),
-                    self._score.critical_not_met,
-                    gettext(
-                        "Applicable critical questions answered otherwise than yes or mostly yes, blanks included."
-                    ),
-                ),
+                lambda c: c.count(gettext("Critical questions not met"), self._score.critical_not_met, critical),
             ),
-            "applicable": Figure(
-                lambda s, t: t.number(s.applicable),
-                lambda c: c.count(gettext("Applicable questions"), self._score.applicable, counted),
-            ),
-            "answered": Figure(
-                lambda s, t: t.number(s.answered),
-                lambda c: c.count(gettext("Answered, unknown included"), self._score.answered, counted),
-            ),
-            "unknown": Figure(
-                lambda s, t: t.number(s.unknown),
-                lambda c: c.count(gettext("Answered “unknown”"), self._score.unknown, counted),
-            ),
-            "by_hand": Figure(
-                lambda s, t: t.number(s.by_hand),
-                lambda c: c.count(
-                    gettext("Answered “not applicable” by hand"),
-                    self._score.by_hand,
-                    gettext("These leave the set; the strict MSR counts them as “no”."),
-                ),
-            ),
+            "applicable": self._count(lambda s: s.applicable, gettext("Applicable questions"), plain),
+            "answered": self._count(lambda s: s.answered, gettext("Answered, unknown included"), plain),
+            "unknown": self._count(lambda s: s.unknown, gettext("Answered “unknown”"), plain),
+            "by_hand": self._count(lambda s: s.by_hand, gettext("Answered “not applicable” by hand"), by_hand),
         }
+
+    def _count(self, number_of: Callable[[Score], int], name: str, rule: str) -> Figure:
+        return Figure(lambda s, t: t.number(number_of(s)), lambda c: c.count(name, number_of(self._score), rule))
 
     @property
     def _score(self) -> Score:
