@@ -52,7 +52,7 @@ def _bare(source: Path) -> list[list[str]]:
 
 
 def _write_list(source: Path) -> None:
-    """Names of three syllables, so that many are alike, as in a real register; every hundredth row comes twice."""
+    """Names of three syllables, so that many are alike; places in the country; every hundredth row comes twice."""
     names = itertools.cycle(itertools.product(_SYLLABLES, repeat=3))
     with source.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -60,6 +60,6 @@ def _write_list(source: Path) -> None:
         for number, syllables in zip(range(ROWS), names, strict=False):
             twin = number - 1 if number % 100 == 99 else number
             name = f"{''.join(syllables)} {syllables[0]}{syllables[2]} TMF {twin % 7 + 1}"
-            place = (40 + twin % 97 * 0.1, 50 + twin % 331 * 0.1)
+            place = (47.5 + twin % 97 * 0.024, 53 + twin % 331 * 0.078)
             figures = (1000 + 977 * number, 20_000_000, "operated", 1950 + number % 70)
             writer.writerow((f"R-{number}", name, "KZ", f"Operator {number % 400}", *place, *figures))

@@ -153,6 +153,14 @@ def test_a_point_in_another_country_and_swapped_figures_are_questioned(desk, tmp
     assert (swapped.fact("latitude"), swapped.fact("longitude")) == (39.96, 71.28)
 
 
+def test_letters_that_had_to_be_recognised_are_said(desk, source):
+    assert plan_import(desk, source, guess_list(source)).findings == ()
+    source.write_bytes(source.read_text(encoding="utf-8").encode("cp1251"))
+    plan = plan_import(desk, source, guess_list(source))
+    assert (plan.findings[0].code, plan.findings[0].value) == ("ENCODING_RECOGNISED", "cp1251")
+    assert "Хвостохранилище" in plan.imported.added[0].name
+
+
 def test_countries_are_known_by_name_in_the_languages_of_lists():
     names = ("Kyrgyzstan", "Киргизия", "Кыргызстан", "Қырғызстан", "Kirguistán", "KGZ", "kg")
     assert {country_named(name) for name in names} == {"KG"}

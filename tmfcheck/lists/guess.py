@@ -35,7 +35,6 @@ def guess_map(table: Table, country: str | None = None) -> ListMap:
         columns=columns,
         country=country,
         decimal="." if decimal == "." else "," if decimal == "," else None,
-        encoding=table.encoding,
         heading_row=heading,
     )
 
