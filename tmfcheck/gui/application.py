@@ -112,6 +112,7 @@ class Start(QObject):
         self._note_stage = on_stage or (lambda _stage: None)
         window.first_painted.connect(self._on_first_painted)
         self._context.archive_asked.connect(self.change_archive)
+        self._context.restore_asked.connect(self.restore_archive)
 
     def show_window(self) -> None:
         """Put the window on the screen, where and as large as it was left."""
@@ -159,6 +160,31 @@ class Start(QObject):
         self._context.sit_down(desk, is_sample=is_sample)
         before.archive.close()
         self._window.start_over()
+
+    def restore_archive(self, copy: Path) -> None:
+        """Put a copy in the open archive's place and open that; where it fails, the archive is open again as it was."""
+        from tmfcheck.services.backups import restore_backup
+
+        context, path = self._context, self._context.desk.archive.path
+        context.open_assessment(None)
+        if context.presenter is not None:
+            return
+        context.desk.archive.close()
+        aside: Path | None = None
+        problem: TmfCheckError | None = None
+        try:
+            aside = restore_backup(path, copy)
+        except TmfCheckError as error:
+            problem = error
+        try:
+            context.sit_down(self._make_desk(path, context.settings.user_name), is_sample=context.is_sample)
+        except TmfCheckError as error:
+            self._show_failure(error)
+            return
+        self._window.start_over()
+        context.go("settings", None if aside is None else str(aside))
+        if problem is not None:
+            context.report_problem(problem)
 
     def _show_failure(self, error: TmfCheckError) -> None:
         page = FailurePage(self._context, self._archive, error)

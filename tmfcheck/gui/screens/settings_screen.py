@@ -28,6 +28,7 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.settings import LONGEST_DELAY_MS, SHORTEST_DELAY_MS
 from tmfcheck.gui.theme import SPACE, TEXT_STEP_PERCENT, ThemeName
+from tmfcheck.gui.widgets.backup_card import BackupCard
 from tmfcheck.i18n import LANGUAGES, N_
 from tmfcheck.paths import data_folder
 
@@ -59,12 +60,15 @@ class SettingsScreen(Screen):
         column = QVBoxLayout(form)
         column.setContentsMargins(SPACE * 6, SPACE * 6, SPACE * 6, SPACE * 6)
         column.setSpacing(SPACE * 4)
-        for build in (self._build_languages, self._build_look, self._build_assessing, self._build_places):
-            column.addWidget(build())
+        self.backups = BackupCard(context)
+        for part in (self._build_languages(), self._build_look(), self._build_assessing(), self.backups):
+            column.addWidget(part)
+        column.addWidget(self._build_places())
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(elements.scrolled(form))
+        self._area = elements.scrolled(form)
+        layout.addWidget(self._area)
 
     # --------------------------------------------------------------- parts
 
@@ -248,6 +252,13 @@ class SettingsScreen(Screen):
             KeyHint("Ctrl + −", gettext("text size")),
             KeyHint("Ctrl 0", gettext("normal text size")),
         )
+
+    def show_place(self, argument: object) -> None:
+        """Read the backups anew; the argument is where the former archive lies after a backup was put back."""
+        self.backups.refresh()
+        if isinstance(argument, str):
+            self.backups.show_restored(argument)
+            QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self.backups))
 
     def finish_typing(self) -> None:
         """Keep the name."""
