@@ -119,6 +119,22 @@ def test_nothing_missing_becomes_a_zero_and_nothing_unclear_a_value(tmp_path):
     }
 
 
+def test_repeated_and_nameless_columns_are_kept_in_the_notes(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,name,country,\nOne,Uno,KZ,left bank\n", encoding="utf-8")
+    (draft,) = draft_of(path).drafts
+    assert draft.name == "One"
+    assert draft.notes.splitlines() == ["name (#2): Uno", "#4: left bank"]
+
+
+def test_a_row_with_more_cells_than_the_heading_is_refused(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,country\nOne,KZ,x\nTwo,KZ,\n", encoding="utf-8")
+    read = draft_of(path)
+    assert [(each.row, each.code, each.refuses) for each in read.findings] == [(2, "ROW_TOO_LONG", True)]
+    assert [draft.name for draft in read.drafts] == ["Two"]
+
+
 def test_a_spreadsheet_is_read_below_its_title(tmp_path):
     rows = [["Register 2026"], [], ["name", "country", "Volume (million m3)"], ["One", "KZ", 1.5]]
     (draft,) = draft_of(write_xlsx(tmp_path / "list.xlsx", rows)).drafts

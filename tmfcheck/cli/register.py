@@ -17,6 +17,9 @@ from tmfcheck.services import register, register_import
 from tmfcheck.services.register import Filter, RankBy, RegisterEntry
 from tmfcheck.services.register_import import ImportPlan, PlannedDuplicate
 
+LONGEST_VALUE = 120
+"""Characters of a value that are shown in one line; JSON shows it whole."""
+
 
 def guess_map(arguments: Namespace, session: Session) -> None:
     """Write a first map of a list."""
@@ -102,7 +105,8 @@ def _print_plan(plan: ImportPlan, session: Session) -> None:
 def _finding_line(plan: ImportPlan, finding: Finding, session: Session) -> str:
     """File, row, column, value, reason: only those that there are."""
     row = session.texts.gettext("row {row}").format(row=finding.row) if finding.row else ""
-    value = f"“{finding.value}”" if finding.value else ""
+    shown = finding.value if len(finding.value) <= LONGEST_VALUE else f"{finding.value[:LONGEST_VALUE]}…"
+    value = f"“{shown}”" if shown else ""
     where = ", ".join(part for part in (plan.path.name, row, finding.column, value) if part)
     return f"{where}: {finding_sentence(finding, session.texts)}"
 

@@ -56,9 +56,7 @@ class ReadList:
 def read_drafts(table: Table, made: ListMap, country_of: CountryReader) -> ReadList:
     """Every row below the heading; raises InputError LIST_COLUMN_MISSING where the map names one that is not there."""
     heading = next((row.cells for row in table.rows if row.number == made.heading_row), ())
-    position: dict[str, int] = {}
-    for index, cell in enumerate(heading):
-        position.setdefault(str(cell), index)
+    position = _positions(heading)
     wanted = {column for each in made.columns.values() for column in each.columns}
     if missing := sorted(wanted - position.keys()):
         raise InputError("LIST_COLUMN_MISSING", columns=", ".join(missing))
@@ -68,6 +66,15 @@ def read_drafts(table: Table, made: ListMap, country_of: CountryReader) -> ReadL
     reader.findings += _silent_units(made)
     drafts = [draft for row in rows if (draft := reader.read(row)) is not None]
     return ReadList(tuple(drafts), tuple(reader.findings), len(rows))
+
+
+def _positions(heading: tuple[Cell, ...]) -> dict[str, int]:
+    """Where each column stands; one without a heading is named by its number, a repeated one bears a number too."""
+    position: dict[str, int] = {}
+    for index, cell in enumerate(heading):
+        name = _shown(cell) or f"#{index + 1}"
+        position[f"{name} (#{index + 1})" if name in position else name] = index
+    return position
 
 
 def _silent_units(made: ListMap) -> list[Finding]:
@@ -97,11 +104,11 @@ class _RowReader:
         self._signs = signs
         self._country_of = country_of
         mapped = {column for each in made.columns.values() for column in each.columns}
-        self._unmapped = [column for column in position if column and column not in mapped]
+        self._unmapped = [column for column in position if column not in mapped]
         self._known_countries: dict[str, str | None] = {}
 
     def read(self, row: Row) -> Draft | None:
-        if any(cell != "" for cell in row.cells[max(self._position.values()) + 1 :]):
+        if any(cell != "" for cell in row.cells[len(self._position) :]):
             self._find(row, "", "", "ROW_TOO_LONG", refuses=True)
             return None
         notes = [self._text(row, "notes")] if "notes" in self._map.columns else []
