@@ -1,4 +1,4 @@
-"""The one line above the questions: why nothing can be changed, or what filter and search leave."""
+"""The one line above the questions: that the assessment is closed, or what filter and search leave."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter, Lo
 
 
 def notice_words(context: GuiContext, presenter: AssessmentPresenter) -> str:
-    """What is to be said now; mostly nothing."""
+    """What is to be said now; mostly nothing. That an archive can only be read stands above every screen already."""
     gettext, texts = context.texts.gettext, context.texts
     closed = presenter.state.assessment
     if presenter.lock is Lock.CLOSED:
         words = gettext("Closed by {name}, {moment}. Everything can be read; nothing can be changed any more.")
         return words.format(name=closed.closed_by, moment=texts.moment(closed.closed_at))
-    if presenter.lock is Lock.READ_ONLY:
-        return gettext("The archive is open for reading only. Everything can be read; nothing can be changed here.")
     if presenter.selection.is_everything:
         return ""
     count = len(presenter.found())
