@@ -444,3 +444,12 @@ def test_the_whole_screen_can_be_reached_by_tab(visit: Visit) -> None:
         visit.strike(K.Key_Tab)
         reached.add(QApplication.focusWidget())
     assert {*screen.card.answers.buttons, screen.card.comment, screen.card.document, screen.card.danger} <= reached
+
+
+def test_on_a_large_screen_the_guidance_stays_beside_the_question(visit: Visit) -> None:
+    screen = visit.answering("A1.01")
+    for width in (1366, 2560):
+        visit.shop.window.resize(width, 1000)
+        visit.settle()
+        card_end = screen.card.mapTo(screen, QPoint(screen.card.width(), 0)).x()
+        assert 0 <= screen.guidance.mapTo(screen, QPoint(0, 0)).x() - card_end < 80

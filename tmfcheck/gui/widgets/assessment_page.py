@@ -16,13 +16,15 @@ from tmfcheck.gui.theme import SPACE, TypeSize
 from tmfcheck.gui.widgets.chip_row import ChipRow
 from tmfcheck.gui.widgets.guidance_panel import GuidancePanel
 from tmfcheck.gui.widgets.question_card import QuestionCard
-from tmfcheck.gui.widgets.question_column import QuestionColumn
+from tmfcheck.gui.widgets.question_column import WIDEST_CARD, QuestionColumn
 from tmfcheck.gui.widgets.sections_panel import SectionsPanel
 from tmfcheck.gui.widgets.term_note import TermNote
 
 FOLDS_BELOW = 1000
 """Narrower than this (at 100 % text), the guidance stands below the question instead of beside it."""
-GUIDANCE_WIDTH = 296
+GUIDANCE_WIDTH, WIDEST_GUIDANCE = 296, 480
+_WIDEST_MIDDLE = WIDEST_CARD + SPACE * 14
+"""The questions take no more; on a large screen the guidance stays beside them instead of going to its edge."""
 KEPT_TEXTS = 64
 """Texts whose terms are remembered: those of the last twenty questions or so."""
 
@@ -76,13 +78,16 @@ class AssessmentPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.side)
         self._middle = self._build_middle()
-        layout.addLayout(self._middle, 1)
+        room = QWidget()
+        room.setMaximumWidth(_WIDEST_MIDDLE)
+        room.setLayout(self._middle)
+        layout.addWidget(room, 1)
         self._side = QWidget()
-        self._side.setFixedWidth(self._context.theme.text_px(GUIDANCE_WIDTH))
         self._side_column = elements.column(spacing=SPACE * 3)
         self._side_column.addWidget(self._build_beside(), 1)
         self._side.setLayout(self._side_column)
         layout.addWidget(self._side)
+        layout.addStretch(0)
 
     def _build_middle(self) -> QVBoxLayout:
         column = elements.column(spacing=SPACE)
@@ -117,6 +122,8 @@ class AssessmentPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        text_px, spare = self._context.theme.text_px, event.size().width() - self.side.width() - _WIDEST_MIDDLE
+        self._side.setFixedWidth(min(max(text_px(GUIDANCE_WIDTH), spare), text_px(WIDEST_GUIDANCE)))
         self._fold(is_folded=event.size().width() < self._context.theme.text_px(FOLDS_BELOW))
 
     def _fold(self, *, is_folded: bool) -> None:

@@ -201,8 +201,12 @@ class QuestionCard(QFrame):
         """Let nothing be changed; texts stay readable and can be copied."""
         for field in (self.answers, self.basis, self.reason, self.danger):
             field.setDisabled(is_locked)
-        self.comment.setReadOnly(is_locked)
-        self.document.setReadOnly(is_locked)
+        for text in (self.comment, self.document):
+            if text.isReadOnly() != is_locked:
+                text.setReadOnly(is_locked)
+                # The style sheet looks at it, and does not notice by itself.
+                text.style().unpolish(text)
+                text.style().polish(text)
 
     def show_below(self, widget: QWidget | None) -> None:
         """Put a widget below the fields (the guidance, where there is no room beside), or take it away."""
