@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import keys, maps, paper, register, rules, startup
+from tests.bench import keys, maps, paper, register, rules, search, startup
 from tests.bench.clock import Line
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "rules": rules.lines,
     "register": register.lines,
     "keys": keys.lines,
+    "search": search.lines,
     "paper": paper.lines,
     "map": maps.lines,
 }
