@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from tmfcheck.domain.pack import Pack
-
-DUE_AFTER_MONTHS = 12
-"""Months after a visit at which the next one is due, where nothing else is prescribed (own figure)."""
 
 _DAYS_A_MONTH = 365.25 / 12
 
@@ -24,6 +22,13 @@ class Standing:
     visited_on: date | None = None
     overdue: int = 0
     has_danger: bool = False
+
+
+class _Limits(NamedTuple):
+    """Where the overdue term and the age term reach 1."""
+
+    overdue_count: float
+    interval_months: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,15 @@ def priorities(pack: Pack, listed: Iterable[tuple[float | None, Standing]], toda
     known = [tri for tri, _ in entries if tri is not None]
     span = (min(known), max(known)) if known else (0.0, 0.0)
     rules = _rules(pack)
-    full = float(pack.figure("inspect_next_overdue_full_count"))
+    limits = _Limits(
+        float(pack.figure("inspect_next_overdue_full_count")), float(pack.figure("inspect_next_interval_months"))
+    )
     unplaced = [
         Priority(
-            tuple(_terms(rules, _values(tri, standing, span, today, full))), standing.has_danger, tri is not None, None
+            tuple(_terms(rules, _values(tri, standing, span, today, limits))),
+            standing.has_danger,
+            tri is not None,
+            None,
         )
         for tri, standing in entries
     ]
@@ -79,14 +89,14 @@ def _rules(pack: Pack) -> list[tuple[str, float, float]]:
 
 
 def _values(
-    tri: float | None, standing: Standing, span: tuple[float, float], today: date, full_count: float
+    tri: float | None, standing: Standing, span: tuple[float, float], today: date, limits: _Limits
 ) -> dict[str, float | None]:
     """By term its value, which may exceed 1, None where it is not known."""
     return {
         "risk": None if tri is None else _scaled(tri, span),
         "condition": None if standing.msr_percent is None else float(100 - standing.msr_percent) / 100,
-        "age": _age(standing.visited_on, today),
-        "overdue": standing.overdue / full_count,
+        "age": _age(standing.visited_on, today, limits.interval_months),
+        "overdue": standing.overdue / limits.overdue_count,
     }
 
 
@@ -101,8 +111,8 @@ def _scaled(tri: float, span: tuple[float, float]) -> float:
     return 1.0 if high == low else (tri - low) / (high - low)
 
 
-def _age(visited_on: date | None, today: date) -> float | None:
-    return None if visited_on is None else max(0.0, (today - visited_on).days / _DAYS_A_MONTH / DUE_AFTER_MONTHS)
+def _age(visited_on: date | None, today: date, interval_months: float) -> float | None:
+    return None if visited_on is None else max(0.0, (today - visited_on).days / _DAYS_A_MONTH / interval_months)
 
 
 def _placed(unplaced: Sequence[Priority]) -> list[Priority]:
