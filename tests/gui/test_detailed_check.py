@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,9 +12,12 @@ from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop
 from tmfcheck.domain.answers import Answer
 from tmfcheck.gui.item_models.section_model import SectionRow
+from tmfcheck.gui.widgets.section_list import with_broken_words
 
 KAZAKH_KEYS = {'"': "yes", "ә": "mostly_yes"}
 """The digits' keys on a Kazakh layout whose answers ask nothing more."""
+
+NARROWEST_TITLE = 120
 
 
 @pytest.fixture
@@ -103,3 +106,16 @@ def test_results_of_a_full_check_name_every_critical_shortfall(visit: Visit) -> 
     expected = [name for name in critical if name in asked]
     assert [question.id for question in visit.presenter.state.critical_shortfalls] == expected
     assert results.shortfalls.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+@pytest.mark.parametrize("group", ["A", "B", "C"])
+def test_no_word_of_a_section_is_cut(shipped_shop: Shop, qtbot: QtBot, language: str, group: str) -> None:
+    visit = begin_visit(shipped_shop, qtbot, pack="unece-tmf", group=group)
+    visit.shop.context.use_languages(window=language, content=language)
+    titles = [row.title for row in section_rows(visit)]
+    metrics = QFontMetrics(visit.shop.context.theme.font())
+    for title in titles:
+        broken = with_broken_words(title, NARROWEST_TITLE, metrics)
+        assert max(metrics.horizontalAdvance(word) for word in broken.split()) <= NARROWEST_TITLE, title
+        assert broken.replace("- ", "") == title

@@ -18,8 +18,8 @@ def short_line(texts: Texts) -> tuple[KeyHint, ...]:
         KeyHint("R", gettext("reason")),
         KeyHint("D", gettext("danger")),
         KeyHint("/", gettext("search")),
-        KeyHint("F", gettext("filter")),
         KeyHint("?", gettext("all keys")),
+        KeyHint("F", gettext("filter")),
         KeyHint("T", gettext("terms")),
     )
 

@@ -12,7 +12,23 @@ from tmfcheck.gui.theme import RADIUS, SPACE, Theme, TypeSize
 from tmfcheck.gui.widgets.answer_mark import paint_danger_mark, paint_progress_mark
 from tmfcheck.i18n import Texts
 
+_VOWELS = frozenset("aeiouyаеёиоуыэюяәіөұү")
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def with_broken_words(words: str, room: int, metrics: QFontMetrics) -> str:
+    """The words with those too long for a line parted after a vowel, so that none is cut off."""
+    return " ".join(_broken(word, room, metrics) for word in words.split())
+
+
+def _broken(word: str, room: int, metrics: QFontMetrics) -> str:
+    if metrics.horizontalAdvance(word) <= room:
+        return word
+    for end in range(len(word) - 2, 2, -1):
+        is_place = word[end - 1].lower() in _VOWELS and word[end].lower() not in _VOWELS
+        if is_place and metrics.horizontalAdvance(f"{word[:end]}-") <= room:
+            return f"{word[:end]}- {_broken(word[end:], room, metrics)}"
+    return word
 
 
 class SectionDelegate(QStyledItemDelegate):
@@ -34,7 +50,8 @@ class SectionDelegate(QStyledItemDelegate):
         return self._sizes[place]
 
     def _measure(self, row: SectionRow, width: int) -> QSize:
-        words = QFontMetrics(self._font(row)).boundingRect(self._title_box(row, width), int(_WRAPPED), row.title)
+        metrics, box = QFontMetrics(self._font(row)), self._title_box(row, width)
+        words = metrics.boundingRect(box, int(_WRAPPED), with_broken_words(row.title, box.width(), metrics))
         padding = SPACE * 3 if row.section else SPACE * 5
         least = self._theme.control_height() - SPACE if row.section else 0
         return QSize(width, max(least, words.height() + padding))
@@ -53,7 +70,8 @@ class SectionDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text" if row.section else "muted"))
         title = self._title_box(row, rect.width()).translated(rect.topLeft())
         title.setHeight(rect.height() if row.section else rect.height() + SPACE * 2)
-        painter.drawText(title, int(_WRAPPED), row.title)
+        words = with_broken_words(row.title, title.width(), QFontMetrics(painter.font()))
+        painter.drawText(title, int(_WRAPPED), words)
         if row.section is not None:
             self._paint_progress(painter, rect, row)
         painter.restore()
