@@ -79,7 +79,8 @@ def test_a_file_that_is_no_archive_is_left_alone_and_explained(qtbot: QtBot, tmp
     page = shop.window.findChild(FailurePage)
     assert page is not None
     told = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert str(wrong) in told
+    assert told.count(str(wrong)) == 1
+    assert page.isAncestorOf(shop.window.focusWidget()), "the keyboard is on a way on"
     assert wrong.read_text(encoding="utf-8") == "Dear colleague"
 
     page.archive_chosen.emit(tmp_path / "other.tmfcheck")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
@@ -49,25 +50,32 @@ class FailurePage(QWidget):
         card.setFixedWidth(self._context.theme.wide(_WIDTH))
         layout.setContentsMargins(SPACE * 6, SPACE * 6, SPACE * 6, SPACE * 6)
         layout.addWidget(elements.text(gettext("The archive did not open"), "title"))
-        layout.addWidget(elements.text(problem_words(error, self._context.texts)))
-        layout.addWidget(elements.text(str(self._archive), "hint"))
+        words = problem_words(error, self._context.texts)
+        layout.addWidget(elements.text(words))
+        if str(self._archive) not in words:
+            layout.addWidget(elements.text(str(self._archive), "hint"))
         layout.addLayout(self._build_ways_on())
         return card
 
     def _build_ways_on(self) -> QHBoxLayout:
         gettext = self._context.texts.gettext
-        retry = elements.button(gettext("Try again"), "primary")
-        retry.clicked.connect(self.retried)
+        self._retry = elements.button(gettext("Try again"), "primary")
+        self._retry.clicked.connect(self.retried)
         other = elements.button(gettext("Choose another archive"))
         other.clicked.connect(self._on_other_clicked)
         close = elements.button(gettext("Close the program"), "quiet")
         close.clicked.connect(self.closed)
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
-        for way in (retry, other, close):
+        for way in (self._retry, other, close):
             row.addWidget(way)
         row.addStretch(1)
         return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard on the first way on."""
+        super().showEvent(event)
+        self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_other_clicked(self) -> None:
         from PySide6.QtWidgets import QFileDialog
