@@ -192,6 +192,13 @@ def test_a_moved_measure_stands_under_its_new_term_with_its_new_date():
     assert items[0].suggested_due_on == date(2027, 6, 9)
 
 
+def test_short_term_measures_against_an_immediate_danger_are_due_at_once():
+    items = {each.measure: each for each in listed({"A1.01": Answer("no", danger=True)}, [])}
+    assert items["M-DAM-01"].suggested_due_on == date(2026, 6, 10)
+    assert items["M-DAM-02"].term is Term.MEDIUM
+    assert items["M-DAM-02"].suggested_due_on == date(2029, 6, 9)
+
+
 def test_measures_before_the_season_are_due_the_day_before_it_begins():
     (item,) = [each for each in listed(given(A1_01="no"), []) if each.measure == "M-DAM-01"]
     assert item.suggested_due_on == date(2027, 3, 31)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from tmfcheck.domain.answers import Answers
 from tmfcheck.domain.evaluation import Evaluation
@@ -196,8 +197,9 @@ def programme(
     for name in dict.fromkeys([*by_id, *decisions]):
         decision = decisions.get(name) or MeasureDecision(name)
         term = _term_of(pack, decision)
-        due = _suggested_due(pack, name, term, country, from_on)
-        items.append(ProgrammeItem(name, term, by_id.get(name), decision, due))
+        score = by_id.get(name)
+        due = _danger_due(pack, score, term, from_on) or _suggested_due(pack, name, term, country, from_on)
+        items.append(ProgrammeItem(name, term, score, decision, due))
     return tuple(sorted(items, key=_item_key))
 
 
@@ -205,6 +207,13 @@ def _term_of(pack: Pack, decision: MeasureDecision) -> Term:
     """Where the inspector moved the measure, else where the catalogue puts it; an own measure always has its own."""
     measure = pack.measure_by_id.get(decision.measure)
     return decision.term or (measure.term if measure else Term.SHORT)
+
+
+def _danger_due(pack: Pack, score: MeasureScore | None, term: Term, from_on: date) -> date | None:
+    """A short-term measure against an immediate danger is due at once, confirmed within a day (own rule)."""
+    if score is None or score.urgency is not Urgency.DANGER or term is not Term.SHORT:
+        return None
+    return from_on + timedelta(days=ceil(pack.figure("danger_confirm_hours") / 24))
 
 
 def _suggested_due(pack: Pack, name: str, term: Term, country: str, from_on: date) -> date | None:
