@@ -23,8 +23,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tmfcheck.gui.application import QtTranslator, Start, make_application
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.main_window import SCREENS, MainWindow
+from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
 from tmfcheck.gui.screens.home_screen import HomeScreen
+from tmfcheck.gui.screens.method_screen import MethodScreen
 from tmfcheck.gui.screens.report_screen import ReportScreen
+from tmfcheck.gui.screens.settings_screen import SettingsScreen
 from tmfcheck.gui.settings import Settings
 from tmfcheck.gui.theme import ThemeName
 from tmfcheck.i18n import LANGUAGES
@@ -32,6 +35,7 @@ from tmfcheck.services import answering, assessing, demo, facilities
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk
 
+SOUGHT = {"en": "freeboard", "ru": "превышение гребня", "kk": "жотанын асуы"}
 DESIGN, SMALL = (1366, 768), (1024, 700)
 PATIENCE_SECONDS = 30
 NEIGHBOURS = (
@@ -160,7 +164,7 @@ def photograph_all(studio: Studio) -> None:
 
 
 def photograph_dialogs(studio: Studio, language: str) -> None:
-    """The two dialogs of the home screen."""
+    """The dialogs of the home screen, of the method page and of the settings; a term explained and a search."""
     studio.show("home")
     home = studio.window.current_screen()
     if not isinstance(home, HomeScreen) or home.pane is None:
@@ -169,6 +173,34 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
         home.new_button.click()
     with studio.dialog("new-assessment", language):
         home.pane.new_button.click()
+    studio.show("method")
+    method = studio.window.current_screen()
+    if isinstance(method, MethodScreen):
+        with studio.dialog("blank-checklist", language):
+            method.paper_button.click()
+    studio.show("settings")
+    settings = studio.window.current_screen()
+    if isinstance(settings, SettingsScreen):
+        settings.backups.back_up_button.click()
+        settings.backups.backups.setCurrentRow(0)
+        with studio.dialog("restore-backup", language):
+            settings.backups.restore_button.click()
+    photograph_help(studio, language)
+
+
+def photograph_help(studio: Studio, language: str) -> None:
+    """What helps to find and to understand a question."""
+    studio.show("assessment")
+    screen = studio.window.current_screen()
+    if not isinstance(screen, AssessmentScreen):
+        raise TypeError("no assessment is shown")
+    screen.terms.show_next()
+    studio.photograph("assessment-term", language)
+    screen.terms.put_away()
+    screen.side.search.setText(SOUGHT[language])
+    screen.presenter.search(SOUGHT[language])
+    studio.photograph("assessment-search", language)
+    screen.presenter.search("")
 
 
 def photograph_welcome(out: Path, folder: Path) -> list[Path]:

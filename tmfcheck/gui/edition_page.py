@@ -65,4 +65,5 @@ class EditionPage:
             label = self._content.pick(self._state.pack.answer_by_id[answer.value].label)
             yield self._texts.gettext("Your answer: {answer}").format(answer=label)
         if answer is not None and answer.danger:
-            yield f"{CRITICAL_MARK} {self._texts.gettext('Immediate danger')}"
+            danger = self._texts.gettext("Immediate danger")
+            yield f"{CRITICAL_MARK} {danger}"

@@ -39,7 +39,7 @@ class EditionDialog(HouseDialog):
         room.setLayout(inside)
         self.body.addWidget(room)
         self.stay = self.add_way_out(gettext("Stay with the present edition"))
-        self.move_button = self.add_primary(gettext("Move"))
+        self.move_button = self.add_primary(gettext("Move the assessment"))
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_page(self, html: str) -> QTextBrowser:

@@ -21,7 +21,8 @@ class LeftAnswerNote(QWidget):
         self._pack = pack
         self.edition = ReadingText("caption")
         self.answer = ReadingText("strong")
-        self.danger = ReadingText("critical", f"{CRITICAL_MARK} {context.texts.gettext('Immediate danger')}")
+        danger = context.texts.gettext("Immediate danger")
+        self.danger = ReadingText("critical", f"{CRITICAL_MARK} {danger}")
         self.comment = ReadingText()
         self.asked_then = ReadingText("small")
         self.given_by = ReadingText("hint")
