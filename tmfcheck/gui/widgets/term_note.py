@@ -49,7 +49,7 @@ class TermNote(QWidget):
 
     def _build_ways_on(self) -> QHBoxLayout:
         gettext = self._context.texts.gettext
-        self.next_button = elements.button(gettext("Next term"), "quiet", tip=gettext("Key T"))
+        self.next_button = elements.button(gettext("Next"), "quiet", tip=gettext("Key T"))
         self.glossary_button = elements.button(gettext("Glossary"), "quiet", tip=gettext("Key G"))
         self.next_button.clicked.connect(self.next_asked)
         self.glossary_button.clicked.connect(self.glossary_asked)
