@@ -7,20 +7,20 @@ from tmfcheck.i18n import Texts
 
 
 def short_line(texts: Texts) -> tuple[KeyHint, ...]:
-    """The keys one needs most, most useful first."""
+    """The keys one needs most, most useful first; those that stand on the card beside their field come last."""
     gettext = texts.gettext
     return (
         KeyHint("1–6", gettext("answer")),
         KeyHint("↑ ↓", gettext("move")),
         KeyHint("N", gettext("next unanswered")),
+        KeyHint("/", gettext("search")),
+        KeyHint("?", gettext("all keys")),
+        KeyHint("T", gettext("terms")),
+        KeyHint("F", gettext("filter")),
         KeyHint("C", gettext("comment")),
         KeyHint("B", gettext("basis")),
         KeyHint("R", gettext("reason")),
         KeyHint("D", gettext("danger")),
-        KeyHint("/", gettext("search")),
-        KeyHint("?", gettext("all keys")),
-        KeyHint("F", gettext("filter")),
-        KeyHint("T", gettext("terms")),
     )
 
 
