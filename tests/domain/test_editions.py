@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.packs_for_tests import QUESTIONS, make_pack, question, text
-from tmfcheck.domain.editions import EditionStep, compare_editions, question_digest
+from tmfcheck.domain.editions import EditionStep, compare_editions, edition_order, question_digest
 
 
 def test_move_keeps_changes_adds_and_removes() -> None:
@@ -38,3 +38,8 @@ def test_digest_sees_another_text_another_guidance_and_another_id() -> None:
         replace(asked, id="A1.99"),
     ):
         assert question_digest(other, "en") != question_digest(asked, "en")
+
+
+def test_editions_are_counted_as_people_count() -> None:
+    editions = ["2026.10", "2026.9", "2026.9b", "2025.12", "10", "9"]
+    assert sorted(editions, key=edition_order) == ["9", "10", "2025.12", "2026.9", "2026.9b", "2026.10"]

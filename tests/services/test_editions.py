@@ -12,6 +12,7 @@ import pytest
 
 from tests.packs_for_tests import QUESTIONS, OnePackLibrary, SteppingClock, given, make_pack, question, text
 from tests.services.desks_for_tests import desk_on, started
+from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.domain.pack import Pack
@@ -83,6 +84,14 @@ def test_answers_left_behind_are_kept_with_their_question(newer: Desk, answered:
     assert set(moved.left_answers) == {"A1.02", "A2.02"}
     edition, left = moved.left_answers["A1.02"]
     assert (edition, left.text, left.recorded) == ("1", QUESTIONS[1].text, answered.answers["A1.02"])
+
+
+def test_an_immediate_danger_stays_marked_on_a_changed_question(newer: Desk, answered: AssessmentState) -> None:
+    marked = answering.answer_question(newer, answered, "A1.02", Answer("no", danger=True)).state
+    moved = editions.move_assessment(newer, marked, "test-pack")
+    assert [question.id for question in moved.dangers] == ["A1.02"]
+    assert moved.given["A1.02"].value is None
+    assert assessing.load_state(newer, moved.assessment.id) == moved
 
 
 def test_each_answer_knows_the_edition_it_was_given_under(newer: Desk, answered: AssessmentState) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,12 @@ class EditionMove:
     to_edition: str
     to_fingerprint: str
     left: Mapping[str, LeftAnswer]
+
+
+def edition_order(edition: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts editions as people count: 2026.9 comes before 2026.10."""
+    parts = re.findall(r"\d+|[^\d.]+", edition)
+    return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts)
 
 
 def edition_at(moves: Iterable[EditionMove], present: str, moment: datetime) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tmfcheck.domain.editions import edition_order
 from tmfcheck.domain.pack import Pack, Text
 from tmfcheck.errors import PackError
 from tmfcheck.packs.folder import SourceFiles, read_folder
@@ -63,7 +64,7 @@ class PackLibrary:
         if not matching:
             self._explain_unusable(wanted)
             raise PackError("PACK_UNKNOWN", pack=name)
-        return max(matching, key=lambda each: each.pack.edition)
+        return max(matching, key=lambda each: edition_order(each.pack.edition))
 
     def check(self, name: str | Path) -> tuple[Problem, ...]:
         """Every problem of the pack in a folder, or in the library's folder of that name; raises PackError."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
+from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.assessment import AssessmentState
-from tmfcheck.domain.editions import EditionMove, EditionStep, LeftAnswer, compare_editions
+from tmfcheck.domain.editions import EditionMove, EditionStep, LeftAnswer, compare_editions, edition_order
 from tmfcheck.errors import AssessmentError, PackError
 from tmfcheck.packs.resolved import LoadedPack
 from tmfcheck.services.assessing import check_open
@@ -25,7 +27,8 @@ def newer_edition(desk: Desk, state: AssessmentState) -> LoadedPack | None:
         target = _target(desk, state, state.assessment.pack_id)
     except (PackError, AssessmentError):
         return None
-    return target if target.pack.edition >= state.assessment.pack_edition else None
+    is_older = edition_order(target.pack.edition) < edition_order(state.assessment.pack_edition)
+    return None if is_older else target
 
 
 def preview_move(desk: Desk, state: AssessmentState, pack_name: str) -> EditionStep:
@@ -39,7 +42,8 @@ def preview_move(desk: Desk, state: AssessmentState, pack_name: str) -> EditionS
 def move_assessment(desk: Desk, state: AssessmentState, pack_name: str, by: str | None = None) -> AssessmentState:
     """Move an assessment to another edition: answers follow their question where it asks the same.
 
-    Every other answer is kept with the move, beside its question as it was asked, and must be given anew.
+    Every other answer is kept with the move, beside its question as it was asked, and must be given anew; an immediate
+    danger stays marked on a changed question, since a new edition closes no danger.
     Raises PackError, AssessmentError (ASSESSMENT_CLOSED, OTHER_PACK, SAME_EDITION, GROUP_UNKNOWN), InputError,
     ArchiveError.
     """
@@ -47,22 +51,34 @@ def move_assessment(desk: Desk, state: AssessmentState, pack_name: str, by: str 
     target = _target(desk, state, pack_name)
     person = checked_person(by if by is not None else state.assessment.started_by)
     step = _step(state, target)
+    move = _move(state, target, step, person, desk.clock())
+    dangers = _open_dangers(move, step)
+    desk.archive.move_assessment(state.assessment.id, move, target.document, dangers)
+    desk.unfolded_packs[target.fingerprint] = target.pack
+    assessment = replace(state.assessment, pack_edition=target.pack.edition, pack_fingerprint=target.fingerprint)
+    kept = {name: recorded for name, recorded in state.answers.items() if name not in move.left}
+    answers = {**kept, **dangers}
+    return replace(state, assessment=assessment, pack=target.pack, answers=answers, moves=(*state.moves, move))
+
+
+def _move(state: AssessmentState, target: LoadedPack, step: EditionStep, by: str, at: datetime) -> EditionMove:
     gone = [name for name in (*step.changed, *step.removed) if name in state.answers]
-    old = state.pack.question_by_id
-    move = EditionMove(
-        at=desk.clock(),
-        by=person,
+    asked = state.pack.question_by_id
+    return EditionMove(
+        at=at,
+        by=by,
         from_edition=state.assessment.pack_edition,
         from_fingerprint=state.assessment.pack_fingerprint,
         to_edition=target.pack.edition,
         to_fingerprint=target.fingerprint,
-        left={name: LeftAnswer(old[name].text, state.answers[name]) for name in gone},
+        left={name: LeftAnswer(asked[name].text, state.answers[name]) for name in gone},
     )
-    desk.archive.move_assessment(state.assessment.id, move, target.document)
-    desk.unfolded_packs[target.fingerprint] = target.pack
-    assessment = replace(state.assessment, pack_edition=target.pack.edition, pack_fingerprint=target.fingerprint)
-    answers = {name: recorded for name, recorded in state.answers.items() if name not in move.left}
-    return replace(state, assessment=assessment, pack=target.pack, answers=answers, moves=(*state.moves, move))
+
+
+def _open_dangers(move: EditionMove, step: EditionStep) -> dict[str, RecordedAnswer]:
+    """The danger marks of answers that were left, on the same questions as they are asked now."""
+    marked = (name for name in step.changed if name in move.left and move.left[name].recorded.answer.danger)
+    return {name: RecordedAnswer(Answer(danger=True), move.at, move.by) for name in marked}
 
 
 def _target(desk: Desk, state: AssessmentState, pack_name: str) -> LoadedPack:

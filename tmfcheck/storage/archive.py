@@ -238,8 +238,12 @@ class Archive:
             rows = connection.execute(query.order_by(edition_move_table.c.number))
             return tuple(mapping.move_from_row(row) for row in rows)
 
-    def move_assessment(self, assessment_id: str, move: EditionMove, pack_document: bytes) -> None:
+    def move_assessment(
+        self, assessment_id: str, move: EditionMove, pack_document: bytes, answers: Mapping[str, RecordedAnswer]
+    ) -> None:
         """Give an assessment another edition of its pack; the answers in ``move.left`` leave, kept with the move.
+
+        ``answers`` are put in their place in the same transaction.
 
         Raises AssessmentError where it is unknown or closed.
         """
@@ -248,6 +252,8 @@ class Archive:
             _keep_pack(connection, move.to_fingerprint, pack_document)
             for question_id in move.left:
                 _take_answer(connection, assessment_id, question_id, stamp)
+            for question_id, recorded in answers.items():
+                _put_answer(connection, assessment_id, question_id, recorded)
             change = update(assessment_table).where(assessment_table.c.id == assessment_id)
             after = {"pack_edition": move.to_edition, "pack_fingerprint": move.to_fingerprint}
             connection.execute(change.values(**after))
