@@ -19,6 +19,7 @@ from tmfcheck.paths import archive_file
 from tmfcheck.services import answering, assessing, facilities, programme, reporting
 from tmfcheck.services.demo_answers import (
     COMMODITY,
+    NOTES,
     OWN_TEXT,
     OWN_TITLE,
     PERSON,
@@ -43,11 +44,6 @@ FACILITY: dict[str, Any] = {
     "volume_m3": {"value": 2_592_000, "quality": "from_document"},
     "capacity_m3": {"value": 2_600_000, "quality": "from_document"},
     "is_sample": True,
-    "notes": (
-        "Sample: the figures of the facility are published, all answers and decisions are invented.\n"
-        "Образец: показатели объекта опубликованы, все ответы и решения вымышлены.\n"
-        "Үлгі: объектінің көрсеткіштері жарияланған, барлық жауаптар мен шешімдер ойдан шығарылған."
-    ),
 }
 
 
@@ -116,7 +112,9 @@ def _clock() -> Callable[[], datetime]:
 
 
 def _closed_assessment(desk: Desk, words: SampleWords) -> AssessmentState:
-    facility = facilities.add_facility(desk, {**FACILITY, "commodity": words.line(COMMODITY)}).facility
+    facility = facilities.add_facility(
+        desk, {**FACILITY, "commodity": words.line(COMMODITY), "notes": words.lines(NOTES)}
+    ).facility
     started = assessing.start_assessment(desk, facility.id, "unece-tmf", "A", by=desk.user)
     state = assessing.load_state(desk, started.id)
     for question in state.pack.questions_of("A"):

@@ -60,6 +60,7 @@ OWN_TITLE = N_("Sample: clear the silt around the decant tower by boat")
 OWN_TEXT = N_("Sample: an own measure of the inspector, in free words.")
 PERSON = N_("Sample inspector")
 COMMODITY = N_("antimony")
+NOTES = N_("Sample: the figures of the facility are published, all answers and decisions are invented.")
 
 
 class SampleWords:
