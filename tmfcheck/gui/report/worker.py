@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 PRINT_DPI = 300
 _POINTS_PER_INCH = 72
 _BOOKMARK_LEVELS = 2
+
+
+_ONE_AT_A_TIME = threading.Lock()
+"""PDFium must never be used by two threads at once; while screens are rebuilt, an old worker may still be drawing."""
 
 
 class CancelledError(Exception):
@@ -110,7 +115,8 @@ class ReportWorker(QObject):
     @Slot()
     def finish(self) -> None:
         """Let the document go, in the thread that opened it, and end that thread."""
-        self._close()
+        with _ONE_AT_A_TIME:
+            self._close()
         self.thread().quit()
 
     def _close(self) -> None:
@@ -146,21 +152,24 @@ class ReportWorker(QObject):
     def _open(self, number: int, content: bytes) -> None:
         import pypdfium2
 
-        self._close()
-        document = pypdfium2.PdfDocument(content)
-        self._document, self._shown = document, number
-        pages = tuple(document.get_page_size(page) for page in range(len(document)))
-        self.made.emit(MadeReport(number, content, pages, tuple(_chapters(document))))
+        with _ONE_AT_A_TIME:
+            self._close()
+            document = pypdfium2.PdfDocument(content)
+            self._document, self._shown = document, number
+            pages = tuple(document.get_page_size(page) for page in range(len(document)))
+            chapters = tuple(_chapters(document))
+        self.made.emit(MadeReport(number, content, pages, chapters))
 
     def _picture(self, page: int, scale: float) -> QImage:
         if self._document is None:
             raise RuntimeError("no report is open")
-        sheet = self._document[page]
-        bitmap = sheet.render(scale=scale, prefer_bgrx=True)
-        view = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-        picture = view.copy()
-        bitmap.close()
-        sheet.close()
+        with _ONE_AT_A_TIME:
+            sheet = self._document[page]
+            bitmap = sheet.render(scale=scale, prefer_bgrx=True)
+            view = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+            picture = view.copy()
+            bitmap.close()
+            sheet.close()
         return picture
 
     def _print(self, job: PrintJob) -> None:
