@@ -29,6 +29,7 @@ from tmfcheck import app
 def look(stage):
     if stage == "first_paint":
         print(sorted({name.split(".")[0] for name in sys.modules}))
+        print(sorted(name for name in sys.modules if name.startswith("tmfcheck.")))
         sys.stdout.flush()
         import os
         os._exit(0)
@@ -45,6 +46,8 @@ def test_the_first_paint_waits_for_no_heavy_library(tmp_path: Path) -> None:
     loaded = result.stdout
     assert "'PySide6'" in loaded
     assert not [name for name in HEAVY if f"'{name}'" in loaded]
+    rooms = ("domain.pack", "domain.assessment", "services", "storage", "reports", "lists")
+    assert not [room for room in rooms if f"'tmfcheck.{room}'" in loaded]
     assert not (tmp_path / "a.tmfcheck").exists(), "the archive is opened after the first paint"
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from tmfcheck.domain.assessment import AssessmentState
+from typing import TYPE_CHECKING
+
 from tmfcheck.i18n import Texts
+
+if TYPE_CHECKING:
+    from tmfcheck.domain.assessment import AssessmentState
 
 
 def checklist_title(state: AssessmentState, content: Texts) -> str:
