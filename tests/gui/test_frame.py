@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -261,6 +261,8 @@ def cut_off_words(shop: Shop, screens: Iterable[str] = SCREENS) -> list[tuple[st
     cut = []
     for name in screens:
         go(shop, name)
+        # A report that is finished in the background may just have changed its words: lay them out before looking.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         cut += [(name, label.text()) for label in shop.window.findChildren(QLabel) if is_cut_off(label)]
         cut += [(name, button.text()) for button in shop.window.findChildren(QAbstractButton) if is_narrow(button)]
     return cut

@@ -112,6 +112,8 @@ class ReportToolbar(QFrame):
         """Show which page (from 1) is in view; ``words`` say it in a sentence."""
         self._page.setText(f"{page} / {pages}")
         self._page.setAccessibleName(words)
+        # The room for it is given at once: a number that grows must not stand cut off until the next event.
+        self._row.activate()
 
     def _on_language_activated(self) -> None:
         self._take_first_from_second()
