@@ -24,6 +24,9 @@ SENTENCES: Mapping[str, str] = {
     "ASSESSMENT_CLOSED": N_(
         "The assessment {assessment} is closed and stays as it is. Start a new assessment to record changes."
     ),
+    "ASSESSMENT_OPEN": N_(
+        "The assessment {assessment} is still open. Close it first; only what cannot change any more is signed."
+    ),
     "ROLE_UNKNOWN": N_("“{role}” is not a role. Use one of: {roles}. Nothing was stored."),
     "PERSON_MISSING": N_("A name of 1 to {limit} characters is needed. Nothing was stored."),
     "TEXT_TOO_LONG": N_("{name}: the text is longer than {limit} characters. Nothing was stored."),

@@ -18,6 +18,7 @@ from tests.storage.archives_for_tests import (
 )
 from tmfcheck.errors import ArchiveError
 from tmfcheck.storage.access import AccessMode
+from tmfcheck.storage.schema import SCHEMA_VERSION
 
 ALL_MODES = list(AccessMode)
 
@@ -117,7 +118,7 @@ def test_a_newer_archive_is_refused_naming_both_versions(path, mode):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 7")
     error = refusal(path, mode)
-    assert (error.code, error.data["found"], error.data["known"]) == ("ARCHIVE_NEWER", 7, 1)
+    assert (error.code, error.data["found"], error.data["known"]) == ("ARCHIVE_NEWER", 7, SCHEMA_VERSION)
 
 
 @pytest.mark.parametrize("mode", [AccessMode.WRITE, AccessMode.CREATE])

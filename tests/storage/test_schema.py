@@ -132,7 +132,7 @@ FORBIDDEN_ONCE_CLOSED = [
     "UPDATE assessment SET closed_at = NULL, closed_by = NULL",
     "UPDATE assessment SET started_by = 'someone else'",
     "DELETE FROM assessment",
-    f"INSERT OR REPLACE INTO assessment SELECT {_ASSESSMENT}, NULL, NULL, question FROM assessment",
+    f"INSERT OR REPLACE INTO assessment SELECT {_ASSESSMENT}, NULL, NULL, question, 1, NULL, '', NULL FROM assessment",
     "UPDATE snapshot SET document = '{}'",
     "DELETE FROM snapshot",
     "INSERT OR REPLACE INTO snapshot SELECT * FROM snapshot",

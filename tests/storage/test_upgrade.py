@@ -13,14 +13,17 @@ from tests.packs_for_tests import SteppingClock
 from tests.storage.archives_for_tests import FACILITY, filled_archive, make_filled, open_archive, recorded
 from tmfcheck.errors import ArchiveError
 from tmfcheck.storage.access import AccessMode
+from tmfcheck.storage.schema import SCHEMA_VERSION
 from tmfcheck.storage.upgrade import CURRENT, Schema
+
+NEXT = SCHEMA_VERSION + 1
 
 ADD_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision:04d}"
+down_revision = "{before:04d}"
 
 
 def upgrade():
@@ -32,8 +35,8 @@ REBUILD_TABLE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{revision:04d}"
+down_revision = "{before:04d}"
 
 
 def upgrade():
@@ -57,9 +60,10 @@ def next_schema(tmp_path):
         shutil.copytree(
             CURRENT.migrations / "versions", folder / "versions", ignore=shutil.ignore_patterns("__pycache__")
         )
-        for number, script in enumerate([ADD_COLUMN.format(more=more), *further], 2):
-            (folder / "versions" / f"{number:04d}_test.py").write_text(script, encoding="utf-8")
-        return Schema(version=2 + len(further), migrations=folder)
+        for number, script in enumerate([ADD_COLUMN, *further], NEXT):
+            step = script.format(revision=number, before=number - 1, more=more)
+            (folder / "versions" / f"{number:04d}_test.py").write_text(step, encoding="utf-8")
+        return Schema(version=NEXT + len(further), migrations=folder)
 
     return make
 
@@ -79,12 +83,12 @@ def test_an_older_archive_is_copied_and_upgraded_when_opened(path, next_schema, 
     with open_archive(path, mode, schema=next_schema()) as archive:
         assert archive.facilities() == (FACILITY,)
         assert set(archive.answers("a1")) == {"A1.01"}
-    assert version(path) == 2
+    assert version(path) == NEXT
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT risk FROM facility").fetchall() == [("high",)]
     (copy,) = copies(path)
-    assert copy.name.startswith("archive-backup-v1-20260609T")
-    assert (version(copy), copy.read_bytes()[100:]) == (1, before[100:])
+    assert copy.name.startswith(f"archive-backup-v{SCHEMA_VERSION}-20260609T")
+    assert (version(copy), copy.read_bytes()[100:]) == (SCHEMA_VERSION, before[100:])
 
 
 def test_the_copy_of_an_upgraded_archive_opens_with_the_older_program(path, next_schema):
@@ -97,13 +101,17 @@ def test_an_upgraded_archive_is_refused_by_the_older_program_naming_both_version
     open_archive(path, schema=next_schema()).close()
     with pytest.raises(ArchiveError) as caught:
         open_archive(path)
-    assert (caught.value.code, caught.value.data["found"], caught.value.data["known"]) == ("ARCHIVE_NEWER", 2, 1)
+    assert (caught.value.code, caught.value.data["found"], caught.value.data["known"]) == (
+        "ARCHIVE_NEWER",
+        NEXT,
+        SCHEMA_VERSION,
+    )
 
 
 def test_an_upgraded_archive_is_written_to_at_once(path, next_schema):
     with open_archive(path, schema=next_schema()) as archive:
         archive.put_answer("a1", "A1.02", recorded("yes"))
-    with open_archive(path, AccessMode.READ, schema=Schema(2)) as archive:
+    with open_archive(path, AccessMode.READ, schema=Schema(NEXT)) as archive:
         assert set(archive.answers("a1")) == {"A1.01", "A1.02"}
 
 
@@ -111,7 +119,7 @@ def test_an_upgrade_over_several_versions_keeps_every_child_of_a_rebuilt_table(p
     with open_archive(path, schema=next_schema("pass", REBUILD_TABLE)) as archive:
         assert set(archive.answers("a1")) == {"A1.01"}
         assert [each.id for each in archive.assessments("f1")] == ["a1"]
-    assert version(path) == 3
+    assert version(path) == NEXT + 1
 
 
 @pytest.mark.parametrize(
@@ -159,7 +167,11 @@ def test_an_older_archive_in_a_read_only_place_is_explained(path, next_schema):
     path.chmod(0o444)
     with pytest.raises(ArchiveError) as caught:
         open_archive(path, AccessMode.READ, schema=next_schema())
-    assert (caught.value.code, caught.value.data["found"], caught.value.data["known"]) == ("ARCHIVE_OLDER", 1, 2)
+    assert (caught.value.code, caught.value.data["found"], caught.value.data["known"]) == (
+        "ARCHIVE_OLDER",
+        SCHEMA_VERSION,
+        NEXT,
+    )
 
 
 def test_an_older_archive_held_by_an_older_program_is_not_upgraded_beneath_it(tmp_path, next_schema):

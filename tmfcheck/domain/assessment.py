@@ -12,6 +12,7 @@ from typing import Any
 from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.editions import EditionMove, LeftAnswer, edition_at
 from tmfcheck.domain.evaluation import Evaluation, Level, evaluate, is_not_met
+from tmfcheck.domain.evidence import NO_EVIDENCE, EvidenceFile
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.measures import MeasureDecision, MeasureScore, ProgrammeItem, programme, score_measures
 from tmfcheck.domain.pack import Pack, Question
@@ -28,7 +29,9 @@ class Role(StrEnum):
 class Assessment:
     """The heading of an assessment; times are aware UTC, ``closed_at`` is None while it is open.
 
-    ``question`` is the question the assessor left last.
+    ``question`` is the question the assessor left last. A correction of a closed assessment is an assessment of its
+    own: ``revision`` counts from 1, ``revises`` is the id of the one it corrects, ``revision_reason`` says why.
+    ``fingerprint`` is that of the content, kept when it was closed; None for assessments closed by version 1.
     """
 
     id: str
@@ -43,6 +46,10 @@ class Assessment:
     closed_by: str | None = None
     closed_at: datetime | None = None
     question: str | None = None
+    revision: int = 1
+    revises: str | None = None
+    revision_reason: str = ""
+    fingerprint: str | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -68,6 +75,7 @@ class AssessmentState:
     answers: Mapping[str, RecordedAnswer]
     decisions: Mapping[str, MeasureDecision]
     moves: tuple[EditionMove, ...] = ()
+    evidence: EvidenceFile = NO_EVIDENCE
 
     def edition_of(self, recorded: RecordedAnswer) -> str:
         """The pack's edition under which an answer was given."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from tmfcheck.domain.applicability import Facts, FactScalar
+from tmfcheck.domain.facility_parts import Dam, FacilityPaper
 from tmfcheck.errors import FacilityError
 
 
@@ -140,6 +141,8 @@ class Facility:
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     notes: str = ""
     is_sample: bool = False
+    dams: tuple[Dam, ...] = ()
+    papers: tuple[FacilityPaper, ...] = ()
 
     def fact(self, fact_id: str) -> FactScalar | tuple[str, ...] | None:
         """The bare value of a fact, None where it is not known."""

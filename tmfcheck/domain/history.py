@@ -23,6 +23,22 @@ class HistoryKind(StrEnum):
     MEASURE_DECIDED = "measure_decided"
     EDITION_MOVED = "edition_moved"
     ASSESSMENT_CLOSED = "assessment_closed"
+    REVISION_OPENED = "revision_opened"
+    EVIDENCE_ADDED = "evidence_added"
+    EVIDENCE_CHANGED = "evidence_changed"
+    EVIDENCE_REMOVED = "evidence_removed"
+    EVIDENCE_RESTORED = "evidence_restored"
+    DOCUMENT_ADDED = "document_added"
+    DOCUMENT_CHANGED = "document_changed"
+    DOCUMENT_REMOVED = "document_removed"
+    DOCUMENT_CITED = "document_cited"
+    VISIT_CHANGED = "visit_changed"
+    POINT_EXPLAINED = "point_explained"
+    SIGNED = "signed"
+    SIGNED_PAGE_ADDED = "signed_page_added"
+    SIGNED_PAGE_REMOVED = "signed_page_removed"
+    VIEW_SAVED = "view_saved"
+    VIEW_REMOVED = "view_removed"
 
 
 @dataclass(frozen=True, slots=True)

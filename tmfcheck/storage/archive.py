@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -29,6 +29,7 @@ from tmfcheck.storage.engine import WRITES, archive_engine
 from tmfcheck.storage.failures import archive_failures
 from tmfcheck.storage.imports import store_import, take_back_import
 from tmfcheck.storage.lock import WriterLock
+from tmfcheck.storage.notes import Stamp, note
 from tmfcheck.storage.opening import prepare_file
 from tmfcheck.storage.schema import (
     answer_table,
@@ -41,6 +42,7 @@ from tmfcheck.storage.schema import (
     snapshot_table,
 )
 from tmfcheck.storage.upgrade import CURRENT, Schema
+from tmfcheck.storage.views import ViewShelf
 
 _ANSWER = select(answer_table).where(
     answer_table.c.assessment_id == bindparam("assessment_id"),
@@ -54,14 +56,6 @@ _TAKE_ANSWER = delete(answer_table).where(
     answer_table.c.assessment_id == bindparam("of_assessment_id"),
     answer_table.c.question_id == bindparam("of_question_id"),
 )
-_ADD_HISTORY = insert(history_table)
-
-
-class _Stamp(NamedTuple):
-    """When (aware UTC) something happened and who did it."""
-
-    at: datetime
-    by: str
 
 
 def _upsert(table: Any, *key: str) -> Any:
@@ -88,6 +82,7 @@ class Archive:
         self._engine = archive_engine(path, writable=lock is not None)
         self._writer = self._engine.execution_options(**{WRITES: True})
         self._guarded_on: date | None = None
+        self.views = ViewShelf(self)
         self.backup_failure: ArchiveError | None = None
         """Why today's copy could not be made, where it could not."""
 
@@ -141,31 +136,31 @@ class Archive:
 
     def add_facility(self, facility: Facility, *, by: str, at: datetime) -> None:
         """Store a new facility."""
-        with self._write() as connection:
+        with self.writing() as connection:
             connection.execute(insert(facility_table), mapping.facility_values(facility))
             after = mapping.facility_document(facility)
-            _note(
+            note(
                 connection,
                 HistoryKind.FACILITY_ADDED,
                 facility.id,
-                _Stamp(at, by),
+                Stamp(at, by),
                 facility_id=facility.id,
                 after=after,
             )
 
     def update_facility(self, facility: Facility, *, by: str, at: datetime) -> None:
         """Store a facility's new name, country, facts and notes; raises FacilityError FACILITY_UNKNOWN."""
-        with self._write() as connection:
+        with self.writing() as connection:
             before = mapping.facility_document(_facility(connection, facility.id))
             change = update(facility_table).where(facility_table.c.id == facility.id)
             connection.execute(change.values(**mapping.facility_values(facility)))
             after = mapping.facility_document(facility)
             kind = HistoryKind.FACILITY_CHANGED
-            _note(connection, kind, facility.id, _Stamp(at, by), facility_id=facility.id, before=before, after=after)
+            note(connection, kind, facility.id, Stamp(at, by), facility_id=facility.id, before=before, after=after)
 
     def import_facilities(self, imported: ImportedList, *, by: str, at: datetime) -> None:
         """Store the facilities of a list and the changed ones in one transaction: all or none."""
-        with self._write() as connection:
+        with self.writing() as connection:
             store_import(connection, imported, by=by, at=at)
 
     def undo_import(self, *, by: str, at: datetime) -> ImportedList:
@@ -174,33 +169,33 @@ class Archive:
         Raises FacilityError: IMPORT_NONE where there is none left, IMPORT_IN_USE where its facilities were changed or
         assessed since; nothing is changed then.
         """
-        with self._write() as connection:
+        with self.writing() as connection:
             return take_back_import(connection, by=by, at=at)
 
     def facilities(self) -> tuple[Facility, ...]:
         """Every facility, by name."""
-        with self._read() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(facility_table).order_by(facility_table.c.name, facility_table.c.id))
             return tuple(mapping.facility_from_row(row) for row in rows)
 
     def facility(self, facility_id: str) -> Facility:
         """One facility; raises FacilityError FACILITY_UNKNOWN."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return _facility(connection, facility_id)
 
     # ------------------------------------------------------------- assessments
 
     def add_assessment(self, assessment: Assessment, pack_document: bytes) -> None:
         """Store a new assessment and, once for all its users, the text of its pack."""
-        with self._write() as connection:
+        with self.writing() as connection:
             _keep_pack(connection, assessment.pack_fingerprint, pack_document)
             values = mapping.assessment_values(assessment)
             connection.execute(insert(assessment_table), values)
-            _note(
+            note(
                 connection,
                 HistoryKind.ASSESSMENT_STARTED,
                 assessment.id,
-                _Stamp(assessment.started_at, assessment.started_by),
+                Stamp(assessment.started_at, assessment.started_by),
                 facility_id=assessment.facility_id,
                 assessment_id=assessment.id,
                 after=values,
@@ -211,30 +206,30 @@ class Archive:
         query = select(assessment_table).order_by(assessment_table.c.started_at.desc(), assessment_table.c.id)
         if facility_id is not None:
             query = query.where(assessment_table.c.facility_id == facility_id)
-        with self._read() as connection:
+        with self.reading() as connection:
             return tuple(mapping.assessment_from_row(row) for row in connection.execute(query))
 
     def assessment(self, assessment_id: str) -> Assessment:
         """One assessment; raises AssessmentError ASSESSMENT_UNKNOWN."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return _assessment(connection, assessment_id)
 
     def pack_document(self, fingerprint: str) -> bytes:
         """The text of the pack an assessment uses, as it was when the assessment began."""
         query = select(pack_table.c.document).where(pack_table.c.fingerprint == fingerprint)
-        with self._read() as connection:
+        with self.reading() as connection:
             return bytes(connection.execute(query).scalar_one())
 
     def remember_question(self, assessment_id: str, question_id: str) -> None:
         """Keep where the assessor stopped; a bookmark, no line of the history."""
         change = update(assessment_table).where(assessment_table.c.id == assessment_id)
-        with self._write(assessment_id) as connection:
+        with self.writing(assessment_id) as connection:
             connection.execute(change.values(question=question_id))
 
     def moves(self, assessment_id: str) -> tuple[EditionMove, ...]:
         """The moves of an assessment to other editions of its pack, in their order."""
         query = select(edition_move_table).where(edition_move_table.c.assessment_id == assessment_id)
-        with self._read() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query.order_by(edition_move_table.c.number))
             return tuple(mapping.move_from_row(row) for row in rows)
 
@@ -247,8 +242,8 @@ class Archive:
 
         Raises AssessmentError where it is unknown or closed.
         """
-        stamp = _Stamp(move.at, move.by)
-        with self._write(assessment_id) as connection:
+        stamp = Stamp(move.at, move.by)
+        with self.writing(assessment_id) as connection:
             _keep_pack(connection, move.to_fingerprint, pack_document)
             for question_id in move.left:
                 _take_answer(connection, assessment_id, question_id, stamp)
@@ -260,23 +255,23 @@ class Archive:
             connection.execute(insert(edition_move_table), mapping.move_values(assessment_id, move))
             before = {"pack_edition": move.from_edition, "pack_fingerprint": move.from_fingerprint}
             kind = HistoryKind.EDITION_MOVED
-            _note(connection, kind, assessment_id, stamp, assessment_id=assessment_id, before=before, after=after)
+            note(connection, kind, assessment_id, stamp, assessment_id=assessment_id, before=before, after=after)
 
     def close_assessment(self, assessment_id: str, snapshot: Snapshot, *, by: str, at: datetime) -> None:
         """Close an assessment for good; raises AssessmentError where it is unknown or closed."""
         document = {"facility": mapping.facility_document(snapshot.facility), "results": snapshot.results}
         closing = {"closed_by": by, "closed_at": mapping.time_text(at)}
-        with self._write(assessment_id) as connection:
+        with self.writing(assessment_id) as connection:
             assessment = _assessment(connection, assessment_id)
             values = {"assessment_id": assessment_id, "document": mapping.to_json(document)}
             connection.execute(insert(snapshot_table), values)
             change = update(assessment_table).where(assessment_table.c.id == assessment_id)
             connection.execute(change.values(**closing))
-            _note(
+            note(
                 connection,
                 HistoryKind.ASSESSMENT_CLOSED,
                 assessment_id,
-                _Stamp(at, by),
+                Stamp(at, by),
                 facility_id=assessment.facility_id,
                 assessment_id=assessment_id,
                 after=closing,
@@ -285,7 +280,7 @@ class Archive:
     def snapshot(self, assessment_id: str) -> Snapshot | None:
         """What was kept when the assessment was closed; None while it is open."""
         query = select(snapshot_table.c.document).where(snapshot_table.c.assessment_id == assessment_id)
-        with self._read() as connection:
+        with self.reading() as connection:
             document = mapping.from_json(connection.execute(query).scalar())
         if document is None:
             return None
@@ -296,7 +291,7 @@ class Archive:
     def answers(self, assessment_id: str) -> dict[str, RecordedAnswer]:
         """The answers of an assessment by question id."""
         query = select(answer_table).where(answer_table.c.assessment_id == assessment_id)
-        with self._read() as connection:
+        with self.reading() as connection:
             return {row.question_id: mapping.answer_from_row(row) for row in connection.execute(query)}
 
     def put_answer(self, assessment_id: str, question_id: str, recorded: RecordedAnswer) -> None:
@@ -305,27 +300,27 @@ class Archive:
 
     def put_answers(self, assessment_id: str, answers: Mapping[str, RecordedAnswer]) -> None:
         """Store many answers in one transaction: all or none."""
-        with self._write(assessment_id) as connection:
+        with self.writing(assessment_id) as connection:
             for question_id, recorded in answers.items():
                 _put_answer(connection, assessment_id, question_id, recorded)
 
     def decisions(self, assessment_id: str) -> dict[str, MeasureDecision]:
         """The decisions on measures of an assessment by measure id."""
         query = select(decision_table).where(decision_table.c.assessment_id == assessment_id)
-        with self._read() as connection:
+        with self.reading() as connection:
             return {row.measure_id: mapping.decision_from_row(row) for row in connection.execute(query)}
 
     def put_decision(self, assessment_id: str, decision: MeasureDecision, *, by: str, at: datetime) -> None:
         """Store what was decided on one measure; raises AssessmentError ASSESSMENT_CLOSED."""
-        with self._write(assessment_id) as connection:
+        with self.writing(assessment_id) as connection:
             key = {"assessment_id": assessment_id, "measure_id": decision.measure}
             row = connection.execute(_DECISION, key).first()
             connection.execute(_PUT_DECISION, mapping.decision_values(assessment_id, decision))
-            _note(
+            note(
                 connection,
                 HistoryKind.MEASURE_DECIDED,
                 decision.measure,
-                _Stamp(at, by),
+                Stamp(at, by),
                 assessment_id=assessment_id,
                 before=None if row is None else mapping.decision_document(mapping.decision_from_row(row)),
                 after=mapping.decision_document(decision),
@@ -343,14 +338,14 @@ class Archive:
         return self._entries(select(history_table).where(history_table.c.facility_id == facility_id))
 
     def _entries(self, query: Any) -> tuple[HistoryEntry, ...]:
-        with self._read() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query.order_by(history_table.c.number))
             return tuple(mapping.history_from_row(row) for row in rows)
 
     # ------------------------------------------------------------ transactions
 
     @contextmanager
-    def _read(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
         """One reading transaction; values no version of the program ever wrote mean a damaged archive."""
         try:
             with archive_failures(self.path), self._engine.begin() as connection:
@@ -359,7 +354,7 @@ class Archive:
             raise ArchiveError("ARCHIVE_DAMAGED", path=self.path) from error
 
     @contextmanager
-    def _write(self, assessment_id: str = "") -> Iterator[Connection]:
+    def writing(self, assessment_id: str = "") -> Iterator[Connection]:
         """One transaction; it is durable on the disk when this ends without an error."""
         if self.held_by is not None:
             raise in_use(self.path, self.held_by)
@@ -403,48 +398,23 @@ def _keep_pack(connection: Connection, fingerprint: str, document: bytes) -> Non
         connection.execute(insert(pack_table), {"fingerprint": fingerprint, "document": document})
 
 
-def _take_answer(connection: Connection, assessment_id: str, question_id: str, stamp: _Stamp) -> None:
+def _take_answer(connection: Connection, assessment_id: str, question_id: str, stamp: Stamp) -> None:
     key = {"assessment_id": assessment_id, "question_id": question_id}
     row = connection.execute(_ANSWER, key).one()
     connection.execute(_TAKE_ANSWER, {f"of_{name}": value for name, value in key.items()})
     before = mapping.answer_document(mapping.answer_from_row(row).answer)
-    _note(connection, HistoryKind.ANSWER_LEFT, question_id, stamp, assessment_id=assessment_id, before=before)
+    note(connection, HistoryKind.ANSWER_LEFT, question_id, stamp, assessment_id=assessment_id, before=before)
 
 
 def _put_answer(connection: Connection, assessment_id: str, question_id: str, recorded: RecordedAnswer) -> None:
     row = connection.execute(_ANSWER, {"assessment_id": assessment_id, "question_id": question_id}).first()
     connection.execute(_PUT_ANSWER, mapping.answer_values(assessment_id, question_id, recorded))
-    _note(
+    note(
         connection,
         HistoryKind.ANSWER_GIVEN,
         question_id,
-        _Stamp(recorded.answered_at, recorded.by),
+        Stamp(recorded.answered_at, recorded.by),
         assessment_id=assessment_id,
         before=None if row is None else mapping.answer_document(mapping.answer_from_row(row).answer),
         after=mapping.answer_document(recorded.answer),
     )
-
-
-def _note(
-    connection: Connection,
-    kind: HistoryKind,
-    subject: str,
-    stamp: _Stamp,
-    *,
-    facility_id: str | None = None,
-    assessment_id: str | None = None,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
-    """Add the line of the history that belongs to the change made in the same transaction."""
-    line = {
-        "at": mapping.time_text(stamp.at),
-        "by": stamp.by,
-        "kind": kind.value,
-        "facility_id": facility_id,
-        "assessment_id": assessment_id,
-        "subject": subject,
-        "before": None if before is None else mapping.to_json(before),
-        "after": None if after is None else mapping.to_json(after),
-    }
-    connection.execute(_ADD_HISTORY, line)

@@ -14,6 +14,9 @@ from tmfcheck.errors import ArchiveError, AssessmentError, TmfCheckError
 CLOSED_WORD = "ASSESSMENT_CLOSED"
 """What the triggers say when somebody writes into a closed assessment."""
 
+OPEN_WORD = "ASSESSMENT_OPEN"
+"""What they say when somebody signs an assessment that can still change."""
+
 _UNDECODABLE = "Could not decode to UTF-8"
 """How Python's database module begins what it says of a text that is none; it gives no code with it."""
 
@@ -30,7 +33,8 @@ _CODES = {
 
 @contextmanager
 def archive_failures(path: Path, assessment_id: str = "") -> Iterator[None]:
-    """Raise ArchiveError for every failure of the environment, and AssessmentError where ``assessment_id`` is closed.
+    """Raise ArchiveError for every failure of the environment, and AssessmentError where ``assessment_id`` is closed,
+    or still open where only a closed one will do.
 
     Whatever is not the environment's fault stays a bug.
     """
@@ -50,8 +54,8 @@ def archive_failures(path: Path, assessment_id: str = "") -> Iterator[None]:
 
 def _translated(error: BaseException | None, path: Path, assessment_id: str) -> TmfCheckError | None:
     """The program's error for a database error; None where it can only be a bug."""
-    if str(error) == CLOSED_WORD:
-        return AssessmentError("ASSESSMENT_CLOSED", assessment=assessment_id)
+    if str(error) in (CLOSED_WORD, OPEN_WORD):
+        return AssessmentError(str(error), assessment=assessment_id)
     if str(error).startswith(_UNDECODABLE):
         return ArchiveError("ARCHIVE_DAMAGED", path=path)
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)

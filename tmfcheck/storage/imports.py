@@ -17,7 +17,7 @@ from tmfcheck.storage.schema import assessment_table, facility_table, history_ta
 _CHANGE = (
     update(facility_table)
     .where(facility_table.c.id == bindparam("of_id"))
-    .values({name: bindparam(name) for name in ("name", "country", "facts", "notes", "is_sample")})
+    .values({name: bindparam(name) for name in ("name", "country", "facts", "notes", "is_sample", "dams", "papers")})
 )
 _REMOVE = delete(facility_table).where(facility_table.c.id == bindparam("of_id"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, Role
 from tmfcheck.domain.editions import EditionMove, LeftAnswer
 from tmfcheck.domain.facility import Facility, FactQuality, FactValue
+from tmfcheck.domain.facility_parts import Dam, FacilityPaper, PaperKind
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
 from tmfcheck.domain.measures import Decision, MeasureDecision
 from tmfcheck.domain.pack import Term
@@ -46,6 +48,10 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def _day_text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 # ------------------------------------------------------------------ facilities
 
 
@@ -58,6 +64,8 @@ def facility_document(facility: Facility) -> Values:
         "facts": {fact_id: _fact_document(fact) for fact_id, fact in facility.facts.items()},
         "notes": facility.notes,
         "is_sample": facility.is_sample,
+        "dams": [_dam_document(dam) for dam in facility.dams],
+        "papers": [_paper_document(paper) for paper in facility.papers],
     }
 
 
@@ -70,13 +78,17 @@ def facility_from_document(document: Mapping[str, Any]) -> Facility:
         facts={fact_id: _fact(value) for fact_id, value in document["facts"].items()},
         notes=document["notes"],
         is_sample=document["is_sample"],
+        # Documents of version 1, in histories and snapshots, know neither.
+        dams=tuple(_dam(each) for each in document.get("dams", ())),
+        papers=tuple(_paper(each) for each in document.get("papers", ())),
     )
 
 
 def facility_values(facility: Facility) -> Values:
     """A facility as a row of its table."""
     document = facility_document(facility)
-    return document | {"facts": to_json(document["facts"]), "is_sample": int(facility.is_sample)}
+    texts = {name: to_json(document[name]) for name in ("facts", "dams", "papers")}
+    return document | texts | {"is_sample": int(facility.is_sample)}
 
 
 def facility_from_row(row: AnyRow) -> Facility:
@@ -88,6 +100,47 @@ def facility_from_row(row: AnyRow) -> Facility:
         facts={fact_id: _fact(value) for fact_id, value in from_json(row.facts).items()},
         notes=row.notes,
         is_sample=bool(row.is_sample),
+        dams=tuple(_dam(each) for each in from_json(row.dams)),
+        papers=tuple(_paper(each) for each in from_json(row.papers)),
+    )
+
+
+def _dam_document(dam: Dam) -> Values:
+    return {
+        **asdict(dam),
+        "quality": None if dam.quality is None else dam.quality.value,
+        "as_of": _day_text(dam.as_of),
+    }
+
+
+def _dam(document: Mapping[str, Any]) -> Dam:
+    quality = document["quality"]
+    return Dam(
+        **{
+            **document,
+            "quality": None if quality is None else FactQuality(quality),
+            "as_of": _day(document["as_of"]),
+        }
+    )
+
+
+def _paper_document(paper: FacilityPaper) -> Values:
+    return {
+        **asdict(paper),
+        "kind": paper.kind.value,
+        "issued_on": _day_text(paper.issued_on),
+        "valid_to": _day_text(paper.valid_to),
+    }
+
+
+def _paper(document: Mapping[str, Any]) -> FacilityPaper:
+    return FacilityPaper(
+        **{
+            **document,
+            "kind": PaperKind(document["kind"]),
+            "issued_on": _day(document["issued_on"]),
+            "valid_to": _day(document["valid_to"]),
+        }
     )
 
 
@@ -129,6 +182,10 @@ def assessment_values(assessment: Assessment) -> Values:
         "closed_by": assessment.closed_by,
         "closed_at": None if assessment.closed_at is None else time_text(assessment.closed_at),
         "question": assessment.question,
+        "revision": assessment.revision,
+        "revises": assessment.revises,
+        "revision_reason": assessment.revision_reason,
+        "fingerprint": assessment.fingerprint,
     }
 
 
@@ -147,6 +204,10 @@ def assessment_from_row(row: AnyRow) -> Assessment:
         closed_by=row.closed_by,
         closed_at=_moment(row.closed_at),
         question=row.question,
+        revision=row.revision,
+        revises=row.revises,
+        revision_reason=row.revision_reason,
+        fingerprint=row.fingerprint,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    REAL,
     CheckConstraint,
     Column,
     Connection,
@@ -15,12 +16,12 @@ from sqlalchemy import (
     Text,
 )
 
-from tmfcheck.storage.failures import CLOSED_WORD
+from tmfcheck.storage.failures import CLOSED_WORD, OPEN_WORD
 
 APPLICATION_ID = 0x544D4643
 """``TMFC``: tells an archive from every other SQLite file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """``PRAGMA user_version``; equal to the number of the newest migration."""
 
 metadata = MetaData(
@@ -36,6 +37,8 @@ facility_table = Table(
     Column("facts", Text, nullable=False),
     Column("notes", Text, nullable=False),
     Column("is_sample", Integer, CheckConstraint("is_sample IN (0, 1)", name="is_sample"), nullable=False),
+    Column("dams", Text, nullable=False),
+    Column("papers", Text, nullable=False),
     sqlite_strict=True,
 )
 
@@ -62,7 +65,14 @@ assessment_table = Table(
     Column("closed_by", Text),
     Column("closed_at", Text),
     Column("question", Text),
+    Column("revision", Integer, CheckConstraint("revision >= 1", name="revision"), nullable=False),
+    Column("revises", Text, ForeignKey("assessment.id")),
+    Column("revision_reason", Text, nullable=False),
+    Column("fingerprint", Text),
     CheckConstraint("(closed_by IS NULL) = (closed_at IS NULL)", name="closed"),
+    CheckConstraint("(revises IS NULL) = (revision = 1)", name="revises"),
+    CheckConstraint("fingerprint IS NULL OR closed_at IS NOT NULL", name="fingerprint"),
+    Index("assessment_revises", "revises", unique=True),
     sqlite_strict=True,
 )
 
@@ -125,6 +135,151 @@ edition_move_table = Table(
     sqlite_strict=True,
 )
 
+content_table = Table(
+    "content",
+    metadata,
+    Column("sha256", Text, primary_key=True, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""A photo or file that is stored whole; its bytes are the parts with its name, in order."""
+
+content_part_table = Table(
+    "content_part",
+    metadata,
+    Column("sha256", Text, primary_key=True, nullable=False),
+    Column("number", Integer, primary_key=True, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""Parts come before their content, so that a large file is stored without one long stop."""
+
+rendition_table = Table(
+    "rendition",
+    metadata,
+    Column("sha256", Text, ForeignKey("content.sha256"), primary_key=True, nullable=False),
+    Column("kind", Text, primary_key=True, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""Smaller copies of pictures; they can be made again at any time."""
+
+evidence_table = Table(
+    "evidence",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("assessment_id", Text, ForeignKey("assessment.id"), nullable=False),
+    Column("question_id", Text),
+    Column("kind", Text, CheckConstraint("kind IN ('photo', 'file', 'plan')", name="kind"), nullable=False),
+    Column("sha256", Text, ForeignKey("content.sha256"), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("caption", Text, nullable=False),
+    Column("taken_at", Text),
+    Column("latitude", REAL),
+    Column("longitude", REAL),
+    Column("direction_deg", REAL),
+    Column("rotation", Integer, CheckConstraint("rotation IN (0, 90, 180, 270)", name="rotation"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("annotations", Text, nullable=False),
+    Column("pin", Text),
+    Column("added_at", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("removed_at", Text),
+    Index("evidence_of_assessment", "assessment_id"),
+    Index("evidence_of_content", "sha256"),
+    sqlite_strict=True,
+)
+
+document_table = Table(
+    "document",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("assessment_id", Text, ForeignKey("assessment.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("issued_on", Text),
+    Column("valid_to", Text),
+    Column(
+        "seen_as", Text, CheckConstraint("seen_as IN ('paper', 'file', 'not_shown')", name="seen_as"), nullable=False
+    ),
+    Column("note", Text, nullable=False),
+    Column("sha256", Text, ForeignKey("content.sha256")),
+    Column("file_name", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("document_of_assessment", "assessment_id"),
+    sqlite_strict=True,
+)
+
+citation_table = Table(
+    "citation",
+    metadata,
+    Column("assessment_id", Text, ForeignKey("assessment.id"), primary_key=True, nullable=False),
+    Column("question_id", Text, primary_key=True, nullable=False),
+    Column("document_id", Text, ForeignKey("document.id"), primary_key=True, nullable=False),
+    Column("page", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+visit_table = Table(
+    "visit",
+    metadata,
+    Column("assessment_id", Text, ForeignKey("assessment.id"), primary_key=True, nullable=False),
+    Column("document", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+explanation_table = Table(
+    "explanation",
+    metadata,
+    Column("assessment_id", Text, ForeignKey("assessment.id"), primary_key=True, nullable=False),
+    Column("code", Text, primary_key=True, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+signature_table = Table(
+    "signature",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("assessment_id", Text, ForeignKey("assessment.id"), nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("function", Text, nullable=False),
+    Column("kind", Text, CheckConstraint("kind IN ('drawn', 'refused')", name="kind"), nullable=False),
+    Column("signed_at", Text, nullable=False),
+    Column("strokes", Text, nullable=False),
+    Column("remarks", Text, nullable=False),
+    Index("signature_of_assessment", "assessment_id"),
+    sqlite_strict=True,
+)
+
+signed_page_table = Table(
+    "signed_page",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("assessment_id", Text, ForeignKey("assessment.id"), nullable=False),
+    Column("sha256", Text, ForeignKey("content.sha256"), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Index("signed_page_of_assessment", "assessment_id"),
+    sqlite_strict=True,
+)
+
+saved_view_table = Table(
+    "saved_view",
+    metadata,
+    Column("name", Text, primary_key=True, nullable=False),
+    Column("document", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 history_table = Table(
     "history",
     metadata,
@@ -152,6 +307,21 @@ def _is_closed(reference: str) -> str:
     return f"EXISTS (SELECT 1 FROM assessment WHERE id = {reference} AND closed_at IS NOT NULL)"  # noqa: S608 - constants
 
 
+def _is_evidence_closed(reference: str) -> str:
+    """Whether a closed assessment rests on a content."""
+    used = (
+        f"EXISTS (SELECT 1 FROM {table} JOIN assessment ON assessment.id = {table}.assessment_id"  # noqa: S608 - constants
+        f" WHERE {table}.sha256 = {reference} AND assessment.closed_at IS NOT NULL)"
+        for table in ("evidence", "document", "signed_page")
+    )
+    return " OR ".join(used)
+
+
+_CONTENT_EXISTS = "EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)"
+_SIGNATURE_EXISTS = "EXISTS (SELECT 1 FROM signature WHERE id = NEW.id)"
+_CLOSED_WITH = ("answer", "decision", "evidence", "document", "citation", "visit", "explanation")
+"""The tables whose rows stay as they are once their assessment is closed."""
+
 _MOVE_EXISTS = "EXISTS (SELECT 1 FROM edition_move WHERE number = NEW.number)"
 
 
@@ -175,9 +345,23 @@ def _triggers() -> tuple[tuple[str, str], ...]:
         _forbid("assessment_no_insert", "INSERT", "assessment", _is_closed("NEW.id"), CLOSED_WORD),
         _forbid("assessment_no_update", "UPDATE", "assessment", "OLD.closed_at IS NOT NULL", CLOSED_WORD),
         _forbid("assessment_no_delete", "DELETE", "assessment", "OLD.closed_at IS NOT NULL", CLOSED_WORD),
+        # A stored content keeps its bytes; it can go while no closed assessment rests on it.
+        _forbid("content_keeps", "INSERT", "content", _CONTENT_EXISTS),
+        _forbid("content_no_update", "UPDATE", "content"),
+        _forbid("content_no_delete", "DELETE", "content", _is_evidence_closed("OLD.sha256"), CLOSED_WORD),
+        _forbid("content_part_keeps", "INSERT", "content_part", _CONTENT_EXISTS),
+        _forbid("content_part_no_update", "UPDATE", "content_part"),
+        _forbid("content_part_no_delete", "DELETE", "content_part", _is_evidence_closed("OLD.sha256"), CLOSED_WORD),
+        # Signatures and signed pages belong to what is closed; a signature stays for good.
+        _forbid("signature_no_insert", "INSERT", "signature", f"NOT {_is_closed('NEW.assessment_id')}", OPEN_WORD),
+        _forbid("signature_keeps", "INSERT", "signature", _SIGNATURE_EXISTS),
+        _forbid("signature_no_update", "UPDATE", "signature"),
+        _forbid("signature_no_delete", "DELETE", "signature"),
+        _forbid("signed_page_no_insert", "INSERT", "signed_page", f"NOT {_is_closed('NEW.assessment_id')}", OPEN_WORD),
+        _forbid("signed_page_no_update", "UPDATE", "signed_page"),
         *(
             _forbid(f"{table}_no_{event.lower()}", event, table, " OR ".join(map(_is_closed, rows)), CLOSED_WORD)
-            for table in ("answer", "decision")
+            for table in _CLOSED_WITH
             for event, rows in (
                 ("INSERT", ("NEW.assessment_id",)),
                 ("UPDATE", ("OLD.assessment_id", "NEW.assessment_id")),
