@@ -93,6 +93,9 @@ SENTENCES: Mapping[str, str] = {
     "REPORT_NOT_WRITTEN": N_(
         "The report {path} could not be written: {reason}. The archive is not affected. Choose another place."
     ),
+    "NO_DANGER_OPEN": N_(
+        "No answer of the assessment {assessment} carries the mark of immediate danger, so there is no notice to write."
+    ),
     "FOLDER_UNUSABLE": N_("The folder {path} cannot be used: {reason}. Nothing was written; choose another folder."),
     "DEMO_IN_USE": N_("The sample {path} is open in another TMFCheck and was not replaced. Close that program first."),
     "DEMO_NOT_REPLACED": N_(

@@ -29,6 +29,11 @@ def test_chain_from_facility_to_report(terminal: Terminal, assessment: str) -> N
     assert results["overall"]["msr_percent"] == pytest.approx(expected)
     assert results["dangers"] == [questions[0]]
 
+    notice = terminal.folder / "notice.pdf"
+    terminal.ok("notice", assessment, "--lang", "ru", "--out", str(notice))
+    (page,) = pypdf.PdfReader(io.BytesIO(notice.read_bytes())).pages
+    assert "<b>Трещина</b> & ұзын" in page.extract_text()
+
     first = terminal.json("measure", "list", assessment)[0]
     assert first["triggered"]["urgency"] == "danger"
     decided = terminal.json(

@@ -285,12 +285,23 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     report.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))
     report.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
     report.add_argument("--out", metavar="F.pdf", required=True, help=_("where the report is written"))
+    _add_notice(commands, texts)
     _add_map(commands, texts)
     demo = _add(commands, texts, "demo", outputs.demo, _("make a sample assessment and its reports in a folder"))
     demo.add_argument("--out", metavar="DIR", required=True, help=_("the folder, apart from your own archive"))
     demo.add_argument("--lang", metavar="L,L", default=",".join(LANGUAGES), help=_("languages of the reports"))
     selftest = _add(commands, texts, "selftest", outputs.selftest, _("check that this installation works"))
     _add_json(selftest, texts)
+
+
+def _add_notice(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    notice = _add(
+        commands, texts, "notice", outputs.notice, _("write the notice of immediate danger, in all languages")
+    )
+    notice.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+    notice.add_argument("--lang", metavar="L", default=texts.language, help=_("the language that stands first"))
+    notice.add_argument("--out", metavar="F.pdf", required=True, help=_("where the notice is written"))
 
 
 def _add_map(commands: Subparsers, texts: Texts) -> None:

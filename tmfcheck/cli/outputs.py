@@ -82,6 +82,17 @@ def report(arguments: Namespace, session: Session) -> None:
     session.say(session.texts.gettext("Report: {path}").format(path=out))
 
 
+def notice(arguments: Namespace, session: Session) -> None:
+    """Write the notice of the open immediate dangers; it needs no closed assessment."""
+    from tmfcheck.services import reporting
+
+    out = Path(arguments.out)
+    with session.reading() as desk:
+        model = reporting.report_model(desk, state_named(desk, arguments.assessment))
+        reporting.save_report(out, reporting.notice_bytes(model, arguments.lang))
+    session.say(session.texts.gettext("Notice: {path}").format(path=out))
+
+
 def demo(arguments: Namespace, session: Session) -> None:
     """Make the sample assessment and its reports."""
     from tmfcheck.services.demo import make_demo

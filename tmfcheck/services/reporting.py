@@ -88,3 +88,13 @@ def save_report(out: Path, content: bytes) -> None:
         replace_file(out, content)
     except OSError as error:
         raise ReportError("REPORT_NOT_WRITTEN", path=out, reason=error.strerror or str(error)) from error
+
+
+def notice_bytes(model: ReportModel, language: str) -> bytes:
+    """The notice of the open immediate dangers as PDF, in every language, ``language`` first; made at any moment.
+
+    Raises InputError LANGUAGE_UNKNOWN, ReportError NO_DANGER_OPEN.
+    """
+    from tmfcheck.reports.notice import render_notice
+
+    return render_notice(model, Texts(language))

@@ -100,7 +100,7 @@ def _danger_box(model: ReportModel, voice: Voice) -> list[Row]:
     contents = [
         marked(heading, DANGER_MARK, HEADING),
         *(_danger(notice, voice) for notice in model.dangers),
-        spoken(voice.both(lambda texts: _danger_deadlines(model, texts)), SMALL_INK),
+        spoken(voice.both(lambda texts: danger_deadlines(model, texts)), SMALL_INK),
     ]
     return [
         Row(
@@ -135,7 +135,9 @@ def shortened(text: str, length: int) -> str:
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
-def _danger_deadlines(model: ReportModel, texts: Texts) -> str:
+def danger_deadlines(model: ReportModel, texts: Texts) -> str:
+    """What the method asks for after an immediate danger was marked."""
+
     def limit(name: str) -> str:
         return texts.number(model.state.pack.figure(name))
 
