@@ -257,6 +257,7 @@ PROBLEMS: Mapping[str, str] = {
     "TERM_AVOIDED": N_("“{word}…” is not used for this term. Write “{right}”."),
     "TRANSLATED_TWO_WAYS": N_("The same words read differently in {target}. Choose one translation."),
     "CONDITION_NEVER": N_("No facility and no answers can make this condition hold. Mend or remove it."),
+    "CAS_NUMBER_WRONG": N_("This is no CAS number: its form or its check digit is wrong. Look the number up again."),
     "MEASURE_UNTRIGGERED": N_("No question calls for this measure. Link it or remove it."),
 }
 

@@ -1,4 +1,4 @@
-"""The water hazard class of substances and mixtures (German WGK), by AwSV 2017, annex 1, with the pack's tables."""
+"""The water hazard class of one substance (German WGK), by AwSV 2017, annex 1, with the pack's tables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,22 @@ from fractions import Fraction
 from typing import Any
 
 from tmfcheck.domain.pack import Pack
-from tmfcheck.errors import InputError
 
-HUNDRED = Fraction(100)
+
+@dataclass(frozen=True, slots=True)
+class HarmlessnessProof:
+    """What must be shown of a substance without points for it to be not hazardous; everything else is class 1.
+
+    ``state`` is ``liquid`` or ``solid``; ``organic_degrades`` is asked of organic substances only.
+    """
+
+    state: str
+    solubility_mg_per_l: Fraction
+    two_valid_tests_without_effect_below_solubility: bool = False
+    is_organic: bool = False
+    organic_degrades: bool = False
+    no_hazardous_degradation_product: bool = False
+    does_not_float: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +50,20 @@ class Substance:
     degradable: bool = False
     readily_degradable: bool = False
     not_accumulating: bool = False
+    harmlessness: HarmlessnessProof | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class MixtureTests:
-    """Tests on the mixture itself, which override the calculation.
+class StatementReading:
+    """How hazard statements were read: points by statement, and why the others score nothing.
 
-    ``aquatic_mg_per_l`` by organism; ``acute_statements`` from oral and dermal tests, None where unknown.
+    ``dropped`` names for each statement those that stand for it, ``expanded`` the parts of a combined one.
     """
 
-    aquatic_mg_per_l: Mapping[str, Fraction]
-    acute_statements: tuple[str, ...] | None = None
-    other_statements: tuple[str, ...] = ()
-    all_degrade_none_accumulates: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mixture:
-    """Components with mass fractions in percent that sum to 100, and what else the rules ask of the mixture."""
-
-    components: tuple[Substance, ...]
-    added_on_purpose: bool = False
-    floats: bool = False
-    tests: MixtureTests | None = None
+    points: Mapping[str, int]
+    dropped: Mapping[str, tuple[str, ...]]
+    expanded: Mapping[str, tuple[str, ...]]
+    by_inhalation: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,43 +76,34 @@ class SubstanceClass:
     scored: Mapping[str, int]
     is_carcinogen: bool
     is_unidentified: bool
+    is_harmless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MixtureClass:
-    """The result: class 0 to 3, points where points decide, the deciding rule, each component's class and share.
-
-    ``counted_percent`` is the fraction after the M-factor, 0 where the component is ignored.
-    """
-
-    whc: int
-    points: int | None
-    rule: str
-    components: tuple[SubstanceClass, ...]
-    counted_percent: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """A component with its fraction after the M-factor, and whether the rules still look at it."""
-
-    component: SubstanceClass
-    percent: Fraction
-    counts: bool
+def read_statements(pack: Pack, statements: Iterable[str], inhalation_only: Iterable[str] = ()) -> StatementReading:
+    """Hazard statements with combined codes taken apart, inhalation-only effects and non-additions left out."""
+    spared = {
+        *inhalation_only,
+        *(row["statement"] for row in rows(pack, "whc_inhalation_only") if "substance" not in row),
+    }
+    combined = (*rows(pack, "whc_expansions"), *rows(pack, "whc_expansions_own"))
+    expansions = {row["statement"]: tuple(row["counts_as"]) for row in combined}
+    words = dict.fromkeys(statements)
+    counted = [word for word in words if word not in spared]
+    given = {part for word in counted for part in expansions.get(word, (word,))}
+    reasons = {row["drop"]: tuple(word for word in row["if_present"] if word in given) for row in _drops(pack)}
+    dropped = {word: reasons[word] for word in sorted(given) if reasons.get(word)}
+    points = {row["statement"]: int(row["points"]) for row in rows(pack, "whc_statement_points")}
+    return StatementReading(
+        points={word: points[word] for word in sorted(given - dropped.keys()) if word in points},
+        dropped=dropped,
+        expanded={word: expansions[word] for word in counted if word in expansions},
+        by_inhalation=tuple(word for word in words if word in spared),
+    )
 
 
 def statement_points(pack: Pack, statements: Iterable[str], inhalation_only: Iterable[str] = ()) -> dict[str, int]:
-    """Points of hazard statements: combined codes taken apart, inhalation-only effects and non-additions left out."""
-    spared = {
-        *inhalation_only,
-        *(row["statement"] for row in _rows(pack, "whc_inhalation_only") if "substance" not in row),
-    }
-    combined = (*_rows(pack, "whc_expansions"), *_rows(pack, "whc_expansions_own"))
-    expansions = {row["statement"]: row["counts_as"] for row in combined}
-    given = {part for word in statements if word not in spared for part in expansions.get(word, [word])}
-    dropped = {row["drop"] for row in _rows(pack, "whc_not_added") if given & set(row["if_present"])}
-    points = {row["statement"]: int(row["points"]) for row in _rows(pack, "whc_statement_points")}
-    return {word: points[word] for word in sorted(given - dropped) if word in points}
+    """The points of hazard statements, those that are not added left out."""
+    return dict(read_statements(pack, statements, inhalation_only).points)
 
 
 def classify_substance(pack: Pack, substance: Substance) -> SubstanceClass:
@@ -123,34 +118,35 @@ def classify_substance(pack: Pack, substance: Substance) -> SubstanceClass:
     scored |= _aquatic_test_points(pack, substance)
     scored |= _missing_data_points(pack, substance)
     total = sum(scored.values())
-    return SubstanceClass(substance, _class_of_points(pack, total), total, scored, carcinogen, is_unidentified=False)
+    is_harmless = total == 0 and not carcinogen and _is_proved_harmless(pack, substance.harmlessness)
+    whc = 0 if is_harmless else class_of_points(pack, total)
+    return SubstanceClass(substance, whc, total, scored, carcinogen, is_unidentified=False, is_harmless=is_harmless)
 
 
-def classify_mixture(pack: Pack, mixture: Mixture) -> MixtureClass:
-    """The class of a mixture; a single component of 100 % gives the substance's own class.
-
-    Raises InputError: WHC_NO_COMPONENTS, WHC_FRACTION_WRONG, WHC_SUM_WRONG.
-    """
-    _check(pack, mixture)
-    components = tuple(classify_substance(pack, substance) for substance in mixture.components)
-    shares = [_share(pack, component) for component in components]
-    counted = tuple(share.percent if share.counts else Fraction(0) for share in shares)
-    if mixture.tests is not None:
-        whc, points, rule = _by_tests(pack, mixture.tests, shares)
-        return MixtureClass(whc, points, rule, components, counted)
-    whc, rule = _by_calculation(pack, mixture, shares)
-    is_single = len(components) == 1 and components[0].whc == whc
-    return MixtureClass(whc, components[0].points if is_single else None, rule, components, counted)
+def _is_proved_harmless(pack: Pack, proof: HarmlessnessProof | None) -> bool:
+    """Hardly soluble, tested without effect, degrading where organic, without a hazardous product, not floating."""
+    if proof is None:
+        return False
+    limits = {row["state"]: Fraction(row["below_mg_per_l"]) for row in rows(pack, "whc_not_hazardous_solubility")}
+    if proof.solubility_mg_per_l >= limits[proof.state]:
+        return False
+    asked = [row["condition"] for row in rows(pack, "whc_not_hazardous_substance")]
+    return all(getattr(proof, name) for name in asked if proof.is_organic or name != "organic_degrades")
 
 
-def _rows(pack: Pack, table: str) -> tuple[Mapping[str, Any], ...]:
+def _drops(pack: Pack) -> tuple[Mapping[str, Any], ...]:
+    return rows(pack, "whc_not_added")
+
+
+def rows(pack: Pack, table: str) -> tuple[Mapping[str, Any], ...]:
+    """The rows of one of the pack's tables."""
     return pack.tables[table].rows
 
 
 def _is_carcinogen(pack: Pack, substance: Substance) -> bool:
     if substance.carcinogenic is not None:
         return substance.carcinogenic
-    words = {row["statement"] for row in _rows(pack, "whc_carcinogens")}
+    words = {row["statement"] for row in rows(pack, "whc_carcinogens")}
     return bool(words & set(substance.statements or ()) - set(substance.inhalation_only))
 
 
@@ -160,7 +156,7 @@ def _aquatic_test_points(pack: Pack, substance: Substance) -> dict[str, int]:
     is_stated = any(word.startswith("H4") for word in substance.statements or ())
     if lowest is None or is_stated:
         return {}
-    row = _band(pack, "whc_aquatic_tests", lowest)
+    row = band(pack, "whc_aquatic_tests", lowest)
     shown = [_is_shown(substance, name) for name in row["shown"]]
     is_dropped = all(shown) if row["dropped_if"] == "all" else any(shown)
     return {"aquatic_tests": 0 if is_dropped else int(row["points"])}
@@ -180,101 +176,16 @@ def _missing_data_points(pack: Pack, substance: Substance) -> dict[str, int]:
     is_harmless = substance.readily_degradable and substance.not_accumulating
     return {
         f"no_data:{row['missing']}": int(row["points"]) - (int(row["less_if_degradable"]) if is_harmless else 0)
-        for row in _rows(pack, "whc_missing_data")
+        for row in rows(pack, "whc_missing_data")
         if missing[row["missing"]]
     }
 
 
-def _band(pack: Pack, table: str, value: Fraction) -> Mapping[str, Any]:
+def band(pack: Pack, table: str, value: Fraction) -> Mapping[str, Any]:
     """The first row whose upper limit the value does not exceed; the last row has none."""
-    return next(row for row in _rows(pack, table) if "up_to" not in row or value <= Fraction(row["up_to"]))
+    return next(row for row in rows(pack, table) if "up_to" not in row or value <= Fraction(row["up_to"]))
 
 
-def _class_of_points(pack: Pack, points: int) -> int:
-    return int(_band(pack, "whc_class_bands", Fraction(points))["whc"])
-
-
-def _check(pack: Pack, mixture: Mixture) -> None:
-    if not mixture.components:
-        raise InputError("WHC_NO_COMPONENTS")
-    for substance in mixture.components:
-        if not 0 <= substance.fraction_percent <= HUNDRED or substance.m_factor < 1:
-            raise InputError("WHC_FRACTION_WRONG", name=substance.name)
-    total = sum((substance.fraction_percent for substance in mixture.components), Fraction(0))
-    if abs(total - HUNDRED) > pack.figure("whc_fraction_sum_tolerance_percent"):
-        raise InputError("WHC_SUM_WRONG", total=float(total))
-
-
-def _share(pack: Pack, component: SubstanceClass) -> _Share:
-    """The fraction after the M-factor; carcinogens count from a limit of the raw fraction, others from the cut-off."""
-    substance = component.substance
-    with_factor = component.whc in {row["whc"] for row in _rows(pack, "whc_m_factor")}
-    percent = substance.fraction_percent * (substance.m_factor if with_factor else 1)
-    if component.is_carcinogen:
-        own = substance.carcinogen_limit_percent
-        limit = pack.figure("whc_carcinogen_cutoff_percent") if own is None else own
-        return _Share(component, percent, substance.fraction_percent >= limit)
-    return _Share(component, percent, percent >= pack.figure("whc_ignored_below_percent"))
-
-
-def _by_calculation(pack: Pack, mixture: Mixture, shares: list[_Share]) -> tuple[int, str]:
-    counted = [share for share in shares if share.counts]
-    for row in _rows(pack, "whc_mixture"):
-        if _holds(pack, row, mixture, shares, counted):
-            return int(row["result"]), _rule_name(row)
-    return 0, "not_hazardous"
-
-
-def _rule_name(row: Mapping[str, Any]) -> str:
-    parts = (row["test"], f"class {row['of_class']}" if "of_class" in row else "", _limit_words(row))
-    return " ".join(part for part in parts if part)
-
-
-def _limit_words(row: Mapping[str, Any]) -> str:
-    return f">= {row['percent']} %" if "percent" in row else ""
-
-
-def _holds(pack: Pack, row: Mapping[str, Any], mixture: Mixture, shares: list[_Share], counted: list[_Share]) -> bool:
-    members = [share for share in counted if share.component.whc == row.get("of_class")]
-    match row["test"]:
-        case "carcinogen_present":
-            return any(share.component.is_carcinogen for share in members)
-        case "sum_at_least":
-            return sum((share.percent for share in members), Fraction(0)) >= Fraction(row["percent"])
-        case "one_at_least":
-            return any(share.percent >= Fraction(row["percent"]) for share in members)
-        case _:
-            return not _is_not_hazardous(pack, mixture, shares)
-
-
-def _is_not_hazardous(pack: Pack, mixture: Mixture, shares: list[_Share]) -> bool:
-    """The totals before any cut-off stay below their limits, nothing harmful was added on purpose, nothing floats."""
-    if mixture.added_on_purpose or mixture.floats:
-        return False
-    limits = {row["total_of"]: Fraction(row["below_percent"]) for row in _rows(pack, "whc_not_hazardous_totals")}
-    totals = dict.fromkeys(limits, Fraction(0))
-    for share in shares:
-        name = "unidentified" if share.component.is_unidentified else f"whc_{share.component.whc}"
-        if name in totals:
-            totals[name] += share.percent
-    return all(totals[name] < limit for name, limit in limits.items())
-
-
-def _by_tests(pack: Pack, tests: MixtureTests, shares: list[_Share]) -> tuple[int, int, str]:
-    """Tests on the mixture: their points decide, and a carcinogen that counts still gives at least its own class."""
-    adjustments = {row["when"]: int(row["points"]) for row in _rows(pack, "whc_mixture_test_adjustments")}
-    results = tests.aquatic_mg_per_l
-    if len(results) < 2:
-        points = adjustments["fewer_than_two_organisms"]
-    else:
-        points = int(_band(pack, "whc_mixture_tests", min(results.values()))["points"])
-    if tests.acute_statements is None:
-        points += adjustments["acute_oral_or_dermal_unknown"]
-    statements = (*(tests.acute_statements or ()), *tests.other_statements)
-    points += sum(statement_points(pack, statements).values())
-    if tests.all_degrade_none_accumulates:
-        points += adjustments["all_degrade_none_accumulates"]
-    points = max(points, 0)
-    carcinogens = [share.component.whc for share in shares if share.counts and share.component.is_carcinogen]
-    whc = max([_class_of_points(pack, points), *carcinogens])
-    return whc, points, "tests_on_the_mixture"
+def class_of_points(pack: Pack, points: int) -> int:
+    """The class for a sum of points."""
+    return int(band(pack, "whc_class_bands", Fraction(points))["whc"])

@@ -16,6 +16,8 @@ from tmfcheck.packs.problems import Problem
 MAX_FILES = 200
 MAX_FILE_BYTES = 20_000_000
 GLOSSARY_FILE = "glossary.csv"
+SUBSTANCES_FILE = "substances.toml"
+"""A library beside the pack, no part of it."""
 GLOSSARY_TEXTS = {"term": "", "definition": "definition_"}
 
 
@@ -61,7 +63,8 @@ def read_folder(folder: Path) -> SourceFiles:
 
 def _source_paths(folder: Path) -> list[Path]:
     first = folder / "pack.toml"
-    others = sorted(path for path in folder.rglob("*.toml") if path != first)
+    apart = (first, folder / SUBSTANCES_FILE)
+    others = sorted(path for path in folder.rglob("*.toml") if path not in apart)
     glossary = folder / GLOSSARY_FILE
     paths = [first, *others, *([glossary] if glossary.is_file() else [])]
     if len(paths) > MAX_FILES:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tmfcheck.domain.editions import edition_order
 from tmfcheck.domain.pack import Pack, Text
+from tmfcheck.domain.substances import SubstanceLibrary
 from tmfcheck.errors import PackError
 from tmfcheck.packs.folder import SourceFiles, read_folder
 from tmfcheck.packs.problems import Problem, Severity
@@ -37,6 +38,12 @@ def _read(files: SourceFiles) -> tuple[Pack | None, tuple[Problem, ...]]:
     from tmfcheck.packs.reader import read_pack
 
     return read_pack(files)
+
+
+def _read_substances(folder: Path, pack: Pack) -> tuple[SubstanceLibrary, tuple[Problem, ...]]:
+    from tmfcheck.packs.substances import read_substances
+
+    return read_substances(folder, pack.languages)
 
 
 @dataclass
@@ -70,7 +77,17 @@ class PackLibrary:
         """Every problem of the pack in a folder, or in the library's folder of that name; raises PackError."""
         named = (folder for folder in self._pack_folders() if folder.name == str(name))
         folder = Path(name) if (Path(name) / "pack.toml").is_file() else next(named, Path(name))
-        return _read(read_folder(folder))[1]
+        pack, problems = _read(read_folder(folder))
+        return problems if pack is None else (*problems, *_read_substances(folder, pack)[1])
+
+    def substances(self, pack_id: str) -> SubstanceLibrary:
+        """The library of substances beside the newest pack with this id; empty where there is none."""
+        found = [(folder, loaded.pack) for folder in self._pack_folders() if (loaded := self._try_load(folder))]
+        matching = [(edition_order(pack.edition), folder, pack) for folder, pack in found if pack.id == pack_id]
+        if not matching:
+            return SubstanceLibrary()
+        _, folder, pack = max(matching, key=lambda each: each[0])
+        return _read_substances(folder, pack)[0]
 
     def _pack_folders(self) -> Iterator[Path]:
         for folder in self.folders:
