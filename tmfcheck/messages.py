@@ -45,6 +45,13 @@ SENTENCES: Mapping[str, str] = {
     "INPUT_NOT_JSON": N_("The file {path} is not JSON: see line {line}, column {column}. Nothing was stored."),
     "INPUT_KEY_TWICE": N_("The file {path} gives “{key}” twice. Keep one of the two. Nothing was stored."),
     "INPUT_NOT_A_NUMBER": N_("The file {path} holds {word}, which is not a number. Nothing was stored."),
+    "CONTENT_FOREIGN": N_(
+        "This is not the content of an assessment made by this version of TMFCheck. Nothing was stored."
+    ),
+    "CONTENT_WRONG": N_(
+        "The content of the assessment is not as TMFCheck writes it: see {place}. It was changed, or comes from "
+        "another version. Nothing was stored."
+    ),
     "ARCHIVE_MISSING": N_("There is no archive at {path}. Check the path; adding a facility makes a new archive."),
     "ARCHIVE_NOT_AN_ARCHIVE": N_("{path} is not a TMFCheck archive and was left untouched. Choose another file."),
     "ARCHIVE_DAMAGED": N_(

@@ -10,10 +10,11 @@ import pytest
 from tests.reports.sample import DECISIONS, GIVEN, KADAMJAI, sample_model, small_pack
 from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.applicability import Condition
+from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.facility import FactValue
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.domain.pack import Term
-from tmfcheck.domain.report_model import ReportModel, content_fingerprint
+from tmfcheck.domain.report_model import ReportModel
 
 
 def with_state(model: ReportModel, **changes: object) -> ReportModel:

@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from tests.packs_for_tests import OnePackLibrary, given
+from tmfcheck.domain.results import results_document, rounded
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.services import answering, assessing, facilities
-from tmfcheck.services.scoring import results_document, rounded, score_document
+from tmfcheck.services.scoring import score_document
 
 ANSWERS = {
     "A1.01": {"value": "mostly_no", "basis": "measured", "danger": True, "comment": "0.4 m", "document": "p. 3"},

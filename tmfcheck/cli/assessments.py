@@ -10,8 +10,9 @@ from typing import Any
 from tmfcheck.cli.session import Session
 from tmfcheck.domain.answers import Answer, Answers, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, AssessmentState
+from tmfcheck.domain.results import results_document
 from tmfcheck.errors import InputError
-from tmfcheck.services import answering, assessing, facilities, scoring
+from tmfcheck.services import answering, assessing, facilities
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_answers, read_json
 from tmfcheck.wording import HISTORY_KINDS, LEVELS, QUESTION_STEPS
@@ -192,7 +193,7 @@ def show_results(arguments: Namespace, session: Session) -> None:
     with session.reading() as desk:
         state = state_named(desk, arguments.assessment)
     if arguments.json:
-        session.print_json(scoring.results_document(state))
+        session.print_json(results_document(state))
         return
     texts, overall = session.texts, state.evaluation.overall
     _ = texts.gettext

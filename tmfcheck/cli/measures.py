@@ -12,9 +12,9 @@ from tmfcheck.cli.session import Session
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.measures import Decision, MeasureDecision, ProgrammeItem, measure_title
 from tmfcheck.domain.pack import Term
+from tmfcheck.domain.results import measure_document
 from tmfcheck.errors import InputError
 from tmfcheck.services import programme
-from tmfcheck.services.scoring import measure_document
 from tmfcheck.wording import DECISIONS
 
 

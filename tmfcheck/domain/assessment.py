@@ -76,6 +76,10 @@ class AssessmentState:
     decisions: Mapping[str, MeasureDecision]
     moves: tuple[EditionMove, ...] = ()
     evidence: EvidenceFile = NO_EVIDENCE
+    previous_fingerprint: str | None = None
+    """Of the closed assessment this one corrects."""
+    results_kept: Mapping[str, Any] | None = None
+    """The results as they were kept when it was closed; None while it is open."""
 
     def edition_of(self, recorded: RecordedAnswer) -> str:
         """The pack's edition under which an answer was given."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from tmfcheck.domain.answers import NOT_APPLICABLE, Answer, RecordedAnswer
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.evaluation import Level, Score
 from tmfcheck.domain.measures import ProgrammeItem
 from tmfcheck.domain.pack import Pack, Question, Section, Source, Subgroup, Term, Text
@@ -137,34 +135,3 @@ class ReportModel:
 def numbered_sources(pack: Pack) -> dict[str, tuple[int, Source]]:
     """The pack's sources by id, numbered from 1 in their order."""
     return {source.id: (number, source) for number, source in enumerate(pack.sources, 1)}
-
-
-def content_fingerprint(state: AssessmentState) -> str:
-    """SHA-256 over heading, facility, pack, answers and decisions as canonical JSON, without the place last visited."""
-    heading = asdict(state.assessment)
-    del heading["question"]
-    content = {
-        "assessment": heading,
-        "facility": asdict(state.facility),
-        "answers": {question: asdict(recorded) for question, recorded in state.answers.items()},
-        "decisions": {measure: asdict(decision) for measure, decision in state.decisions.items()},
-    }
-    document = json.dumps(_plain(content), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(document.encode("ascii")).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """JSON data that does not depend on how a value was stored: whole numbers without fraction, moments in UTC."""
-    match value:
-        case dict():
-            return {str(key): _plain(each) for key, each in value.items()}
-        case list() | tuple():
-            return [_plain(each) for each in value]
-        case datetime():
-            return value.astimezone(UTC).isoformat()
-        case float() if value.is_integer():
-            return int(value)
-        case str() | bool() | int() | float() | None:
-            return str(value) if isinstance(value, str) else value
-        case _:
-            return str(value)

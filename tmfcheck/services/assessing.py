@@ -9,11 +9,12 @@ from tmfcheck.domain.answers import RecordedAnswer, check_answer
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role, Snapshot
 from tmfcheck.domain.history import HistoryEntry
 from tmfcheck.domain.pack import Pack
+from tmfcheck.domain.results import results_document
 from tmfcheck.errors import AnswerError, ArchiveError, AssessmentError
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.facilities import find_facility
 from tmfcheck.services.names import checked_person, the_only_match
-from tmfcheck.services.scoring import check_group, results_document
+from tmfcheck.services.scoring import check_group
 
 
 def start_assessment(

@@ -84,8 +84,8 @@ def _fingerprint(model: ReportModel, voice: Voice) -> list[Row]:
         pair_row(voice.gettext("State as of"), made),
         paragraph(
             voice.gettext(
-                "The fingerprint is computed from the facility, the answers and the decisions. A report with the same"
-                " fingerprint says the same."
+                "The fingerprint is computed from the facility, the answers, the evidence, the decisions and the"
+                " results. A report with the same fingerprint says the same."
             ),
             SMALL,
         ),
