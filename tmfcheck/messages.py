@@ -103,6 +103,17 @@ SENTENCES: Mapping[str, str] = {
     "NO_DANGER_OPEN": N_(
         "No answer of the assessment {assessment} carries the mark of immediate danger, so there is no notice to write."
     ),
+    "TEMPLATE_UNREADABLE": N_(
+        "The template cannot be used: {reason}. No report was made. Choose a Word file (DOCX) without macros."
+    ),
+    "TEMPLATE_ACTIVE": N_(
+        "The template holds something that acts by itself or fetches from outside ({part}). No report was made. "
+        "Remove macros, embedded objects and linked pictures."
+    ),
+    "TEMPLATE_PLACEHOLDERS": N_(
+        "The template’s placeholders do not fit: {names}. “?” is unknown, “–” is missing, “…” must stand alone in its "
+        "paragraph. No report was made."
+    ),
     "FOLDER_UNUSABLE": N_("The folder {path} cannot be used: {reason}. Nothing was written; choose another folder."),
     "DEMO_IN_USE": N_("The sample {path} is open in another TMFCheck and was not replaced. Close that program first."),
     "DEMO_NOT_REPLACED": N_(

@@ -61,6 +61,11 @@ QUALITIES: Mapping[str, str] = {
     "from_document": N_("From a document"),
     "unknown": N_("Origin not known"),
 }
+SEEN_AS: Mapping[str, str] = {
+    "paper": N_("On paper"),
+    "file": N_("As a file"),
+    "not_shown": N_("Not shown"),
+}
 REVIEW_STATES: Mapping[str, str] = {
     "author": N_("Written by the authors"),
     "machine": N_("Translated, not yet read by a native specialist"),

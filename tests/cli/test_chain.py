@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import zipfile
 from pathlib import Path
 
 import pypdf
@@ -46,6 +47,11 @@ def test_chain_from_facility_to_report(terminal: Terminal, assessment: str) -> N
     terminal.ok("report", assessment, "--lang", "kk", "--second-lang", "ru", "--out", str(out))
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages)
     assert "<b>Трещина</b> & ұзын" in text
+    template, word, workbook = (terminal.folder / name for name in ("template.docx", "report.docx", "report.xlsx"))
+    terminal.ok("template", "--lang", "kk", "--out", str(template))
+    terminal.ok("report", assessment, "--lang", "kk", "--template", str(template), "--out", str(word))
+    terminal.ok("report", assessment, "--lang", "kk", "--format", "xlsx", "--out", str(workbook))
+    assert all(zipfile.is_zipfile(made) for made in (template, word, workbook))
 
 
 @pytest.mark.parametrize(("group", "language"), [("B", "en"), ("B", "ru"), ("B", "kk"), ("C", "kk")])

@@ -280,11 +280,7 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
         _add_json(parser, texts)
     for parser in (hazard, whc):
         parser.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))
-    report = _add(commands, texts, "report", outputs.report, _("write the report of an assessment as PDF"))
-    report.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
-    report.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))
-    report.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
-    report.add_argument("--out", metavar="F.pdf", required=True, help=_("where the report is written"))
+    _add_report(commands, texts)
     _add_notice(commands, texts)
     _add_map(commands, texts)
     demo = _add(commands, texts, "demo", outputs.demo, _("make a sample assessment and its reports in a folder"))
@@ -292,6 +288,23 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     demo.add_argument("--lang", metavar="L,L", default=",".join(LANGUAGES), help=_("languages of the reports"))
     selftest = _add(commands, texts, "selftest", outputs.selftest, _("check that this installation works"))
     _add_json(selftest, texts)
+
+
+def _add_report(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    report = _add(commands, texts, "report", outputs.report, _("write the report of an assessment"))
+    report.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
+    report.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))
+    report.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
+    report.add_argument("--out", metavar="F", required=True, help=_("where the report is written"))
+    format_help = _("kind of the file (else as its name ends, else PDF)")
+    report.add_argument("--format", choices=("pdf", "docx", "xlsx"), help=format_help)
+    report.add_argument("--template", metavar="F.docx", help=_("an own template for the Word report"))
+    template = _add(
+        commands, texts, "template", outputs.template, _("write the template of the Word report, to edit it")
+    )
+    template.add_argument("--lang", metavar="L", default=texts.language, help=", ".join(LANGUAGES))
+    template.add_argument("--out", metavar="F.docx", required=True, help=_("where the template is written"))
 
 
 def _add_notice(commands: Subparsers, texts: Texts) -> None:

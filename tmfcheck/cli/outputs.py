@@ -70,16 +70,34 @@ def water_hazard(arguments: Namespace, session: Session) -> None:
 
 
 def report(arguments: Namespace, session: Session) -> None:
-    """Write the report of an assessment."""
+    """Write the report of an assessment as PDF, Word file or workbook."""
     from tmfcheck.services import reporting
 
     for language in filter(None, (arguments.lang, arguments.second_lang)):
         Texts(language)
     out = Path(arguments.out)
+    template = Path(arguments.template) if arguments.template else None
+    languages = (arguments.lang, arguments.second_lang)
     with session.reading() as desk:
-        state = state_named(desk, arguments.assessment)
-        reporting.write_report(desk, state, out, language=arguments.lang, second_language=arguments.second_lang)
+        model = reporting.report_model(desk, state_named(desk, arguments.assessment))
+        match arguments.format or out.suffix.lower().removeprefix("."):
+            case "docx":
+                content = reporting.word_bytes(model, *languages, template)
+            case "xlsx":
+                content = reporting.workbook_bytes(model, *languages)
+            case _:
+                content = reporting.report_bytes(model, *languages)
+        reporting.save_report(out, content)
     session.say(session.texts.gettext("Report: {path}").format(path=out))
+
+
+def template(arguments: Namespace, session: Session) -> None:
+    """Write the template of the Word report."""
+    from tmfcheck.services import reporting
+
+    out = Path(arguments.out)
+    reporting.save_report(out, reporting.template_bytes(arguments.lang))
+    session.say(session.texts.gettext("Template: {path}").format(path=out))
 
 
 def notice(arguments: Namespace, session: Session) -> None:

@@ -14,6 +14,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
 from tmfcheck.services.desk import Desk
+from tmfcheck.services.input_files import read_bytes
 from tmfcheck.services.output_files import replace_file
 from tmfcheck.services.scoring import check_group
 
@@ -42,8 +43,7 @@ def report_bytes(
     ``progress`` is told how many steps of how many are done.
     Raises InputError LANGUAGE_UNKNOWN; a second language equal to the first is left out.
     """
-    texts = Texts(language)
-    second = Texts(second_language) if second_language not in (None, language) else None
+    texts, second = _languages(language, second_language)
     from tmfcheck.reports.pdf import render_pdf
 
     return render_pdf(model, texts, second, progress)
@@ -65,8 +65,7 @@ def blank_checklist(
     pack: Pack, fingerprint: str, group: str, language: str, second_language: str | None = None
 ) -> bytes:
     """As ``checklist_bytes``, of a pack that is at hand, in the library or not; raises InputError LANGUAGE_UNKNOWN."""
-    texts = Texts(language)
-    second = Texts(second_language) if second_language not in (None, language) else None
+    texts, second = _languages(language, second_language)
     from tmfcheck.reports.checklist import render_checklist
 
     return render_checklist(pack, group, UNDATED, texts, second, fingerprint=fingerprint)
@@ -80,6 +79,39 @@ def write_report(
     Raises InputError LANGUAGE_UNKNOWN, ReportError REPORT_NOT_WRITTEN.
     """
     save_report(out, report_bytes(report_model(desk, state), language, second_language))
+
+
+def word_bytes(
+    model: ReportModel, language: str, second_language: str | None = None, template: Path | None = None
+) -> bytes:
+    """The report as a Word file, from the shipped template or an own one.
+
+    Raises InputError LANGUAGE_UNKNOWN, INPUT_UNREADABLE; ReportError TEMPLATE_UNREADABLE, TEMPLATE_ACTIVE,
+    TEMPLATE_PLACEHOLDERS.
+    """
+    from tmfcheck.reports.word_report import render_word
+
+    own = None if template is None else read_bytes(template)
+    return render_word(model, *_languages(language, second_language), template=own)
+
+
+def template_bytes(language: str) -> bytes:
+    """The shipped template of the Word report, for an authority to edit; raises InputError LANGUAGE_UNKNOWN."""
+    from tmfcheck.reports.word_report import template_bytes as shipped
+
+    return shipped(Texts(language))
+
+
+def workbook_bytes(model: ReportModel, language: str, second_language: str | None = None) -> bytes:
+    """Answers, measures and figures as a workbook; raises InputError LANGUAGE_UNKNOWN."""
+    from tmfcheck.reports.assessment_workbook import render_workbook
+
+    return render_workbook(model, *_languages(language, second_language))
+
+
+def _languages(language: str, second_language: str | None) -> tuple[Texts, Texts | None]:
+    """Both voices; a second language equal to the first is left out."""
+    return Texts(language), Texts(second_language) if second_language not in (None, language) else None
 
 
 def save_report(out: Path, content: bytes) -> None:

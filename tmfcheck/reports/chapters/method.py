@@ -129,11 +129,13 @@ def _figures(pack: Pack, voice: Voice) -> list[Row]:
 
 
 def _value(figure: Figure, voice: Voice) -> tuple[Block, ...]:
-    def say(texts: Texts) -> str:
-        unit = texts.gettext(UNITS[figure.unit]) if figure.unit in UNITS else figure.unit
-        return f"{texts.quantity(figure.value)}\u00a0{unit}".strip()
+    return spoken(voice.both(lambda texts: figure_text(figure, texts)), SMALL_INK.aligned("right"))
 
-    return spoken(voice.both(say), SMALL_INK.aligned("right"))
+
+def figure_text(figure: Figure, texts: Texts) -> str:
+    """A figure of the method with its unit."""
+    unit = texts.gettext(UNITS[figure.unit]) if figure.unit in UNITS else figure.unit
+    return f"{texts.quantity(figure.value)}\u00a0{unit}".strip()
 
 
 def _time_frames(pack: Pack, voice: Voice) -> list[Row]:

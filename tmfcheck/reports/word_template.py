@@ -1,0 +1,152 @@
+"""The template of the Word report: what may stand in it, how it is checked, and how its placeholders are filled.
+
+A placeholder is a word in double braces. A field such as ``{{facility}}`` is replaced inside its text; a block such as
+``{{answers}}`` stands alone in a paragraph and is replaced by headings and tables. An authority edits the template the
+program writes, or brings its own; it is hostile until checked.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from tmfcheck.errors import ReportError
+
+FIELDS = (
+    "facility",
+    "country",
+    "operator",
+    "inspector",
+    "checklist",
+    "started",
+    "closed",
+    "state_as_of",
+    "level",
+    "msr",
+    "credibility",
+    "evidence_share",
+    "fingerprint",
+    "short_fingerprint",
+    "program",
+)
+BLOCKS = ("summary", "dangers", "categories", "measures", "answers", "documents", "photos", "method", "signatures")
+REQUIRED = ("fingerprint", "answers", "measures", "method", "signatures")
+"""Without these a report would hide what the method asks to show."""
+
+_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]{0,80}?)\s*\}\}")
+MOST_BYTES = 20_000_000
+MOST_UNPACKED = 100_000_000
+MOST_PARTS = 2_000
+_MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_ACTIVE_PARTS = ("vbaproject", "activex", "oleobject", "embeddings/", "attachedtoolbars", "webextension")
+
+# The library's objects carry no types.
+WordDocument = Any
+Paragraph = Any
+
+
+def open_template(content: bytes) -> WordDocument:
+    """A checked template as a document to fill.
+
+    Raises ReportError: TEMPLATE_UNREADABLE, TEMPLATE_ACTIVE (macros, embedded objects, links to outside),
+    TEMPLATE_PLACEHOLDERS (unknown, missing, or a block that does not stand alone).
+    """
+    _check_package(content)
+    from docx import Document
+
+    try:
+        document = Document(io.BytesIO(content))
+    except Exception as error:
+        raise ReportError("TEMPLATE_UNREADABLE", reason=type(error).__name__) from error
+    _check_placeholders(document)
+    return document
+
+
+def _check_package(content: bytes) -> None:
+    """Look at the package before anything reads it: size, parts, kind, nothing that acts or reaches outside."""
+    if len(content) > MOST_BYTES:
+        raise ReportError("TEMPLATE_UNREADABLE", reason=f"> {MOST_BYTES // 1_000_000} MB")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise ReportError("TEMPLATE_UNREADABLE", reason="ZIP")
+            if _MAIN_TYPE not in package.read("[Content_Types].xml"):
+                raise ReportError("TEMPLATE_UNREADABLE", reason="DOCX")
+            _refuse_active(package, [part.filename for part in parts])
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        raise ReportError("TEMPLATE_UNREADABLE", reason="DOCX") from error
+
+
+def _refuse_active(package: zipfile.ZipFile, names: list[str]) -> None:
+    for name in names:
+        lowered = name.lower()
+        if any(word in lowered for word in _ACTIVE_PARTS):
+            raise ReportError("TEMPLATE_ACTIVE", part=name)
+        # A hyperlink waits for a click; every other outside target is fetched when the file is opened.
+        if lowered.endswith(".rels"):
+            for link in re.findall(rb"<Relationship\b[^>]*>", package.read(name)):
+                if b'"External"' in link and b"/hyperlink" not in link:
+                    raise ReportError("TEMPLATE_ACTIVE", part=name)
+
+
+def _check_placeholders(document: WordDocument) -> None:
+    found: set[str] = set()
+    for paragraph in paragraphs_of(document):
+        names = _PLACEHOLDER.findall(paragraph.text)
+        found.update(names)
+        lonely = [name for name in names if name in BLOCKS]
+        if lonely and paragraph.text.strip() != f"{{{{{lonely[0]}}}}}":
+            raise ReportError("TEMPLATE_PLACEHOLDERS", names=f"{{{{{lonely[0]}}}}} …")
+    unknown = sorted(found - {*FIELDS, *BLOCKS})
+    missing = [name for name in REQUIRED if name not in found]
+    if unknown or missing:
+        named = [*(f"{{{{{name}}}}} ?" for name in unknown), *(f"{{{{{name}}}}} –" for name in missing)]
+        raise ReportError("TEMPLATE_PLACEHOLDERS", names=", ".join(named))
+
+
+def paragraphs_of(document: WordDocument) -> Iterator[Paragraph]:
+    """Every paragraph of body, tables, headers and footers."""
+    yield from _inside(document)
+    for section in document.sections:
+        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            if not part.is_linked_to_previous:
+                yield from _inside(part)
+
+
+def _inside(part: Any) -> Iterator[Paragraph]:
+    yield from part.paragraphs
+    for table in part.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from _inside(cell)
+
+
+def fill(document: WordDocument, fields: Mapping[str, str], blocks: Mapping[str, Callable[[Paragraph], None]]) -> None:
+    """Replace every field, and let every block write itself before its placeholder, which then goes."""
+    for paragraph in list(paragraphs_of(document)):
+        name = _PLACEHOLDER.fullmatch(paragraph.text.strip())
+        if name is not None and name[1] in blocks:
+            blocks[name[1]](paragraph)
+            paragraph._element.getparent().remove(paragraph._element)
+        elif _PLACEHOLDER.search(paragraph.text):
+            _fill_fields(paragraph, fields)
+
+
+def _fill_fields(paragraph: Paragraph, fields: Mapping[str, str]) -> None:
+    """Replace inside single runs, which keeps their look; a placeholder cut into several runs takes the first's."""
+
+    def filled(text: str) -> str:
+        return _PLACEHOLDER.sub(lambda found: fields.get(found[1], found[0]), text)
+
+    for run in paragraph.runs:
+        if _PLACEHOLDER.search(run.text):
+            run.text = filled(run.text)
+    if _PLACEHOLDER.search(paragraph.text) and paragraph.runs:
+        first, *rest = paragraph.runs
+        first.text = filled(paragraph.text)
+        for run in rest:
+            run.text = ""
