@@ -182,6 +182,35 @@ FACT_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """The words of choices, by fact id and stored word."""
 
+INDEX_TERMS: Mapping[str, str] = {
+    "cap": N_("Stored volume"),
+    "tox": N_("Toxicity"),
+    "manag": N_("Management"),
+    "seismic": N_("Earthquakes"),
+    "flood": N_("Floods"),
+    "stability": N_("Stability of the dam"),
+    "age": N_("Age of the dam"),
+    "population": N_("People living downstream"),
+    "water": N_("Receiving water"),
+}
+"""The addends of the hazard index and of the exposure index, by term id."""
+
+GISTM_CLASSES: Mapping[str, str] = {
+    "low": N_("Low"),
+    "significant": N_("Significant"),
+    "high": N_("High"),
+    "very_high": N_("Very high"),
+    "extreme": N_("Extreme"),
+}
+"""Consequence classes of the global standard, the mildest first."""
+
+VOLUME_WAYS: Mapping[str, str] = {
+    "stored_volume": N_("stored volume as given"),
+    "mass_by_density": N_("stored mass divided by the dry density"),
+    "area_by_depth": N_("area times mean depth"),
+    "design_capacity": N_("design capacity"),
+}
+
 YES_NO: Mapping[bool, str] = {True: N_("Yes"), False: N_("No")}
 _YEARS = frozenset({"start_year", "end_year"})
 

@@ -38,10 +38,10 @@ def lines(folder: Path) -> Iterator[Line]:
     finally:
         desk.archive.close()
     report = reporting.report_bytes(model, "en")
-    rows = _rows_of(report)
-    floor_pages = _pages(_bare_table(rows))
+    rows = rows_of(report)
+    floor_pages = _pages(bare_table(rows))
     pages = _pages(report)
-    thing, floor = in_turn(lambda: reporting.report_bytes(model, "en"), lambda: _bare_table(rows), RUNS)
+    thing, floor = in_turn(lambda: reporting.report_bytes(model, "en"), lambda: bare_table(rows), RUNS)
     speeds = [1000 * pages / each for each in thing]
     floors = [1000 * floor_pages / each for each in floor]
     ratio = median([a / b for a, b in zip(speeds, floors, strict=True)])
@@ -54,7 +54,7 @@ def lines(folder: Path) -> Iterator[Line]:
     yield Line("peak memory taken by making that report", f"{peak:.0f} MB")
 
 
-def _rows_of(report: bytes) -> list[list[str]]:
+def rows_of(report: bytes) -> list[list[str]]:
     """As many rows as the report has lines of text, each cut into four cells."""
     import pypdf
 
@@ -62,7 +62,8 @@ def _rows_of(report: bytes) -> list[list[str]]:
     return [[line[start : start + 30] for start in range(0, 120, 30)] for line in text.splitlines() if line.strip()]
 
 
-def _bare_table(rows: list[list[str]]) -> bytes:
+def bare_table(rows: list[list[str]]) -> bytes:
+    """The same lines of text as the plainest table."""
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4).build([Table(rows, repeatRows=1)])
     return out.getvalue()

@@ -1,21 +1,24 @@
-"""The register at 10,000 facilities: taking a list in with its search for duplicates, and ranking it with intervals."""
+"""The register at 10,000 facilities: taking a list in, ranking it with intervals; and 1,000 of them on paper."""
 
 from __future__ import annotations
 
 import csv
 import itertools
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.bench.clock import Line, compared, in_turn, milliseconds
+from tests.bench.paper import bare_table, rows_of
 from tmfcheck.packs.library import PackLibrary
 from tmfcheck.paths import shipped_packs_folder
 from tmfcheck.services import register_import
+from tmfcheck.services.hazard_paper import ListOnPaper, hazard_list, hazard_list_bytes
 from tmfcheck.services.opening import AccessMode, open_desk
-from tmfcheck.services.register import score_register, standings
+from tmfcheck.services.register import RankBy, RegisterEntry, in_order, score_register, standings
 
-ROWS = 10_000
+ROWS, LISTED = 10_000, 1_000
+NOON = datetime(2026, 6, 9, 12, tzinfo=UTC)
 _HEADING = ("id", "name", "country", "operator", "lat", "lon", "volume_m3", "capacity_m3", "status", "year_start")
 _SYLLABLES = ("kara", "ak", "bala", "sai", "tau", "kol", "bulak", "kum", "tas", "jar", "oba", "su")
 
@@ -44,6 +47,18 @@ def lines(folder: Path) -> Iterator[Line]:
         5,
     )
     yield compared(f"ranking {len(facilities):,} facilities with intervals and priority", runs, floor, "< 1,000 ms")
+    loaded = library.load("unece-tmf")
+    entries = in_order(score_register(pack, facilities[:LISTED], standing_of, today), RankBy.TRI)
+    yield _on_paper(entries, ListOnPaper(pack, loaded.fingerprint, LISTED, NOON, "ru"))
+
+
+def _on_paper(entries: list[RegisterEntry], paper: ListOnPaper) -> Line:
+    """The printed list with its map, against a bare table of one line a facility."""
+    model = hazard_list(entries, paper)
+    rows = rows_of(hazard_list_bytes(model, "ru"))[: len(entries)]
+    runs, floor = in_turn(lambda: hazard_list_bytes(model, "ru"), lambda: bare_table(rows), 3)
+    name = f"hazard list of {len(entries):,} facilities as PDF, against a bare table of {len(rows)} rows"
+    return compared(name, runs, floor, "< 10,000 ms")
 
 
 def _bare(source: Path) -> list[list[str]]:

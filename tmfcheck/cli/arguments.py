@@ -141,8 +141,14 @@ def _add_register_views(group: Subparsers, texts: Texts) -> None:
     rank = _add(group, texts, "rank", register.rank_register, _("rank the facilities, with the interval of each rank"))
     export = _add(group, texts, "export", register.export_register, _("write the register for other programs"))
     export.add_argument(
-        "out", metavar="F", help=_("where it is written: .csv, .xlsx, .geojson, .kml or .gpkg decides what it becomes")
+        "out",
+        metavar="F",
+        help=_("where it is written: .pdf, .csv, .xlsx, .geojson, .kml or .gpkg decides what it becomes"),
     )
+    export.add_argument(
+        "--lang", metavar="L", help=_("language of the PDF: {languages}").format(languages=", ".join(LANGUAGES))
+    )
+    export.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
     for parser in (rank, export):
         parser.add_argument("--by", choices=("tri", "thi", "next"), default="tri", help=_("what it is ranked by"))
     for parser in (listing, rank, export):

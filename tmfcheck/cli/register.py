@@ -10,6 +10,7 @@ from typing import Any
 from tmfcheck.cli.outputs import day_named
 from tmfcheck.cli.session import Session
 from tmfcheck.errors import InputError
+from tmfcheck.i18n import Texts
 from tmfcheck.lists.drafts import Finding
 from tmfcheck.lists.list_map import read_map
 from tmfcheck.messages import doubt_sentence, finding_sentence
@@ -179,20 +180,39 @@ def rank_register(arguments: Namespace, session: Session) -> None:
 
 def export_register(arguments: Namespace, session: Session) -> None:
     """Write the register as the ending of the file says."""
+    from tmfcheck.services.hazard_paper import ListOnPaper, filter_words
     from tmfcheck.services.register_export import write_register
 
-    entries = register.in_order(_entries(arguments, session), RankBy(arguments.by))
-    out = Path(arguments.out)
-    write_register(entries, out)
+    by, out = RankBy(arguments.by), Path(arguments.out)
+    texts = Texts(arguments.lang or session.texts.language)
+    loaded, wanted = session.packs.load(arguments.pack), _wanted(arguments)
+    with session.reading() as desk:
+        everything = register.register(desk, loaded.pack)
+        entries = register.in_order(register.filtered(everything, wanted), by)
+        paper = ListOnPaper(
+            loaded.pack,
+            loaded.fingerprint,
+            total=len(everything),
+            made_at=desk.clock(),
+            language=texts.language,
+            second_language=arguments.second_lang,
+            by=by,
+            filters=filter_words(wanted, texts),
+        )
+    write_register(entries, out, paper)
     session.say(session.texts.gettext("Register: {path}").format(path=out))
+
+
+def _wanted(arguments: Namespace) -> Filter:
+    country = arguments.country and register_import.required_country(arguments.country)
+    since = day_named(arguments.not_visited_since) if arguments.not_visited_since else None
+    return Filter(country, arguments.transboundary, since)
 
 
 def _entries(arguments: Namespace, session: Session) -> Iterable[RegisterEntry]:
     pack = session.packs.load(arguments.pack).pack
-    country = arguments.country and register_import.required_country(arguments.country)
-    since = day_named(arguments.not_visited_since) if arguments.not_visited_since else None
     with session.reading() as desk:
-        return register.register(desk, pack, Filter(country, arguments.transboundary, since))
+        return register.register(desk, pack, _wanted(arguments))
 
 
 def _print_ranks(entries: Iterable[RegisterEntry], by: RankBy, session: Session) -> None:

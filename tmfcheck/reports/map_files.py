@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 from html import escape
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from tmfcheck.domain.map_drawing import Align, Area, Circle, Clip, Label, MapDrawing, Stroke, Tone
+from tmfcheck.domain.map_drawing import Align, Area, Circle, Clip, Command, Label, MapDrawing, Stroke, Tone
 from tmfcheck.domain.map_frame import Box, Position
 from tmfcheck.reports.typefaces import BOLD, REGULAR, register_typefaces
 
@@ -56,13 +56,18 @@ def map_pdf(drawing: MapDrawing) -> bytes:
     )
     canvas.setTitle(drawing.title)
     canvas.setCreator("TMFCheck")
-    canvas.setLineJoin(1)
-    canvas.setLineCap(1)
-    for command in drawing.commands:
-        _paint(command, canvas)
+    paint_commands(drawing.commands, canvas)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def paint_commands(commands: Iterable[Command], canvas: Any) -> None:
+    """Draw commands on a canvas, at its present origin."""
+    canvas.setLineJoin(1)
+    canvas.setLineCap(1)
+    for command in commands:
+        _paint(command, canvas)
 
 
 def _colour(tone: Tone) -> Color:

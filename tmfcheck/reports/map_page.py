@@ -66,7 +66,7 @@ def map_page(content: MapContent, base: BaseMap, bounds: Bounds, texts: Texts) -
         *draw_ground(base, frame),
         *_furniture(title, content, texts),
         *draw_edge(frame, texts),
-        *_on_the_map(base, frame, markers, content.colour_by, texts),
+        *draw_on_the_map(base, frame, markers, content.colour_by, texts),
         *_legend(content, markers, texts),
     ]
     return MapDrawing(WIDTH, HEIGHT, commands, title, texts.language)
@@ -79,7 +79,7 @@ def _furniture(title: str, content: MapContent, texts: Texts) -> Iterator[Comman
     yield Label((WIDTH - MARGIN, HEIGHT - MARGIN - 30), made, 9, Tone.QUIET, align=Align.RIGHT)
 
 
-def _on_the_map(
+def draw_on_the_map(
     base: BaseMap, frame: MapFrame, markers: Sequence[Marker], colour_by: ColourBy, texts: Texts
 ) -> Iterator[Command]:
     """Symbols and names; who is served first keeps the room: facilities, countries, capitals, facilities, towns."""
@@ -141,12 +141,13 @@ def _class_rows(content: MapContent, markers: Sequence[Marker], texts: Texts, y:
     shown = [each.symbol for marker in markers for each in marker.facilities]
     for symbol in CLASSES[content.colour_by]:
         commands += draw_symbol((SYMBOL_X, y + 2.6), 4.4, symbol)
-        row, y = _row(_class_words(symbol, texts), y, right=texts.number(shown.count(symbol)))
+        row, y = _row(class_words(symbol, texts), y, right=texts.number(shown.count(symbol)))
         commands += row
     return commands, y - 8
 
 
-def _class_words(symbol: SymbolClass, texts: Texts) -> str:
+def class_words(symbol: SymbolClass, texts: Texts) -> str:
+    """The words of a class in the legend."""
     _ = texts.gettext
     if symbol.word is not None:
         return _(FACT_WORDS["status"][symbol.word])

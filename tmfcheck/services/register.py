@@ -52,6 +52,13 @@ class RegisterEntry:
     def facility(self) -> Facility:
         return self.scored.facility
 
+    def rank_by(self, by: RankBy) -> Rank | None:
+        """Its place in this order, None where it cannot be ranked; "inspect next" has no interval."""
+        if by is RankBy.NEXT:
+            place = self.priority.place
+            return None if place is None else Rank(place, place, place)
+        return self.rank if by is RankBy.TRI else self.thi_rank
+
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What is questioned about its facts, looked for when asked."""
@@ -65,7 +72,12 @@ def register(desk: Desk, pack: Pack, wanted: Filter | None = None) -> tuple[Regi
     """
     today = desk.clock().date()
     entries = score_register(pack, desk.archive.facilities(), standings(desk, today), today)
-    return tuple(entry for entry in entries if _is_wanted(entry, wanted or Filter()))
+    return filtered(entries, wanted or Filter())
+
+
+def filtered(entries: Iterable[RegisterEntry], wanted: Filter) -> tuple[RegisterEntry, ...]:
+    """The entries a filter asks for, in their order, with the ranks they have among all."""
+    return tuple(entry for entry in entries if _is_wanted(entry, wanted))
 
 
 def score_register(

@@ -10,6 +10,7 @@ from tmfcheck.domain.facility import FACT_DEFINITIONS, FactKind
 from tmfcheck.domain.likeness import point
 from tmfcheck.domain.register_table import CellValue, ColumnKind, RegisterTable, TableColumn, TableRow
 from tmfcheck.errors import InputError
+from tmfcheck.services.hazard_paper import ListOnPaper, hazard_list, hazard_list_bytes
 from tmfcheck.services.output_files import write_file
 from tmfcheck.services.register import RegisterEntry
 
@@ -38,15 +39,23 @@ _DERIVED: tuple[tuple[str, ColumnKind, Callable[[RegisterEntry], CellValue]], ..
 )
 
 
-def write_register(entries: Iterable[RegisterEntry], out: Path) -> None:
-    """Write the entries in their order; the file's ending decides the format.
+ENDINGS = (".pdf", ".xlsx", ".csv", ".geojson", ".gpkg", ".kml")
+"""What a register can be written as; the first is for paper, the others for spreadsheets and maps."""
 
-    Raises InputError EXPORT_KIND_UNKNOWN or FILE_NOT_WRITTEN.
+
+def write_register(entries: Iterable[RegisterEntry], out: Path, paper: ListOnPaper | None = None) -> None:
+    """Write the entries in their order; the file's ending decides the format, a PDF needs ``paper``.
+
+    Raises InputError EXPORT_KIND_UNKNOWN, LANGUAGE_UNKNOWN or FILE_NOT_WRITTEN.
     """
-    writers = _writers()
-    write = writers.get(out.suffix.lower())
+    ending, writers = out.suffix.lower(), _writers()
+    if ending == ".pdf" and paper is not None:
+        write_file(out, hazard_list_bytes(hazard_list(entries, paper), paper.language, paper.second_language))
+        return
+    write = writers.get(ending)
     if write is None:
-        raise InputError("EXPORT_KIND_UNKNOWN", path=out, endings=", ".join(writers))
+        known = [each for each in ENDINGS if each in writers or paper is not None]
+        raise InputError("EXPORT_KIND_UNKNOWN", path=out, endings=", ".join(known))
     write_file(out, write(register_table(entries)))
 
 
