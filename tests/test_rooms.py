@@ -14,10 +14,11 @@ from pytest_archon import archrule
 import tmfcheck
 
 PACKAGE = Path(tmfcheck.__file__).parent
-ROOMS = {"domain", "packs", "lists", "storage", "reports", "services", "gui", "cli"}
+ROOMS = {"domain", "packs", "lists", "photos", "storage", "reports", "services", "gui", "cli"}
 TOOLKIT = ("PySide6", "PySide6.*", "shiboken6", "shiboken6.*")
 DATABASE = ("sqlalchemy", "sqlalchemy.*", "alembic", "alembic.*")
 PAPER = ("reportlab", "reportlab.*")
+PICTURES = ("PIL", "PIL.*", "pi_heif", "pi_heif.*")
 HALLWAY = ("tmfcheck.app", "tmfcheck.__main__")
 
 
@@ -67,13 +68,14 @@ def test_the_rulebook_knows_no_clock_no_files_and_no_processes() -> None:
 @pytest.mark.parametrize(
     ("name", "forbidden"),
     [
-        ("packs", ("lists", "storage", "reports")),
-        ("lists", ("packs", "storage", "reports")),
-        ("storage", ("packs", "lists", "reports")),
-        ("reports", ("packs", "lists", "storage")),
+        ("packs", ("lists", "photos", "storage", "reports")),
+        ("lists", ("packs", "photos", "storage", "reports")),
+        ("photos", ("packs", "lists", "storage", "reports")),
+        ("storage", ("packs", "lists", "photos", "reports")),
+        ("reports", ("packs", "lists", "photos", "storage")),
     ],
 )
-def test_packs_lists_storage_and_reports_know_neither_each_other_nor_their_callers(
+def test_packs_lists_photos_storage_and_reports_know_neither_each_other_nor_their_callers(
     name: str, forbidden: tuple[str, ...]
 ) -> None:
     (
@@ -102,6 +104,15 @@ def test_window_and_command_line_never_import_the_archive() -> None:
     )
 
 
+def test_window_and_command_line_never_enter_the_dark_room() -> None:
+    (
+        archrule("gui, cli: files from outside are looked at through the services")
+        .match(*room("gui", "cli"))
+        .should_not_import(*room("photos"))
+        .check("tmfcheck", only_direct_imports=True)
+    )
+
+
 def test_window_and_command_line_do_not_import_each_other() -> None:
     (archrule("cli: no window").match(*room("cli")).should_not_import(*room("gui"), *TOOLKIT).check("tmfcheck"))
     (archrule("gui: no command line").match(*room("gui")).should_not_import(*room("cli")).check("tmfcheck"))
@@ -118,7 +129,9 @@ def test_only_the_hallway_opens_the_window() -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "home"), [(TOOLKIT, "gui"), (DATABASE, "storage"), (PAPER, "reports")], ids=["Qt", "database", "paper"]
+    ("library", "home"),
+    [(TOOLKIT, "gui"), (DATABASE, "storage"), (PAPER, "reports"), (PICTURES, "photos")],
+    ids=["Qt", "database", "paper", "pictures"],
 )
 def test_a_library_lives_in_one_room(library: tuple[str, ...], home: str) -> None:
     (
@@ -145,7 +158,7 @@ def _anyone_imports(library: tuple[str, ...]) -> Callable[[str, set[str], dict[s
 def test_nothing_but_the_window_reaches_the_toolkit() -> None:
     (
         archrule("everything else works without a screen")
-        .match(*room("domain", "packs", "lists", "storage", "reports", "services", "cli"))
+        .match(*room("domain", "packs", "lists", "photos", "storage", "reports", "services", "cli"))
         .should_not_import(*TOOLKIT)
         .check("tmfcheck")
     )

@@ -49,5 +49,9 @@ class ReportError(TmfCheckError):
     """A report cannot be made or written; the archive is not touched by it."""
 
 
+class EvidenceError(TmfCheckError):
+    """A photo, file, document or visit cannot be taken as given; everything else is taken, what is stored stays."""
+
+
 class InputError(TmfCheckError):
     """A file or value handed in from outside cannot be read."""

@@ -223,6 +223,43 @@ SENTENCES: Mapping[str, str] = {
         "row in the map under [rows]. Nothing was stored."
     ),
     "LIST_NOTHING_NEW": N_("{path} brings nothing that is not stored already. Nothing was changed."),
+    "FILE_UNREADABLE": N_("{name} cannot be read. It was left out; nothing else is affected."),
+    "FILE_EMPTY": N_("{name} is empty. It was left out; copy it from the camera or its source again."),
+    "FILE_TOO_LARGE": N_("{name} is larger than {limit} MB. It was left out; make it smaller or divide it."),
+    "FILE_WOULD_RUN": N_(
+        "{name} is a program or a file that a computer runs. Such files are never kept as evidence; it was left out."
+    ),
+    "NOT_A_PICTURE": N_(
+        "{name} is no picture in JPEG, PNG, HEIC, WebP or TIFF, whatever its name says. It was left out."
+    ),
+    "PICTURE_BROKEN": N_(
+        "The picture {name} is broken or cut short. It was left out; copy it from the camera or its source again."
+    ),
+    "PICTURE_TOO_LARGE": N_(
+        "The picture {name} has more than {limit} million points. It was left out; save it in a smaller size."
+    ),
+    "PICTURE_DISGUISED": N_(
+        "The picture {name} is at the same time another file (a program, an archive, a page or a document). "
+        "It was left out; save the picture anew."
+    ),
+    "KIND_NEEDS_PICTURE": N_("{name} is no picture; only pictures can be photos or plans. Nothing was changed."),
+    "EVIDENCE_UNKNOWN": N_("There is no evidence “{evidence}” in this assessment. Nothing was changed."),
+    "ROTATION_WRONG": N_("A picture is turned by 0, 90, 180 or 270 degrees, not by {value}. Nothing was changed."),
+    "ANNOTATION_WRONG": N_(
+        "These drawings cannot be put over it: they stand on a picture, inside its edges, at most {limit}. "
+        "Nothing was changed."
+    ),
+    "PIN_WRONG": N_(
+        "The place cannot be used: mark a point of a plan of this assessment, or give latitude and longitude. "
+        "Nothing was changed."
+    ),
+    "ORDER_WRONG": N_("The order must name every piece of evidence of the question once. Nothing was changed."),
+    "DOCUMENT_UNKNOWN": N_("There is no document “{document}” in this assessment. Nothing was changed."),
+    "DOCUMENT_TITLE_MISSING": N_("A document needs a title. Nothing was stored."),
+    "DOCUMENT_DATES_WRONG": N_("“{title}” would have expired before it was issued. Nothing was stored."),
+    "PERSON_NAMELESS": N_("Everybody present needs a name. Nothing was stored."),
+    "TOO_MANY_PEOPLE": N_("More than {limit} people present cannot be listed. Nothing was stored."),
+    "VISIT_TIMES_WRONG": N_("The visit would end before it began. Nothing was stored."),
     "WHC_NO_COMPONENTS": N_("A mixture needs at least one component."),
     "WHC_FRACTION_WRONG": N_("{name}: a fraction must lie between 0 and 100 %, an M-factor must be at least 1."),
     "WHC_SUM_WRONG": N_(

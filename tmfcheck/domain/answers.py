@@ -57,9 +57,7 @@ def check_answer(pack: Pack, group: str, question_id: str, answer: Answer) -> No
 
     Reason, basis and comment may be present or missing in any combination (methodology 3.4).
     """
-    question = pack.question_by_id.get(question_id)
-    if question is None or question.group != group:
-        raise AnswerError("QUESTION_UNKNOWN", question=question_id, group=group)
+    check_question(pack, group, question_id)
     _check_word("ANSWER_UNKNOWN", question_id, answer.value, [option.id for option in pack.answers])
     _check_word("BASIS_UNKNOWN", question_id, answer.basis, [basis.id for basis in pack.bases])
     _check_word("REASON_UNKNOWN", question_id, answer.reason, [reason.id for reason in pack.reasons])
@@ -67,6 +65,13 @@ def check_answer(pack: Pack, group: str, question_id: str, answer: Answer) -> No
         raise AnswerError("COMMENT_TOO_LONG", question=question_id, limit=MAX_COMMENT_LENGTH)
     if len(answer.document) > MAX_DOCUMENT_LENGTH:
         raise AnswerError("DOCUMENT_TOO_LONG", question=question_id, limit=MAX_DOCUMENT_LENGTH)
+
+
+def check_question(pack: Pack, group: str, question_id: str) -> None:
+    """Refuse a question that is not in the group; raises AnswerError QUESTION_UNKNOWN."""
+    question = pack.question_by_id.get(question_id)
+    if question is None or question.group != group:
+        raise AnswerError("QUESTION_UNKNOWN", question=question_id, group=group)
 
 
 def _check_word(code: str, question_id: str, word: str | None, words: list[str]) -> None:

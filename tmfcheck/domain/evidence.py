@@ -20,6 +20,16 @@ class EvidenceKind(StrEnum):
     """A sketch or a picture of the whole site, on which pins stand."""
 
 
+class PhotoSize(StrEnum):
+    """How large a copy of a picture is: for lists, for paper in three sizes, for the screen."""
+
+    THUMB = "thumb"
+    SMALL = "small"
+    MEDIUM = "medium"
+    SCREEN = "screen"
+    FULL = "full"
+
+
 class AnnotationKind(StrEnum):
     """What is drawn over a photo."""
 
@@ -249,6 +259,14 @@ class EvidenceFile:
     @property
     def plans(self) -> tuple[Evidence, ...]:
         return tuple(item for item in self.items if item.kind is EvidenceKind.PLAN)
+
+    def with_content(self, sha256: str) -> tuple[Evidence, ...]:
+        """The evidence that holds this very content already."""
+        return tuple(item for item in self.items if item.sha256 == sha256)
+
+    def expired_on(self, day: date) -> tuple[Document, ...]:
+        """The documents that are no longer valid on a day, in the order of the register."""
+        return tuple(document for document in self.documents if document.is_expired(day))
 
     def cited_by(self, question_id: str) -> tuple[tuple[Document, str], ...]:
         """The documents an answer rests on, each with its page, in the order of the register."""

@@ -79,6 +79,7 @@ def load_state(desk: Desk, assessment_id: str) -> AssessmentState:
         answers=_answers(desk, assessment, pack),
         decisions=archive.decisions(assessment.id),
         moves=archive.moves(assessment.id),
+        evidence=archive.evidence.of(assessment.id),
     )
 
 

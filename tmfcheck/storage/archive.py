@@ -25,7 +25,10 @@ from tmfcheck.errors import ArchiveError, AssessmentError, FacilityError
 from tmfcheck.storage import mapping
 from tmfcheck.storage.access import AccessMode, Holder
 from tmfcheck.storage.backup import in_use, list_backups, make_backup
+from tmfcheck.storage.contents import ContentShelf
+from tmfcheck.storage.documents import DocumentShelf
 from tmfcheck.storage.engine import WRITES, archive_engine
+from tmfcheck.storage.evidence import EvidenceShelf
 from tmfcheck.storage.failures import archive_failures
 from tmfcheck.storage.imports import store_import, take_back_import
 from tmfcheck.storage.lock import WriterLock
@@ -83,6 +86,9 @@ class Archive:
         self._writer = self._engine.execution_options(**{WRITES: True})
         self._guarded_on: date | None = None
         self.views = ViewShelf(self)
+        self.contents = ContentShelf(self)
+        self.evidence = EvidenceShelf(self)
+        self.documents = DocumentShelf(self)
         self.backup_failure: ArchiveError | None = None
         """Why today's copy could not be made, where it could not."""
 

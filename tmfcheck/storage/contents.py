@@ -1,0 +1,157 @@
+"""The bytes of photos and files: each content stored once under its SHA-256, in parts, with its smaller copies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Delete, and_, bindparam, delete, exists, insert, not_, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from tmfcheck.errors import ArchiveError
+from tmfcheck.storage.schema import (
+    content_part_table,
+    content_table,
+    document_table,
+    evidence_table,
+    rendition_table,
+    signed_page_table,
+)
+
+if TYPE_CHECKING:
+    from tmfcheck.storage.archive import Archive
+
+PART_BYTES = 1_000_000
+
+_KNOWN = select(content_table.c.sha256).where(content_table.c.sha256 == bindparam("sha256"))
+_NUMBERS = select(content_part_table.c.number).where(content_part_table.c.sha256 == bindparam("sha256"))
+_PARTS = (
+    select(content_part_table.c.bytes)
+    .where(content_part_table.c.sha256 == bindparam("sha256"))
+    .order_by(content_part_table.c.number)
+)
+_RENDITION = select(rendition_table.c.bytes).where(
+    rendition_table.c.sha256 == bindparam("sha256"), rendition_table.c.kind == bindparam("kind")
+)
+_ADD_PART = sqlite_insert(content_part_table).on_conflict_do_nothing()
+_ADD_RENDITION = sqlite_insert(rendition_table).on_conflict_do_nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Bytes to be stored under their SHA-256; ``copies`` are smaller pictures by kind."""
+
+    sha256: str
+    media_type: str
+    data: bytes
+    copies: Mapping[str, bytes]
+
+
+class ContentShelf:
+    """Contents by their SHA-256."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._is_swept = False
+
+    def put_parts(self, content: Content) -> Iterator[None]:
+        """Store all parts of a content but the last one, each in a short transaction of its own.
+
+        Nothing is visible until ``seal``; a walk that is given up takes its parts away again.
+        """
+        try:
+            for number in range(len(_offsets(content)) - 1):
+                with self._archive.writing() as connection:
+                    self._sweep(connection)
+                    if _is_known(connection, content.sha256):
+                        return
+                    _put_part(connection, content, number)
+                yield
+        except GeneratorExit:
+            with self._archive.writing() as connection:
+                if not _is_known(connection, content.sha256):
+                    connection.execute(_delete_parts(content.sha256))
+            raise
+
+    def seal(self, connection: Connection, content: Content) -> None:
+        """Make a content whole within the transaction of what refers to it; known ones are kept as they are."""
+        if _is_known(connection, content.sha256):
+            return
+        stored = set(connection.execute(_NUMBERS, {"sha256": content.sha256}).scalars())
+        for number in range(len(_offsets(content))):
+            if number not in stored:
+                _put_part(connection, content, number)
+        values = {"sha256": content.sha256, "size": len(content.data), "media_type": content.media_type}
+        connection.execute(insert(content_table), values)
+        for kind, copy in content.copies.items():
+            connection.execute(_ADD_RENDITION, {"sha256": content.sha256, "kind": kind, "bytes": copy})
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of a content, bit for bit; raises ArchiveError ARCHIVE_DAMAGED where they are not all there."""
+        with self._archive.reading() as connection:
+            data = b"".join(connection.execute(_PARTS, {"sha256": sha256}).scalars())
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise ArchiveError("ARCHIVE_DAMAGED", path=self._archive.path)
+        return data
+
+    def media_type(self, sha256: str) -> str:
+        """What a content is; raises ArchiveError ARCHIVE_DAMAGED where it is missing."""
+        query = select(content_table.c.media_type).where(content_table.c.sha256 == sha256)
+        with self._archive.reading() as connection:
+            found = connection.execute(query).scalar()
+        if found is None:
+            raise ArchiveError("ARCHIVE_DAMAGED", path=self._archive.path)
+        return str(found)
+
+    def copy(self, sha256: str, kind: str) -> bytes | None:
+        """A stored smaller copy."""
+        with self._archive.reading() as connection:
+            found = connection.execute(_RENDITION, {"sha256": sha256, "kind": kind}).scalar()
+        return None if found is None else bytes(found)
+
+    def keep_copy(self, sha256: str, kind: str, copy: bytes) -> None:
+        """Store a smaller copy made later."""
+        with self._archive.writing() as connection:
+            connection.execute(_ADD_RENDITION, {"sha256": sha256, "kind": kind, "bytes": copy})
+
+    def remove_unused(self, connection: Connection) -> None:
+        """Remove every content nothing refers to any more, within the caller's transaction."""
+        used = [
+            exists().where(table.c.sha256 == content_table.c.sha256)
+            for table in (evidence_table, document_table, signed_page_table)
+        ]
+        unused = connection.execute(select(content_table.c.sha256).where(and_(*map(not_, used)))).scalars().all()
+        for sha256 in unused:
+            connection.execute(delete(rendition_table).where(rendition_table.c.sha256 == sha256))
+            connection.execute(_delete_parts(sha256))
+            connection.execute(delete(content_table).where(content_table.c.sha256 == sha256))
+
+    def _sweep(self, connection: Connection) -> None:
+        """Before the first new part of this opening: remove parts that a killed program never made whole."""
+        if self._is_swept:
+            return
+        whole = exists().where(content_table.c.sha256 == content_part_table.c.sha256)
+        orphans = select(content_part_table.c.sha256).where(~whole).distinct()
+        for sha256 in connection.execute(orphans).scalars().all():
+            connection.execute(_delete_parts(sha256))
+        self._is_swept = True
+
+
+def _delete_parts(sha256: str) -> Delete:
+    return delete(content_part_table).where(content_part_table.c.sha256 == sha256)
+
+
+def _is_known(connection: Connection, sha256: str) -> bool:
+    return connection.execute(_KNOWN, {"sha256": sha256}).first() is not None
+
+
+def _offsets(content: Content) -> range:
+    return range(0, len(content.data), PART_BYTES)
+
+
+def _put_part(connection: Connection, content: Content, number: int) -> None:
+    at = number * PART_BYTES
+    part = {"sha256": content.sha256, "number": number, "bytes": content.data[at : at + PART_BYTES]}
+    connection.execute(_ADD_PART, part)
