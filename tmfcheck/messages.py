@@ -262,6 +262,7 @@ SENTENCES: Mapping[str, str] = {
     "VISIT_TIMES_WRONG": N_("The visit would end before it began. Nothing was stored."),
     "WHC_NO_COMPONENTS": N_("A mixture needs at least one component."),
     "WHC_FRACTION_WRONG": N_("{name}: a fraction must lie between 0 and 100 %, an M-factor must be at least 1."),
+    "WHC_FRACTION_MISSING": N_("{name}: give its mass fraction in percent."),
     "WHC_SUM_WRONG": N_(
         "The fractions sum to {total} %, not to 100 %. Add what is missing, as unidentified if need be."
     ),

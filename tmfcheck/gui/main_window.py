@@ -24,6 +24,7 @@ from tmfcheck.i18n import DASH
 SCREENS = {
     "home": ("tmfcheck.gui.screens.home_screen", "HomeScreen"),
     "facility": ("tmfcheck.gui.screens.facility_screen", "FacilityScreen"),
+    "whc": ("tmfcheck.gui.screens.water_hazard_screen", "WaterHazardScreen"),
     "assessment": ("tmfcheck.gui.screens.assessment_screen", "AssessmentScreen"),
     "results": ("tmfcheck.gui.screens.results_screen", "ResultsScreen"),
     "measures": ("tmfcheck.gui.screens.measures_screen", "MeasuresScreen"),

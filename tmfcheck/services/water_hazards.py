@@ -11,7 +11,7 @@ from tmfcheck.domain.water_hazard_mixture import MixtureClass, classify_mixture
 from tmfcheck.domain.water_hazard_steps import Step, mixture_steps, tailings_steps
 from tmfcheck.domain.water_hazard_tailings import TailingsClass, classify_tailings
 from tmfcheck.services.desk import Desk
-from tmfcheck.services.facilities import update_facility
+from tmfcheck.services.facilities import find_facility, update_facility
 from tmfcheck.services.whc_reading import is_tailings, read_mixture, read_tailings
 
 
@@ -43,11 +43,12 @@ def derive(pack: Pack, document: Any) -> Derivation:
     return Derivation(result, parts, tuple(tailings_steps(result)))
 
 
-def keep_class(desk: Desk, facility: Facility, whc: int, derivation: str, by: str | None = None) -> Facility:
+def keep_class(desk: Desk, facility_id: str, whc: int, derivation: str, by: str | None = None) -> Facility:
     """Store a computed class as the facility's own, estimated today, and its derivation in the notes.
 
     Raises FacilityError, InputError, ArchiveError; nothing is stored then.
     """
+    facility = find_facility(desk, facility_id)
     fact = FactValue(whc, FactQuality.ESTIMATED, desk.clock().date())
     notes = facility.notes if derivation in facility.notes else f"{facility.notes}\n\n{derivation}".strip()
     return update_facility(desk, facility.id, by=by, facts={"whc": fact}, notes=notes)

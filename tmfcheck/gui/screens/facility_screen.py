@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility, FactValue
 from tmfcheck.errors import FacilityError, TmfCheckError
@@ -84,7 +84,19 @@ class FacilityScreen(Screen):
                 field.edited.connect(self._on_fact_edited)
                 self.fields[definition.id] = field
                 column.addWidget(field)
+        if chapter == "substances":
+            column.addWidget(self._build_whc_button(), 0, Qt.AlignmentFlag.AlignLeft)
         return elements.card(column)
+
+    def _build_whc_button(self) -> QPushButton:
+        self.whc_button = elements.button(self.context.texts.gettext("Compute the water hazard class"))
+        elements.set_icon(self.whc_button, "droplets", self.context.theme)
+        self.whc_button.clicked.connect(self._on_whc_clicked)
+        return self.whc_button
+
+    def _on_whc_clicked(self) -> None:
+        if self._facility is not None:
+            self.context.go("whc", self._facility.id)
 
     def _build_chapter_title(self, title: str) -> QHBoxLayout:
         gettext = self.context.texts.gettext

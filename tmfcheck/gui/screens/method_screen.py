@@ -46,9 +46,13 @@ class MethodScreen(Screen):
         self.paper_button = elements.button(self.context.texts.gettext("Print the blank checklist"), "quiet")
         elements.set_icon(self.paper_button, "printer", self.context.theme, "accent")
         self.paper_button.clicked.connect(self._on_paper_clicked)
+        self.whc_button = elements.button(self.context.texts.gettext("Compute a water hazard class"), "quiet")
+        elements.set_icon(self.whc_button, "droplets", self.context.theme, "accent")
+        self.whc_button.clicked.connect(lambda: self.context.go("whc"))
         side = elements.column(spacing=0)
         side.setContentsMargins(0, 0, 0, SPACE * 4)
         side.addWidget(self.chapters, 1)
+        side.addWidget(self.whc_button, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignLeft)
         return side
 

@@ -38,7 +38,7 @@ class TextEditor(QLineEdit):
 
 
 class NumberEditor(TextEditor):
-    """A number in the window's language; words that are no number are handed on as they are, to be refused."""
+    """A number in the window's language; words that are no number are handed on, and shown again, as they are."""
 
     def __init__(self, context: GuiContext, *, is_year: bool) -> None:
         super().__init__()
@@ -52,7 +52,8 @@ class NumberEditor(TextEditor):
         return number if number is not None else typed or None
 
     def show_value(self, value: Any) -> None:
-        shown = str(value) if self._is_year else self._texts.quantity(value)
+        is_number = not self._is_year and isinstance(value, int | float)
+        shown = self._texts.quantity(value) if is_number else str(value)
         self.setText("" if value is None else shown)
 
 

@@ -1,0 +1,272 @@
+"""The water hazard class of tailings or any mixture, alone or for a facility; the class appears as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.pack import Pack
+from tmfcheck.domain.water_hazard_tailings import DRY_SOLIDS, PARTS
+from tmfcheck.errors import InputError, TmfCheckError
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.pack_in_use import pack_in_use
+from tmfcheck.gui.presenters.whc_sheet import SheetDraft
+from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.component_card import ComponentCard
+from tmfcheck.gui.widgets.mixture_card import MixtureCard
+from tmfcheck.gui.widgets.whc_result import WhcResult
+from tmfcheck.services.facilities import find_facility
+from tmfcheck.services.substances import substance_library
+from tmfcheck.services.water_hazards import Derivation, derive, keep_class
+from tmfcheck.whc_wording import PARTS as PART_WORDS
+from tmfcheck.whc_wording import derivation_text
+
+_RESULT_PX = 372
+
+
+class WaterHazardScreen(Screen):
+    """The argument is a facility's id, or what ``place()`` gave; without one the page stands alone."""
+
+    name = "whc"
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._facility: Facility | None = None
+        self.sheet = SheetDraft()
+        self.derivation: Derivation | None = None
+        self._part = DRY_SOLIDS
+        pack, _fingerprint = pack_in_use(context)
+        self._pack = pack
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE * 6, 0, SPACE * 6, 0)
+        self._row.setSpacing(SPACE * 6)
+        if pack is not None:
+            self._build(pack)
+            self._build_keys()
+
+    # --------------------------------------------------------------- parts
+
+    def _build(self, pack: Pack) -> None:
+        self.library = substance_library(self.context.desk, pack)
+        self.components = ComponentCard(self.context, pack, self.library)
+        self.components.edited.connect(self._on_edited)
+        self.components.library_asked.connect(self._on_library_asked)
+        self.mixture = MixtureCard(self.context)
+        self.mixture.edited.connect(self._on_edited)
+        self.result = WhcResult(self.context, pack)
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, SPACE * 6, SPACE * 2, SPACE * 6)
+        column.setSpacing(SPACE * 4)
+        column.addLayout(self._build_parts())
+        column.addWidget(self.components)
+        column.addWidget(self.mixture)
+        column.addStretch(1)
+        self._row.addWidget(elements.scrolled(form), 1)
+        self._row.addWidget(self._build_side())
+
+    def _build_parts(self) -> QVBoxLayout:
+        gettext = self.context.texts.gettext
+        self.part_buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        for part in PARTS:
+            made = elements.button(gettext(PART_WORDS[part]))
+            made.setCheckable(True)
+            made.clicked.connect(lambda _checked=False, chosen=part: self._show_part(chosen))
+            group.addButton(made)
+            self.part_buttons[part] = made
+            row.addWidget(made)
+        row.addStretch(1)
+        column = elements.column(spacing=SPACE * 2)
+        column.addLayout(row)
+        words = gettext("Dry solids and pond water are classed apart, the higher counts. One part alone is enough.")
+        column.addWidget(elements.text(words, "hint"))
+        return column
+
+    def _build_side(self) -> QWidget:
+        gettext = self.context.texts.gettext
+        side = QWidget()
+        side.setFixedWidth(self.context.theme.wide(_RESULT_PX))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, SPACE * 6, 0, SPACE * 4)
+        column.setSpacing(SPACE * 3)
+        column.addWidget(elements.scrolled(self.result), 1)
+        self.store_button = elements.button("", "primary")
+        self.store_button.clicked.connect(self._on_store_clicked)
+        self.back_button = elements.button(gettext("Back to the facility"))
+        self.back_button.clicked.connect(self._on_back_clicked)
+        self.copy_button = elements.button(gettext("Copy the derivation"))
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.clear_button = elements.button(gettext("Start over"), "quiet")
+        self.clear_button.clicked.connect(self._on_clear_clicked)
+        for made in (self.store_button, self.back_button, self.copy_button, self.clear_button):
+            column.addWidget(made)
+        return side
+
+    def _build_keys(self) -> None:
+        QShortcut(QKeySequence.StandardKey.New, self, self.components.add_button.click)
+        QShortcut(QKeySequence("Ctrl+L"), self, self._on_library_asked)
+        QShortcut(QKeySequence("Alt+Left"), self, self._on_back_clicked)
+
+    # ------------------------------------------------------- what is shown
+
+    def heading(self) -> Heading:
+        gettext = self.context.texts.gettext
+        title = gettext("Water hazard class")
+        if self._facility is None:
+            return Heading(title, gettext("of tailings or any mixture"))
+        return Heading(self._facility.name, title)
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        gettext = self.context.texts.gettext
+        return (
+            KeyHint("Tab", gettext("next field")),
+            KeyHint("Ctrl N", gettext("add a component")),
+            KeyHint("Ctrl L", gettext("library")),
+            KeyHint("Alt ←", gettext("back")),
+        )
+
+    def show_place(self, argument: object) -> None:
+        """Show a facility's calculation or the one that stood here; another facility begins with a blank sheet."""
+        if self._pack is None:
+            return
+        if isinstance(argument, dict):
+            self.sheet = SheetDraft.from_json(argument.get("sheet"))
+            self._take_facility(argument.get("facility"))
+        elif isinstance(argument, str):
+            if self._facility is None or self._facility.id != argument:
+                self.sheet = SheetDraft()
+            self._take_facility(argument)
+        self._show_part(self._part)
+        self._compute()
+        self.heading_changed.emit()
+
+    def _take_facility(self, facility_id: object) -> None:
+        self._facility = None
+        if isinstance(facility_id, str):
+            try:
+                self._facility = find_facility(self.context.desk, facility_id)
+            except TmfCheckError as error:
+                self.context.report_problem(error)
+
+    def place(self) -> object:
+        facility = self._facility.id if self._facility is not None else None
+        return {"facility": facility, "sheet": self.sheet.to_json()}
+
+    def take_keyboard(self) -> None:
+        if self._pack is not None:
+            self.components.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_part(self, part: str) -> None:
+        self._part = part
+        self.part_buttons[part].setChecked(True)
+        self.components.show_mixture(self.sheet.part(part))
+        self.mixture.show_part(self.sheet, part)
+        self._show_classes()
+
+    def _compute(self) -> None:
+        """The class of what is entered, or what is missing."""
+        self.derivation = None
+        if self._pack is not None and not self.sheet.is_blank:
+            try:
+                whole = self.context.texts.gettext("the mixture as a whole")
+                self.derivation = derive(self._pack, self.sheet.document(whole))
+            except InputError as error:
+                self._show_missing(error)
+            else:
+                self.result.show_derivation(self.derivation)
+        else:
+            self.result.show_nothing()
+        self._show_classes()
+        self._allow()
+
+    def _show_missing(self, error: InputError) -> None:
+        """Nothing entered at all is no mistake."""
+        if error.code == "WHC_NO_COMPONENTS" and not error.data:
+            self.result.show_nothing()
+        else:
+            self.result.show_problem(error)
+
+    def _show_classes(self) -> None:
+        gettext = self.context.texts.gettext
+        result = self.derivation.result if self.derivation is not None else None
+        for part, made in self.part_buttons.items():
+            whc = None if result is None else result.part_whc(part)
+            made.setText(gettext(PART_WORDS[part]) + ("" if whc is None else f" · {whc}"))
+        known = result.parts.get(self._part) if result is not None else None
+        self.components.show_classes([each.whc for each in known.components] if known is not None else [])
+
+    def _allow(self) -> None:
+        texts, facility = self.context.texts, self._facility
+        is_known = self.derivation is not None
+        self.store_button.setVisible(facility is not None)
+        self.back_button.setVisible(facility is not None)
+        self.store_button.setEnabled(is_known and not self.context.is_read_only)
+        self.copy_button.setEnabled(is_known)
+        self.clear_button.setEnabled(not self.sheet.is_blank)
+        whc = str(self.derivation.result.whc) if self.derivation is not None else ""
+        words = texts.gettext("Keep class {whc} with the facility") if whc else texts.gettext("Keep with the facility")
+        self.store_button.setText(words.format(whc=whc))
+        self.store_button.setAccessibleName(self.store_button.text())
+
+    # ------------------------------------------------------------ the user
+
+    def _on_edited(self) -> None:
+        self._compute()
+
+    def _on_library_asked(self) -> None:
+        from tmfcheck.gui.dialogs.substance_dialog import SubstanceDialog
+
+        if self._pack is not None:
+            dialog = SubstanceDialog(self.context, self._pack, self.library, self)
+            dialog.substance_chosen.connect(self.components.add_from_library)
+            dialog.open()
+
+    def _text(self) -> str:
+        if self.derivation is None or self._pack is None:
+            return ""
+        today = self.context.desk.clock().date()
+        return derivation_text(self.derivation, self._pack, self.context.texts, today)
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._text())
+
+    def _on_store_clicked(self) -> None:
+        """Keep class and derivation, then show where they are."""
+        desk, facility = self.context.desk, self._facility
+        if self.derivation is None or facility is None:
+            return
+        whc = self.derivation.result.whc
+        try:
+            self._facility = keep_class(desk, facility.id, whc, self._text(), self.context.author)
+        except TmfCheckError as error:
+            self.context.report_problem(error)
+            return
+        self.context.note_saved(desk.clock())
+        self._renew_open_assessment(facility.id)
+        self.context.go("facility", facility.id)
+
+    def _renew_open_assessment(self, facility_id: str) -> None:
+        """The open assessment of this facility is to see the new class: it decides which questions are asked."""
+        presenter: Any = self.context.presenter
+        if presenter is not None and presenter.state.facility.id == facility_id:
+            self.context.open_assessment(presenter.state.assessment.id)
+
+    def _on_back_clicked(self) -> None:
+        if self._facility is not None:
+            self.context.go("facility", self._facility.id)
+
+    def _on_clear_clicked(self) -> None:
+        self.sheet = SheetDraft()
+        self._show_part(self._part)
+        self._compute()
+        self.take_keyboard()
