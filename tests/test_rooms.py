@@ -14,11 +14,13 @@ from pytest_archon import archrule
 import tmfcheck
 
 PACKAGE = Path(tmfcheck.__file__).parent
-ROOMS = {"domain", "packs", "lists", "photos", "storage", "reports", "services", "gui", "cli"}
+ROOMS = {"domain", "packs", "lists", "photos", "storage", "reports", "seals", "services", "gui", "cli"}
 TOOLKIT = ("PySide6", "PySide6.*", "shiboken6", "shiboken6.*")
 DATABASE = ("sqlalchemy", "sqlalchemy.*", "alembic", "alembic.*")
 PAPER = ("reportlab", "reportlab.*")
 PICTURES = ("PIL", "PIL.*", "pi_heif", "pi_heif.*")
+SEALS = ("pyhanko", "pyhanko.*", "pyhanko_certvalidator", "pyhanko_certvalidator.*")
+KEYS = ("cryptography", "cryptography.*", "asn1crypto", "asn1crypto.*")
 HALLWAY = ("tmfcheck.app", "tmfcheck.__main__")
 
 
@@ -68,14 +70,15 @@ def test_the_rulebook_knows_no_clock_no_files_and_no_processes() -> None:
 @pytest.mark.parametrize(
     ("name", "forbidden"),
     [
-        ("packs", ("lists", "photos", "storage", "reports")),
-        ("lists", ("packs", "photos", "storage", "reports")),
-        ("photos", ("packs", "lists", "storage", "reports")),
-        ("storage", ("packs", "lists", "photos", "reports")),
-        ("reports", ("packs", "lists", "photos", "storage")),
+        ("packs", ("lists", "photos", "storage", "reports", "seals")),
+        ("lists", ("packs", "photos", "storage", "reports", "seals")),
+        ("photos", ("packs", "lists", "storage", "reports", "seals")),
+        ("storage", ("packs", "lists", "photos", "reports", "seals")),
+        ("reports", ("packs", "lists", "photos", "storage", "seals")),
+        ("seals", ("packs", "lists", "photos", "storage", "reports")),
     ],
 )
-def test_packs_lists_photos_storage_and_reports_know_neither_each_other_nor_their_callers(
+def test_packs_lists_photos_storage_reports_and_seals_know_neither_each_other_nor_their_callers(
     name: str, forbidden: tuple[str, ...]
 ) -> None:
     (
@@ -130,8 +133,15 @@ def test_only_the_hallway_opens_the_window() -> None:
 
 @pytest.mark.parametrize(
     ("library", "home"),
-    [(TOOLKIT, "gui"), (DATABASE, "storage"), (PAPER, "reports"), (PICTURES, "photos")],
-    ids=["Qt", "database", "paper", "pictures"],
+    [
+        (TOOLKIT, "gui"),
+        (DATABASE, "storage"),
+        (PAPER, "reports"),
+        (PICTURES, "photos"),
+        (SEALS, "seals"),
+        (KEYS, "seals"),
+    ],
+    ids=["Qt", "database", "paper", "pictures", "signatures", "keys"],
 )
 def test_a_library_lives_in_one_room(library: tuple[str, ...], home: str) -> None:
     (
@@ -158,7 +168,7 @@ def _anyone_imports(library: tuple[str, ...]) -> Callable[[str, set[str], dict[s
 def test_nothing_but_the_window_reaches_the_toolkit() -> None:
     (
         archrule("everything else works without a screen")
-        .match(*room("domain", "packs", "lists", "photos", "storage", "reports", "services", "cli"))
+        .match(*room("domain", "packs", "lists", "photos", "storage", "reports", "seals", "services", "cli"))
         .should_not_import(*TOOLKIT)
         .check("tmfcheck")
     )

@@ -55,3 +55,7 @@ class EvidenceError(TmfCheckError):
 
 class InputError(TmfCheckError):
     """A file or value handed in from outside cannot be read."""
+
+
+class SealError(TmfCheckError):
+    """A digital signature cannot be made or read as asked; the report it was meant for stays as it was."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.packs.problems import Problem
+from tmfcheck.seal_messages import SEAL_SENTENCES
 
 if TYPE_CHECKING:
     from tmfcheck.lists.drafts import Finding
 
 SENTENCES: Mapping[str, str] = {
+    **SEAL_SENTENCES,
     "LANGUAGE_UNKNOWN": N_("There is no language “{language}”. Use one of: {languages}."),
     "FACILITY_UNKNOWN": N_("There is no facility “{facility}” in this archive. “tmfcheck facility list” shows them."),
     "FACILITY_AMBIGUOUS": N_("Several facilities begin with “{facility}”. Give more of the id."),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
-from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register
+from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register, seals
 from tmfcheck.cli.parser_words import let_the_parser_speak
 from tmfcheck.i18n import LANGUAGES, Texts
 
@@ -39,6 +39,7 @@ def build_parser(texts: Texts) -> argparse.ArgumentParser:
     _add_measure_commands(commands, texts)
     _add_archive_commands(commands, texts)
     _add_output_commands(commands, texts)
+    _add_seal_commands(commands, texts)
     return parser
 
 
@@ -334,3 +335,15 @@ def _add_map(commands: Subparsers, texts: Texts) -> None:
     by_help = _("what the colours tell (else the hazard index)")
     drawing.add_argument("--by", choices=("thi", "tri", "whc", "status"), default="thi", help=by_help)
     drawing.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))
+
+
+def _add_seal_commands(commands: Subparsers, texts: Texts) -> None:
+    _ = texts.gettext
+    sign = _add(commands, texts, "sign", seals.sign, _("sign a report digitally (PAdES), without an archive"))
+    sign.add_argument("report", metavar="REPORT.pdf", help=_("the report, signed before or not"))
+    sign.add_argument("--p12", metavar="F", required=True, help=_("your certificate and key (PKCS#12: .p12, .pfx)"))
+    sign.add_argument("--password-file", metavar="F", required=True, help=_("a file with the password of the key"))
+    sign.add_argument("--out", metavar="F.pdf", required=True, help=_("where the signed report is written"))
+    sign.add_argument("--visible", action="store_true", help=_("with a stamp on the last page"))
+    sign.add_argument("--reason", metavar="TEXT", default="", help=_("why it is signed"))
+    sign.add_argument("--name", metavar="TEXT", default="", help=_("who signs, beside the certificate's own name"))

@@ -157,13 +157,14 @@ def split_cell(cell: tuple[Block, ...], width: float, room: float) -> tuple[tupl
 class Flow(Flowable):
     """Rows for platypus: it asks for their height, cuts them at the foot of a page and draws them.
 
-    ``drawn`` is told how many rows were drawn, for progress.
+    ``drawn`` is told how many rows were drawn, for progress; ``page_room`` is the height of an empty page.
     """
 
-    def __init__(self, rows: Sequence[Row], drawn: Callable[[int], None]) -> None:
+    def __init__(self, rows: Sequence[Row], drawn: Callable[[int], None], page_room: float = TEXT_HEIGHT) -> None:
         super().__init__()
         self.rows = rows
         self._drawn = drawn
+        self._page_room = page_room
         self.width = TEXT_WIDTH
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -173,9 +174,9 @@ class Flow(Flowable):
 
     def split(self, width: float, room: float) -> list[Flow]:
         """The part that fits and the rest; nothing where all of it belongs on the next page."""
-        is_fresh_page = room > TEXT_HEIGHT - ROUNDING * 10
+        is_fresh_page = room > self._page_room - ROUNDING * 10
         parts = cut_rows(self.rows, room, forced=is_fresh_page)
-        return [Flow(rows, self._drawn) for rows in parts]
+        return [Flow(rows, self._drawn, self._page_room) for rows in parts]
 
     def draw(self) -> None:
         """Draw all rows; platypus has moved the origin to the flow's lower left corner."""

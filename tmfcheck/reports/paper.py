@@ -10,7 +10,7 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from tmfcheck.reports.blocks import line_width
@@ -63,6 +63,15 @@ class Metadata:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Something that stands at the foot of every page of the last part: its height, and who draws it downwards."""
+
+    height: float
+    draw: Callable[[Any, float], None]
+    """Gets the canvas and the top."""
+
+
 class PagedCanvas(Canvas):
     """Keeps finished pages open until the number of all pages is known, then writes page numbers and contents."""
 
@@ -113,16 +122,21 @@ def print_rows(
     furniture: PageFurniture,
     metadata: Metadata,
     progress: Callable[[int, int], None] | None = None,
+    foot: Foot | None = None,
 ) -> bytes:
     """The PDF of some parts, each beginning on a page of its own; the same input gives the same bytes.
 
     ``progress`` hears rows drawn and rows in all; an exception it raises stops the printing and leaves nothing behind.
+    ``foot`` stands at the foot of the last part's pages.
     """
     register_typefaces()
     counter = _Counter(sum(map(len, parts)), progress)
+    *others, last = parts
     story: list[Flowable] = []
-    for part in parts:
+    for part in others:
         story += [Flow(part, counter.drawn), PageBreak()]
+    story[-1:] = [NextPageTemplate("last"), PageBreak()] if others else []
+    story.append(Flow(last, counter.drawn, TEXT_HEIGHT - (foot.height if foot else 0)))
     target = io.BytesIO()
     document = BaseDocTemplate(
         target,
@@ -137,11 +151,26 @@ def print_rows(
         initialFontSize=SMALL.size,
         initialLeading=SMALL.leading,
     )
-    frame = Frame(MARGIN, MARGIN, TEXT_WIDTH, TEXT_HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=lambda canvas, _: _draw_furniture(canvas, furniture)))
-    document.build(story[:-1], canvasmaker=_canvas_maker(furniture, metadata))
+    templates = [_template("pages", furniture, None), _template("last", furniture, foot)]
+    document.addPageTemplates(templates if others else templates[1:])
+    document.build(story, canvasmaker=_canvas_maker(furniture, metadata))
     counter.finish()
     return target.getvalue()
+
+
+def _template(name: str, furniture: PageFurniture, foot: Foot | None) -> PageTemplate:
+    """A page with one frame between header and footer, or down to what stands at its foot."""
+    taken = foot.height if foot else 0
+    frame = Frame(MARGIN, MARGIN + taken, TEXT_WIDTH, TEXT_HEIGHT - taken, *(0,) * 4)
+
+    def draw(canvas: Any, _document: Any) -> None:
+        _draw_furniture(canvas, furniture)
+        if foot is not None:
+            canvas.saveState()
+            foot.draw(canvas, MARGIN + foot.height)
+            canvas.restoreState()
+
+    return PageTemplate(name, frames=[frame], onPage=draw)
 
 
 class _Counter:

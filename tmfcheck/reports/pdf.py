@@ -15,7 +15,7 @@ from tmfcheck.reports.chapters.method import method
 from tmfcheck.reports.chapters.programme import programme_of
 from tmfcheck.reports.chapters.score_sheet import score_sheet
 from tmfcheck.reports.chapters.shortfalls import shortfalls
-from tmfcheck.reports.chapters.signatures import signatures
+from tmfcheck.reports.chapters.signatures import digital_foot, signatures
 from tmfcheck.reports.chapters.summary import short_fingerprint, summary
 from tmfcheck.reports.contents import ContentsEntry, contents
 from tmfcheck.reports.elements import chapter_title
@@ -60,7 +60,8 @@ def render_pdf(
     entries = [ContentsEntry(number, title, key) for key, number, title in titled]
     opening = [*summary(model, voice), *contents(entries, voice)]
     body = [*opening, *(row for rows in written[:-1] for row in rows)]
-    return print_rows([body, written[-1]], _furniture(model, voice), _metadata(model, voice), progress)
+    paper = (_furniture(model, voice), _metadata(model, voice))
+    return print_rows([body, written[-1]], *paper, progress, digital_foot(voice))
 
 
 def _furniture(model: ReportModel, voice: Voice) -> PageFurniture:

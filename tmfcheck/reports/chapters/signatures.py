@@ -8,12 +8,16 @@ from tmfcheck.reports.blocks import Block, Canvas, Drawing, Text, spoken
 from tmfcheck.reports.chapters.method import grouped
 from tmfcheck.reports.elements import column_head, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
-from tmfcheck.reports.style import HAIRLINE, RULE, SMALL, STRONG
+from tmfcheck.reports.paper import Foot
+from tmfcheck.reports.printable import one_line
+from tmfcheck.reports.stamp import PLACES_HEIGHT, STAMP_HEIGHT, STAMP_WIDTH, places
+from tmfcheck.reports.style import HAIRLINE, MARGIN, QUIET, RULE, SMALL, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
 
 SHARES = (30, 44, 34, 42, 20)
+DIGITAL_TITLE = 22
 ROOM_TO_WRITE = 34
-REMARK_LINES = 10
+REMARK_LINES = 5
 REMARK_STEP = 24
 
 
@@ -31,6 +35,22 @@ def signatures(model: ReportModel, voice: Voice) -> list[Row]:
         Row(((Drawing(REMARK_LINES * REMARK_STEP, _ruled),),)),
         *_fingerprint(model, voice),
     ]
+
+
+def digital_foot(voice: Voice) -> Foot:
+    """The room for the stamps of digital signatures, at the foot of the last page."""
+
+    def draw(canvas: Canvas, top: float) -> None:
+        canvas.setFillColor(QUIET)
+        canvas.setFont(SMALL.font, SMALL.size)
+        canvas.drawString(MARGIN, top - 14, one_line(voice.gettext("Digital signatures").in_one_line))
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(HAIRLINE)
+        canvas.setDash(1.5, 2)
+        for x, y in places():
+            canvas.rect(x, y, STAMP_WIDTH, STAMP_HEIGHT)
+
+    return Foot(PLACES_HEIGHT + DIGITAL_TITLE, draw)
 
 
 def _table(model: ReportModel, voice: Voice) -> list[Row]:
