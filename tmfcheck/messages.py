@@ -224,6 +224,9 @@ SENTENCES: Mapping[str, str] = {
         "Rows that may be facilities already known: {count}. Decide with --duplicates merge, skip or keep, or row by "
         "row in the map under [rows]. Nothing was stored."
     ),
+    "VIEW_NAME_MISSING": N_("A view needs a name of 1 to {limit} characters. Nothing was stored."),
+    "VIEW_NAME_TAKEN": N_("There is a view “{name}” already. Choose another name; both views are as they were."),
+    "VIEW_UNKNOWN": N_("There is no view “{name}” any more. The facilities are not touched by that."),
     "LIST_NOTHING_NEW": N_("{path} brings nothing that is not stored already. Nothing was changed."),
     "FILE_UNREADABLE": N_("{name} cannot be read. It was left out; nothing else is affected."),
     "FILE_EMPTY": N_("{name} is empty. It was left out; copy it from the camera or its source again."),

@@ -154,6 +154,15 @@ class Facility:
         return {fact_id: known.value for fact_id, known in self.facts.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class FacilityName:
+    """A facility by its name alone, for lists that are there before the facts are read."""
+
+    id: str
+    name: str
+    country: str
+
+
 def check_name_and_country(name: str, country: str) -> None:
     """Refuse a facility without a usable name or an ISO country code; raises FacilityError."""
     if not name.strip() or len(name) > MAX_NAME_LENGTH:

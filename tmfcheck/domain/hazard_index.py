@@ -14,6 +14,8 @@ from typing import Any
 from tmfcheck.domain.pack import Pack
 
 Number = int | float | Fraction
+Span = tuple[float, float, float]
+"""An index with its lowest and highest possible value."""
 
 # The input a term is named after where its rule looks at a value derived from it.
 INPUT_OF = {"age": "start_year"}
@@ -170,23 +172,33 @@ def ranks(scored: Iterable[Indices], index: str = "tri") -> tuple[Rank | None, .
 
     Source: methodology 5.2.
     """
-    spans = [_span(each, index) for each in scored]
-    known = [span for span in spans if span is not None]
-    values, lows, highs = (sorted(column) for column in zip(*known, strict=True)) if known else ([], [], [])
-    return tuple(None if span is None else _rank(span, values, lows, highs) for span in spans)
+    spans = [span_of(each, index) for each in scored]
+    ranking = Ranking(spans)
+    return tuple(ranking.rank(span) for span in spans)
 
 
-def _span(each: Indices, index: str) -> tuple[float, float, float] | None:
-    """The index with its lowest and highest value."""
+def span_of(each: Indices, index: str) -> Span | None:
+    """The index ``tri`` or ``thi`` with its lowest and highest value; None where there is none."""
     value, low, high = (getattr(each, name) for name in (index, f"{index}_low", f"{index}_high"))
     return None if value is None else (value, low, high)
 
 
-def _rank(span: tuple[float, float, float], values: list[float], lows: list[float], highs: list[float]) -> Rank:
-    value, low, high = span
-    worse_for_sure = _count_above(lows, high)
-    perhaps_worse = _count_above(highs, low) - int(high > low)
-    return Rank(1 + _count_above(values, value), 1 + worse_for_sure, 1 + perhaps_worse)
+class Ranking:
+    """The spans of a whole list put in order once, so that each rank is found at a glance."""
+
+    def __init__(self, spans: Iterable[Span | None]) -> None:
+        known = [span for span in spans if span is not None]
+        columns = zip(*known, strict=True) if known else ((), (), ())
+        self._values, self._lows, self._highs = (sorted(column) for column in columns)
+
+    def rank(self, span: Span | None) -> Rank | None:
+        """The rank of one span of the list."""
+        if span is None:
+            return None
+        value, low, high = span
+        worse_for_sure = _count_above(self._lows, high)
+        perhaps_worse = _count_above(self._highs, low) - int(high > low)
+        return Rank(1 + _count_above(self._values, value), 1 + worse_for_sure, 1 + perhaps_worse)
 
 
 def _count_above(ordered: list[float], limit: float) -> int:

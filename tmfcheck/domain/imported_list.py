@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tmfcheck.domain.facility import Facility
 
@@ -15,3 +16,14 @@ class ImportedList:
     file: str
     added: tuple[Facility, ...]
     changed: tuple[tuple[Facility, Facility], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastImport:
+    """What taking the last import back would undo, in numbers: asked before, so nothing is read that is not needed."""
+
+    file: str
+    by: str
+    at: datetime
+    added: int
+    changed: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -64,22 +64,44 @@ def priorities(pack: Pack, listed: Iterable[tuple[float | None, Standing]], toda
     R scales the TRI from the register's lowest to its highest, all equal is 1.
     """
     entries = list(listed)
-    known = [tri for tri, _ in entries if tri is not None]
-    span = (min(known), max(known)) if known else (0.0, 0.0)
-    rules = _rules(pack)
-    limits = _Limits(
-        float(pack.figure("inspect_next_overdue_full_count")), float(pack.figure("inspect_next_interval_months"))
-    )
-    unplaced = [
-        Priority(
-            tuple(_terms(rules, _values(tri, standing, span, today, limits))),
-            standing.has_danger,
-            tri is not None,
-            None,
+    rules = PriorityRules(pack, [tri for tri, _ in entries], today)
+    unplaced = [rules.unplaced(tri, standing) for tri, standing in entries]
+    places = Places(unplaced)
+    return tuple(places.placed(each) for each in unplaced)
+
+
+class PriorityRules:
+    """The rules of a pack made ready for one register, whose lowest and highest TRI the risk term needs."""
+
+    def __init__(self, pack: Pack, tris: Iterable[float | None], today: date) -> None:
+        known = [tri for tri in tris if tri is not None]
+        self._span = (min(known), max(known)) if known else (0.0, 0.0)
+        self._today = today
+        self._rules = _rules(pack)
+        self._limits = _Limits(
+            float(pack.figure("inspect_next_overdue_full_count")), float(pack.figure("inspect_next_interval_months"))
         )
-        for tri, standing in entries
-    ]
-    return tuple(_placed(unplaced))
+
+    def unplaced(self, tri: float | None, standing: Standing) -> Priority:
+        """The priority of one facility; its place is not known before all others are."""
+        values = _values(tri, standing, self._span, self._today, self._limits)
+        return Priority(tuple(_terms(self._rules, values)), standing.has_danger, tri is not None, None)
+
+
+class Places:
+    """The places of a whole register by danger, then priority; equals share the better place."""
+
+    def __init__(self, unplaced: Iterable[Priority]) -> None:
+        keys = sorted((_order(each) for each in unplaced if each.can_be_ranked), reverse=True)
+        self._place_of: dict[tuple[bool, float], int] = {}
+        for place, key in enumerate(keys, start=1):
+            self._place_of.setdefault(key, place)
+
+    def placed(self, each: Priority) -> Priority:
+        """The same priority with its place."""
+        if not each.can_be_ranked:
+            return each
+        return Priority(each.terms, each.has_danger, each.can_be_ranked, self._place_of[_order(each)])
 
 
 def _rules(pack: Pack) -> list[tuple[str, float, float]]:
@@ -113,20 +135,6 @@ def _scaled(tri: float, span: tuple[float, float]) -> float:
 
 def _age(visited_on: date | None, today: date, interval_months: float) -> float | None:
     return None if visited_on is None else max(0.0, (today - visited_on).days / _DAYS_A_MONTH / interval_months)
-
-
-def _placed(unplaced: Sequence[Priority]) -> list[Priority]:
-    """Places by danger, then priority; equals share the better place."""
-    keys = sorted((_order(each) for each in unplaced if each.can_be_ranked), reverse=True)
-    place_of: dict[tuple[bool, float], int] = {}
-    for place, key in enumerate(keys, start=1):
-        place_of.setdefault(key, place)
-    return [
-        Priority(
-            each.terms, each.has_danger, each.can_be_ranked, place_of.get(_order(each)) if each.can_be_ranked else None
-        )
-        for each in unplaced
-    ]
 
 
 def _order(each: Priority) -> tuple[bool, float]:

@@ -25,6 +25,7 @@ SCREENS = {
     "home": ("tmfcheck.gui.screens.home_screen", "HomeScreen"),
     "facility": ("tmfcheck.gui.screens.facility_screen", "FacilityScreen"),
     "whc": ("tmfcheck.gui.screens.water_hazard_screen", "WaterHazardScreen"),
+    "register": ("tmfcheck.gui.screens.register_screen", "RegisterScreen"),
     "assessment": ("tmfcheck.gui.screens.assessment_screen", "AssessmentScreen"),
     "results": ("tmfcheck.gui.screens.results_screen", "ResultsScreen"),
     "measures": ("tmfcheck.gui.screens.measures_screen", "MeasuresScreen"),
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         ]
         for key, action in keys:
             QShortcut(QKeySequence(key), self, action)
-        for number, (screen, _words, _picture) in enumerate(ENTRIES, start=1):
+        for number, (screen, _words, _picture) in enumerate(ENTRIES[:9], start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._sidebar_press(screen))
 
     def _sidebar_press(self, screen: str) -> Callable[[], None]:

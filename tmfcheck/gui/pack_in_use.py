@@ -13,6 +13,11 @@ def pack_in_use(context: GuiContext) -> tuple[Pack | None, str]:
     """
     if context.presenter is not None:
         return context.presenter.state.pack, context.presenter.state.assessment.pack_fingerprint
+    return pack_of_library(context)
+
+
+def pack_of_library(context: GuiContext) -> tuple[Pack | None, str]:
+    """The first usable pack of the library, for what looks at many facilities at once; raises PackError."""
     usable = [summary for summary in context.desk.packs.list() if not summary.problems]
     if not usable:
         return None, ""

@@ -127,6 +127,22 @@ class Settings:
         self._store.setValue("place/argument", json.dumps(place[1]))
 
     @property
+    def register_view(self) -> Any:
+        """How the register was looked at last, as plain values; None at first."""
+        import json
+
+        try:
+            return json.loads(str(self._store.value("register/view", "null")))
+        except ValueError:
+            return None
+
+    @register_view.setter
+    def register_view(self, document: Any) -> None:
+        import json
+
+        self._store.setValue("register/view", json.dumps(document))
+
+    @property
     def export_folder(self) -> Path:
         """Where the last report was put; the user's documents at first, or the home where there are none."""
         stored = str(self._store.value("report/folder", "") or "")

@@ -13,6 +13,7 @@ from tmfcheck.domain.pack import Pack
 
 if TYPE_CHECKING:
     from tmfcheck.packs.library import PackLibrary
+    from tmfcheck.services.register_reading import RegisterBook
     from tmfcheck.storage.archive import Archive
 
 
@@ -37,6 +38,8 @@ class Desk:
     new_id: Callable[[], str] = random_id
     unfolded_packs: dict[str, Pack] = field(default_factory=dict, repr=False, compare=False)
     """Packs already read from the archive, by fingerprint."""
+    register_books: dict[str, RegisterBook] = field(default_factory=dict, repr=False, compare=False)
+    """What the register worked out last, by the fingerprint of the pack it used."""
 
     def close(self) -> None:
         """Let go of the archive; harmless twice."""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.facility_doubts import Doubt
 from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
-from tmfcheck.domain.hazard_index import Rank, ranks
-from tmfcheck.domain.inspect_next import Priority, Standing, priorities
+from tmfcheck.domain.hazard_index import Rank, Ranking, span_of
+from tmfcheck.domain.inspect_next import Places, Priority, PriorityRules, Standing
 from tmfcheck.domain.measures import Decision
 from tmfcheck.domain.pack import Pack, Term
 from tmfcheck.services.assessing import load_state
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.doubting import questions_about
+
+_Thing = TypeVar("_Thing")
+_Made = TypeVar("_Made")
+Steps = Generator[None, None, _Made]
+"""Work in small steps; the last one returns what was made."""
+_NEVER_ASSESSED = Standing()
 
 
 class RankBy(StrEnum):
@@ -85,14 +92,46 @@ def score_register(
 ) -> tuple[RegisterEntry, ...]:
     """Indices, ranks and priorities of these facilities among themselves, in their order."""
     scored = [score_facility(pack, facility, today.year) for facility in facilities]
-    by_tri = ranks([each.indices for each in scored])
-    by_thi = ranks([each.indices for each in scored], index="thi")
-    known = [standing_of.get(each.facility.id, Standing()) for each in scored]
-    next_up = priorities(pack, [(each.indices.tri, one) for each, one in zip(scored, known, strict=True)], today)
-    return tuple(
-        RegisterEntry(each, tri, thi, priority, standing, today.year)
-        for each, tri, thi, priority, standing in zip(scored, by_tri, by_thi, next_up, known, strict=True)
-    )
+    return finished(rank_steps(pack, scored, standing_of, today))
+
+
+def rank_steps(
+    pack: Pack, scored: Sequence[ScoredFacility], standing_of: Mapping[str, Standing], today: date
+) -> Steps[tuple[RegisterEntry, ...]]:
+    """Rank scored facilities among themselves, in steps so small that a window can go on between them."""
+    spans = yield from _each(scored, lambda each: (span_of(each.indices, "tri"), span_of(each.indices, "thi")))
+    by_tri, by_thi = Ranking(tri for tri, _ in spans), Ranking(thi for _, thi in spans)
+    yield
+    known = [standing_of.get(each.facility.id, _NEVER_ASSESSED) for each in scored]
+    tris = [None if tri is None else tri[0] for tri, _ in spans]
+    rules = PriorityRules(pack, tris, today)
+    unplaced = yield from _each(zip(tris, known, strict=True), lambda pair: rules.unplaced(*pair))
+    places = Places(unplaced)
+    yield
+    entries = []
+    for each, (tri, thi), priority, standing in zip(scored, spans, unplaced, known, strict=True):
+        placed = places.placed(priority)
+        entries.append(RegisterEntry(each, by_tri.rank(tri), by_thi.rank(thi), placed, standing, today.year))
+        yield
+    return tuple(entries)
+
+
+def _each(things: Iterable[_Thing], do: Callable[[_Thing], _Made]) -> Steps[list[_Made]]:
+    made = []
+    for thing in things:
+        made.append(do(thing))
+        yield
+    return made
+
+
+def finished(steps: Steps[_Made]) -> _Made:
+    """Take all steps at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: _Made = end.value
+            return made
 
 
 def in_order(entries: Iterable[RegisterEntry], by: RankBy) -> list[RegisterEntry]:
@@ -109,10 +148,19 @@ def _order(entry: RegisterEntry, by: RankBy) -> tuple[bool, int, str]:
 
 def standings(desk: Desk, today: date) -> dict[str, Standing]:
     """By facility id what its assessments tell; a facility never assessed is not in it."""
+    return finished(standing_steps(desk, today))
+
+
+def standing_steps(desk: Desk, today: date) -> Steps[dict[str, Standing]]:
+    """As ``standings``, one assessed facility a step."""
     of_facility: dict[str, list[Assessment]] = {}
     for assessment in desk.archive.assessments():
         of_facility.setdefault(assessment.facility_id, []).append(assessment)
-    return {facility_id: _standing(desk, found, today) for facility_id, found in of_facility.items()}
+    told = {}
+    for facility_id, found in of_facility.items():
+        told[facility_id] = _standing(desk, found, today)
+        yield
+    return told
 
 
 def _standing(desk: Desk, assessments: list[Assessment], today: date) -> Standing:

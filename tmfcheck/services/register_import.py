@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tmfcheck.domain.duplicates import Duplicate, find_duplicates
 from tmfcheck.domain.facility import Facility
-from tmfcheck.domain.imported_list import ImportedList
+from tmfcheck.domain.imported_list import ImportedList, LastImport
 from tmfcheck.domain.list_places import far_points
 from tmfcheck.errors import InputError
 from tmfcheck.i18n import LANGUAGES, Texts, country_code, country_codes
@@ -111,6 +111,11 @@ def apply_import(desk: Desk, plan: ImportPlan, by: str | None = None) -> None:
     if not plan.imported.added and not plan.imported.changed:
         raise InputError("LIST_NOTHING_NEW", path=plan.path)
     desk.archive.import_facilities(plan.imported, by=person, at=desk.clock())
+
+
+def last_import(desk: Desk) -> LastImport | None:
+    """What ``undo_import`` would take back; None where there is nothing. Raises ArchiveError."""
+    return desk.archive.last_import()
 
 
 def undo_import(desk: Desk, by: str | None = None) -> ImportedList:

@@ -11,15 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from tmfcheck.domain.answers import RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, Snapshot
 from tmfcheck.domain.editions import EditionMove
-from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.facility import Facility, FacilityName
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
-from tmfcheck.domain.imported_list import ImportedList
+from tmfcheck.domain.imported_list import ImportedList, LastImport
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.errors import ArchiveError, AssessmentError, FacilityError
 from tmfcheck.storage import mapping
@@ -30,7 +30,7 @@ from tmfcheck.storage.documents import DocumentShelf
 from tmfcheck.storage.engine import WRITES, archive_engine
 from tmfcheck.storage.evidence import EvidenceShelf
 from tmfcheck.storage.failures import archive_failures
-from tmfcheck.storage.imports import store_import, take_back_import
+from tmfcheck.storage.imports import describe_last_import, store_import, take_back_import
 from tmfcheck.storage.lock import WriterLock
 from tmfcheck.storage.notes import Stamp, note
 from tmfcheck.storage.opening import prepare_file
@@ -178,11 +178,28 @@ class Archive:
         with self.writing() as connection:
             return take_back_import(connection, by=by, at=at)
 
+    def last_import(self) -> LastImport | None:
+        """What ``undo_import`` would take back, in numbers; None where there is nothing left to undo."""
+        with self.reading() as connection:
+            return describe_last_import(connection)
+
     def facilities(self) -> tuple[Facility, ...]:
         """Every facility, by name."""
         with self.reading() as connection:
             rows = connection.execute(select(facility_table).order_by(facility_table.c.name, facility_table.c.id))
             return tuple(mapping.facility_from_row(row) for row in rows)
+
+    def facility_names(self) -> tuple[FacilityName, ...]:
+        """Id, name and country of every facility, in no order: a long list is there at once before its facts are."""
+        query = select(facility_table.c.id, facility_table.c.name, facility_table.c.country)
+        with self.reading() as connection:
+            return tuple(FacilityName(*row) for row in connection.execute(query))
+
+    def facilities_after(self, facility_id: str, limit: int) -> tuple[Facility, ...]:
+        """At most ``limit`` facilities whose ids follow this one, by id; an empty id begins. For reading in steps."""
+        query = select(facility_table).where(facility_table.c.id > facility_id).order_by(facility_table.c.id)
+        with self.reading() as connection:
+            return tuple(mapping.facility_from_row(row) for row in connection.execute(query.limit(limit)))
 
     def facility(self, facility_id: str) -> Facility:
         """One facility; raises FacilityError FACILITY_UNKNOWN."""
@@ -342,6 +359,11 @@ class Archive:
     def history_of_facility(self, facility_id: str) -> tuple[HistoryEntry, ...]:
         """Every line about a facility itself and the beginnings and ends of its assessments, oldest first."""
         return self._entries(select(history_table).where(history_table.c.facility_id == facility_id))
+
+    def last_change(self) -> int:
+        """The number of the newest line of the history: as long as it stays, nothing in the archive has changed."""
+        with self.reading() as connection:
+            return int(connection.execute(select(func.max(history_table.c.number))).scalar() or 0)
 
     def _entries(self, query: Any) -> tuple[HistoryEntry, ...]:
         with self.reading() as connection:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select, update
 
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.history import HistoryKind
-from tmfcheck.domain.imported_list import ImportedList
+from tmfcheck.domain.imported_list import ImportedList, LastImport
 from tmfcheck.errors import FacilityError
 from tmfcheck.storage import mapping
 from tmfcheck.storage.schema import assessment_table, facility_table, history_table
@@ -54,17 +54,38 @@ def take_back_import(connection: Connection, *, by: str, at: datetime) -> Import
     return imported
 
 
-def _last_import(connection: Connection) -> ImportedList:
-    """The newest import that was not undone, read from the lines it left."""
+def describe_last_import(connection: Connection) -> LastImport | None:
+    """The newest import that was not undone, in numbers; None where there is none left."""
+    row = _newest_import(connection)
+    if row is None:
+        return None
+    lines, before = _lines_of(row), history_table.c.before
+    added = select(func.count()).select_from(history_table).where(lines, before.is_(None))
+    changed = select(func.count()).select_from(history_table).where(lines, before.is_not(None))
+    counts = [int(connection.execute(query).scalar_one()) for query in (added, changed)]
+    file = mapping.from_json(row.after)["file"]
+    return LastImport(file, row.by, datetime.fromisoformat(row.at), added=counts[0], changed=counts[1])
+
+
+def _newest_import(connection: Connection) -> Row[Any] | None:
     kind, subject = history_table.c.kind, history_table.c.subject
     undone = select(subject).where(kind == HistoryKind.IMPORT_UNDONE.value)
     query = select(history_table).where(kind == HistoryKind.LIST_IMPORTED.value, subject.not_in(undone))
-    row = connection.execute(query.order_by(history_table.c.number.desc()).limit(1)).first()
+    return connection.execute(query.order_by(history_table.c.number.desc()).limit(1)).first()
+
+
+def _lines_of(row: Row[Any]) -> ColumnElement[bool]:
+    """The lines an import left before its own."""
+    number = history_table.c.number
+    return and_(number < row.number, number >= row.number - mapping.from_json(row.after)["lines"])
+
+
+def _last_import(connection: Connection) -> ImportedList:
+    """The newest import that was not undone, read from the lines it left."""
+    row = _newest_import(connection)
     if row is None:
         raise FacilityError("IMPORT_NONE")
-    what = mapping.from_json(row.after)
-    number = history_table.c.number
-    left = select(history_table).where(number < row.number, number >= row.number - what["lines"]).order_by(number)
+    left = select(history_table).where(_lines_of(row)).order_by(history_table.c.number)
     added, changed = [], []
     for line in connection.execute(left):
         after = mapping.facility_from_document(mapping.from_json(line.after))
@@ -72,7 +93,7 @@ def _last_import(connection: Connection) -> ImportedList:
             added.append(after)
         else:
             changed.append((mapping.facility_from_document(mapping.from_json(line.before)), after))
-    return ImportedList(row.subject, what["file"], tuple(added), tuple(changed))
+    return ImportedList(row.subject, mapping.from_json(row.after)["file"], tuple(added), tuple(changed))
 
 
 def _refuse_if_used(connection: Connection, imported: ImportedList) -> None:

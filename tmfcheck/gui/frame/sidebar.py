@@ -14,6 +14,7 @@ from tmfcheck.i18n import N_
 
 ENTRIES = (
     ("home", N_("Facilities"), "mountain"),
+    ("register", N_("Register"), "table"),
     ("assessment", N_("Assessment"), "clipboard-check"),
     ("results", N_("Results"), "chart-column"),
     ("measures", N_("Measures"), "list-checks"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidge
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.frame.sidebar import ENTRIES
 from tmfcheck.gui.icons import icon
 from tmfcheck.gui.item_models.facility_model import FacilityRow, facility_rows
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
@@ -101,7 +102,7 @@ class HomeScreen(Screen):
             KeyHint("/", gettext("search")),
             KeyHint("Ctrl N", gettext("new facility")),
             KeyHint("Ctrl Shift N", gettext("new assessment")),
-            KeyHint("Ctrl 1–8", gettext("other pages")),
+            KeyHint(f"Ctrl 1–{min(9, len(ENTRIES))}", gettext("other pages")),
             KeyHint("Ctrl + −", gettext("text size")),
         )
 

@@ -1,0 +1,293 @@
+"""The register between archive and window: reads and ranks in slices, keeps the view, and says which rows are shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from tmfcheck.domain.facility_doubts import Doubt
+from tmfcheck.domain.pack import Pack
+from tmfcheck.domain.text_search import alphabetical, typed_words
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.presenters.in_slices import InSlices
+from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow, row_of_entry, row_of_name
+from tmfcheck.gui.presenters.register_words import FILTER_WORDS, RegisterWords
+from tmfcheck.i18n import Texts
+from tmfcheck.services.register import RankBy, RegisterEntry
+from tmfcheck.services.register_reading import (
+    doubts_about,
+    list_names,
+    present_register,
+    read_register,
+    register_book,
+)
+from tmfcheck.services.register_view import (
+    Column,
+    GroupBy,
+    RegisterView,
+    WordFilter,
+    group_of,
+    passes,
+    totals,
+)
+
+_TELL_EVERY = 40
+"""Facilities questioned between two looks at the table."""
+
+
+class RegisterPresenter(QObject):
+    """Names come first; ranks follow when ``is_ranked``. Everything a user chooses is one ``RegisterView``."""
+
+    arranged = Signal()
+    """Other rows are shown, or in another order."""
+    ranked = Signal()
+    """Every facility has its entry now."""
+    questioned = Signal()
+    """More is known of what is questioned about facts."""
+
+    def __init__(self, context: GuiContext, pack: Pack, fingerprint: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.pack = pack
+        self.fingerprint = fingerprint
+        self._book = register_book(context.desk, fingerprint)
+        self.words = RegisterWords(context.texts, self._book)
+        self.view = RegisterView()
+        self.is_ranked = False
+        self.shown: list[RegisterRow] = []
+        self.lines: list[RegisterRow | GroupRow] = []
+        self._rows: list[RegisterRow] = []
+        self._shown_entries: tuple[RegisterEntry, ...] | None = None
+        self._in_order: list[RegisterRow] = []
+        self._typed: tuple[str, ...] = ()
+        self._closed: set[str] = set()
+        self._country_names: dict[str, str] = {}
+        self._reading = InSlices(self, keeps_much=True)
+        self._reading.finished.connect(self._on_read)
+        self._reading.failed.connect(context.report_problem)
+        self._questioning = InSlices(self, pause_ms=25)
+        self._questioning.finished.connect(self.questioned)
+
+    # --------------------------------------------------------------- reading
+
+    def read(self) -> None:
+        """Read the register again where something has changed since; what is shown stays until the new one is there.
+
+        Raises ArchiveError.
+        """
+        desk = self._context.desk
+        present = present_register(desk, self.fingerprint)
+        if self.is_ranked and present is not None and present is self._shown_entries:
+            self._question()
+            return
+        if not self._rows:
+            names = [row_of_name(each, self._country(each.country)) for each in list_names(desk)]
+            self._take(names)
+        self._reading.start(self._row_steps(present))
+
+    def pause(self) -> None:
+        """Stop working while nobody looks; ``read`` goes on."""
+        self._reading.stop()
+        self._questioning.stop()
+
+    @property
+    def is_reading(self) -> bool:
+        return self._reading.is_running
+
+    def _row_steps(self, entries: tuple[RegisterEntry, ...] | None) -> Generator[None, None, list[RegisterRow]]:
+        if entries is None:
+            entries = yield from read_register(self._context.desk, self.pack, self.fingerprint)
+        today, rows = self._context.desk.clock().date(), []
+        for entry in entries:
+            rows.append(row_of_entry(entry, self._country(entry.facility.country), _behind(entry, today)))
+            yield
+        self._shown_entries = entries
+        return rows
+
+    def _on_read(self, rows: list[RegisterRow]) -> None:
+        self.is_ranked = True
+        self._take(rows)
+        self.ranked.emit()
+        self._question()
+
+    def _take(self, rows: list[RegisterRow]) -> None:
+        rows.sort(key=lambda row: alphabetical(row.name))
+        self._rows = rows
+        self._sort()
+        self._arrange()
+
+    def _country(self, code: str) -> str:
+        if code not in self._country_names:
+            self._country_names[code] = self._context.texts.country(code)
+        return self._country_names[code]
+
+    def _question(self) -> None:
+        """Look in the background for what is questioned, as long as somebody wants to see it."""
+        if self.is_ranked and Column.QUESTIONS in self.view.columns and not self._questioning.is_running:
+            self._questioning.start(self._question_steps(list(self.shown)))
+
+    def _question_steps(self, rows: Sequence[RegisterRow]) -> Generator[None, None, None]:
+        for number, row in enumerate(rows, start=1):
+            if row.entry is not None:
+                doubts_about(self._book, row.entry)
+            if number % _TELL_EVERY == 0:
+                self.questioned.emit()
+            yield
+
+    # ------------------------------------------------------------- the user
+
+    def use_view(self, view: RegisterView) -> None:
+        """Look at the register in this way."""
+        before, self.view = self.view, view
+        if (before.sort, before.descending, before.rank_by) != (view.sort, view.descending, view.rank_by):
+            self._sort()
+        if before.group_by is not view.group_by:
+            self._closed.clear()
+        self._arrange()
+        if Column.QUESTIONS in view.columns and Column.QUESTIONS not in before.columns:
+            self._question()
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column; the same again turns the order round. Figures begin with the highest."""
+        if column is Column.RANK:
+            is_rank = self.view.sort in (None, Column.RANK)
+            self.use_view(replace(self.view, sort=None, descending=is_rank and not self.view.descending))
+        elif column is self.view.sort:
+            self.use_view(replace(self.view, descending=not self.view.descending))
+        else:
+            self.use_view(replace(self.view, sort=column, descending=column in _HIGHEST_FIRST))
+
+    def rank_by(self, by: RankBy) -> None:
+        """Rank by another figure, the first in rank first."""
+        self.use_view(replace(self.view, rank_by=by, sort=None, descending=False))
+
+    def toggle_filter(self, word: WordFilter) -> None:
+        """Show only what stands behind a filter, or no longer only that."""
+        self.use_view(replace(self.view, filters=self.view.filters ^ {word}))
+
+    def search(self, typed: str) -> None:
+        """Show only facilities in which every typed word occurs."""
+        self._typed = typed_words(typed)
+        self._arrange()
+
+    def toggle_group(self, key: str) -> None:
+        """Fold a group, or unfold it."""
+        self._closed ^= {key}
+        self._arrange()
+
+    def fold_all(self, *, is_open: bool) -> None:
+        """Unfold every group, or fold every one."""
+        self._closed = set() if is_open else {line.key for line in self.lines if isinstance(line, GroupRow)}
+        self._arrange()
+
+    # ---------------------------------------------------------- what is shown
+
+    @property
+    def count(self) -> int:
+        """How many facilities the archive holds."""
+        return len(self._rows)
+
+    def filter_counts(self) -> Mapping[WordFilter, int]:
+        """How many facilities stand behind each filter."""
+        counts = Counter(word for row in self._rows for word in row.behind)
+        return {word: counts[word] for word in WordFilter}
+
+    def countries(self) -> Sequence[tuple[str, str, int]]:
+        """The countries of the register by name: code, name, number of facilities."""
+        counts = Counter(row.country_code for row in self._rows)
+        named = [(code, self._country(code), count) for code, count in counts.items()]
+        return sorted(named, key=lambda each: alphabetical(each[1]))
+
+    def filter_words(self, texts: Texts) -> tuple[str, ...]:
+        """What narrows the list, in words of a language: filters, country, search."""
+        view = self.view
+        words = [texts.gettext(FILTER_WORDS[word]) for word in WordFilter if word in view.filters]
+        if view.country is not None:
+            words.append(texts.country(view.country))
+        if self._typed:
+            words.append(texts.gettext("search: {words}").format(words=" ".join(self._typed)))
+        return tuple(words)
+
+    def row(self, facility_id: object) -> RegisterRow | None:
+        """The row of a facility, shown or not."""
+        return next((row for row in self._rows if row.id == facility_id), None)
+
+    def doubts(self, entry: RegisterEntry) -> Sequence[Doubt]:
+        """What is questioned about a facility's facts."""
+        return doubts_about(self._book, entry)
+
+    def _sort(self) -> None:
+        if not self.is_ranked:
+            self._in_order = list(self._rows)
+            return
+        view = self.view
+        if view.sort in (None, Column.RANK):
+            self._in_order = self._by_rank(view.rank_by)
+            return
+        key = self.words.sort_key(view.sort) if view.sort else None
+        keyed: list[tuple[Any, RegisterRow]] = [
+            (key(row.entry) if key and row.entry else None, row) for row in self._rows
+        ]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=view.descending)
+        self._in_order = [row for _, row in known] + [row for value, row in keyed if value is None]
+
+    def _by_rank(self, by: RankBy) -> list[RegisterRow]:
+        """The first in rank first; by "inspect next" those that cannot be ranked stand above the list, else below."""
+        ranked: list[tuple[int, RegisterRow]] = []
+        others: list[RegisterRow] = []
+        for row in self._rows:
+            rank = row.entry.rank_by(by) if row.entry else None
+            if rank is None:
+                others.append(row)
+            else:
+                ranked.append((rank.rank, row))
+        ranked.sort(key=lambda pair: pair[0], reverse=self.view.descending)
+        in_rank = [row for _, row in ranked]
+        return others + in_rank if by is RankBy.NEXT else in_rank + others
+
+    def _arrange(self) -> None:
+        self.shown = [row for row in self._in_order if self._is_shown(row)]
+        is_grouped = self.is_ranked and self.view.group_by is not GroupBy.NOTHING
+        self.lines = list(self._grouped(self.shown)) if is_grouped else list(self.shown)
+        self.arranged.emit()
+
+    def _is_shown(self, row: RegisterRow) -> bool:
+        view = self.view
+        return (
+            (not self.is_ranked or view.filters <= row.behind)
+            and (view.country is None or row.country_code == view.country)
+            and row.search.contains(self._typed)
+        )
+
+    def _grouped(self, rows: Iterable[RegisterRow]) -> Iterable[RegisterRow | GroupRow]:
+        """Groups by the alphabet, what is not known last; within a group the order stays."""
+        group_by = self.view.group_by
+        groups: dict[str, list[RegisterRow]] = {}
+        for row in rows:
+            if row.entry is not None:
+                groups.setdefault(group_of(row.entry, group_by), []).append(row)
+        titles = {key: self.words.group_title(key, group_by) for key in groups}
+        for key in sorted(groups, key=lambda each: (not each, alphabetical(titles[each]))):
+            sums = totals(row.entry for row in groups[key] if row.entry is not None)
+            is_open = key not in self._closed
+            yield GroupRow(key, titles[key], self.words.group_totals(sums), is_open)
+            if is_open:
+                yield from groups[key]
+
+
+_HIGHEST_FIRST = frozenset(
+    {
+        Column.CLASS, Column.THI, Column.TRI, Column.PRIORITY, Column.WHC, Column.OVERDUE, Column.QUESTIONS,
+        Column.VOLUME, Column.PEOPLE, Column.GISTM, Column.ASSUMED, Column.DANGER, Column.DAM_HEIGHT,
+    }
+)  # fmt: skip
+
+
+def _behind(entry: RegisterEntry, today: date) -> frozenset[WordFilter]:
+    return frozenset(word for word in WordFilter if passes(entry, word, today))

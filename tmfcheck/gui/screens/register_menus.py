@@ -1,0 +1,220 @@
+"""What the buttons over the register open: views, columns, exports, lists; the screen only hands them over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.dialogs.columns_dialog import ColumnsDialog
+from tmfcheck.gui.dialogs.undo_import_dialog import UndoImportDialog
+from tmfcheck.gui.dialogs.view_name_dialog import ViewNameDialog
+from tmfcheck.gui.presenters.register_rows import RegisterRow
+from tmfcheck.i18n import N_, Texts
+from tmfcheck.services import register_import, views
+from tmfcheck.services.hazard_paper import ListOnPaper
+from tmfcheck.services.register_export import ENDINGS, write_register
+from tmfcheck.services.register_view import RegisterView
+
+if TYPE_CHECKING:
+    from tmfcheck.gui.screens.register_screen import RegisterScreen
+
+_KINDS: Mapping[str, str] = {
+    ".pdf": N_("Hazard list on paper"),
+    ".xlsx": N_("Excel workbook"),
+    ".csv": N_("Table as plain text"),
+    ".geojson": N_("GeoJSON for maps"),
+    ".gpkg": N_("GeoPackage for QGIS"),
+    ".kml": N_("KML for earth viewers"),
+}
+"""The words of every ending of ``ENDINGS``."""
+
+
+class RegisterMenus(QObject):
+    """Fills the menus when they open and does what is chosen in them."""
+
+    def __init__(self, screen: RegisterScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._context: GuiContext = screen.context
+        bar = screen.bar
+        bar.views_menu.aboutToShow.connect(lambda: self.fill_views(bar.views_menu))
+        bar.export_menu.aboutToShow.connect(lambda: self.fill_export(bar.export_menu))
+        bar.list_menu.aboutToShow.connect(lambda: self.fill_lists(bar.list_menu))
+        bar.columns_button.clicked.connect(self.choose_columns)
+
+    # --------------------------------------------------------------- views
+
+    def fill_views(self, menu: QMenu) -> None:
+        """The saved views, then what one can do with them."""
+        gettext = self._context.texts.gettext
+        menu.clear()
+        menu.addAction(gettext("Usual view"), lambda: self._screen.presenter.use_view(RegisterView()))
+        try:
+            saved = views.list_views(self._context.desk)
+        except TmfCheckError as error:
+            self._context.report_problem(error)
+            saved = ()
+        for each in saved:
+            menu.addAction(_shown(each.name), partial(self._screen.presenter.use_view, each.view))
+        menu.addSeparator()
+        keep = menu.addAction(gettext("Keep this view under a name…"), self.keep_view)
+        keep.setEnabled(not self._context.is_read_only)
+        if saved and not self._context.is_read_only:
+            self._add_submenu(menu, gettext("Rename"), saved, self.rename_view)
+            self._add_submenu(menu, gettext("Remove"), saved, self.remove_view)
+
+    def _add_submenu(
+        self, menu: QMenu, words: str, saved: Sequence[views.NamedView], do: Callable[[str], None]
+    ) -> None:
+        submenu = menu.addMenu(words)
+        for each in saved:
+            submenu.addAction(_shown(each.name), partial(do, each.name))
+
+    def keep_view(self) -> None:
+        """Ask for a name and keep the present view under it."""
+        gettext = self._context.texts.gettext
+        self._ask_name(
+            gettext("Keep this view"),
+            gettext("Keep"),
+            lambda name: views.keep_view(
+                self._context.desk, name, self._screen.presenter.view, by=self._context.author
+            ),
+        )
+
+    def rename_view(self, name: str) -> None:
+        """Ask for another name of a view."""
+        gettext, desk = self._context.texts.gettext, self._context.desk
+        dialog = self._ask_name(
+            gettext("Rename the view"),
+            gettext("Rename"),
+            lambda new: views.rename_view(desk, name, new, by=self._context.author),
+        )
+        dialog.name_field.setText(name)
+        dialog.name_field.selectAll()
+
+    def _ask_name(self, title: str, verb: str, keep: Callable[[str], object]) -> ViewNameDialog:
+        dialog = ViewNameDialog(self._context, title, verb, keep, self._screen)
+        dialog.accepted.connect(lambda: self._context.note_saved(self._context.desk.clock()))
+        self._open(dialog)
+        return dialog
+
+    def remove_view(self, name: str) -> None:
+        """Remove a view; it is made again as quickly, so nothing is asked."""
+        try:
+            views.remove_view(self._context.desk, name, by=self._context.author)
+        except TmfCheckError as error:
+            self._context.report_problem(error)
+            return
+        self._context.note_saved(self._context.desk.clock())
+
+    # ------------------------------------------------------------- columns
+
+    def choose_columns(self) -> None:
+        """Ask which columns are shown."""
+        presenter = self._screen.presenter
+        dialog = ColumnsDialog(self._context, presenter.view.columns, self._screen)
+        dialog.accepted.connect(lambda: presenter.use_view(replace(presenter.view, columns=dialog.columns())))
+        self._open(dialog)
+
+    # ------------------------------------------------------------- exports
+
+    def fill_export(self, menu: QMenu) -> None:
+        """What can be written: the chosen facilities where several are, and all that are shown."""
+        texts, screen = self._context.texts, self._screen
+        menu.clear()
+        chosen, shown = screen.table.selected_rows(), screen.presenter.shown
+        if len(chosen) > 1:
+            words = texts.ngettext("{number} chosen facility…", "{number} chosen facilities…", len(chosen))
+            menu.addAction(words.format(number=texts.number(len(chosen))), lambda: self.export(chosen))
+        words = texts.ngettext("{number} shown facility…", "{number} shown facilities…", len(shown))
+        everything = menu.addAction(words.format(number=texts.number(len(shown))), lambda: self.export(shown))
+        everything.setEnabled(bool(shown))
+
+    def export(self, rows: Sequence[RegisterRow]) -> None:
+        """Ask where the file goes and write these facilities in their order."""
+        gettext, folder = self._context.texts.gettext, self._context.settings.export_folder
+        kinds = {f"{gettext(_KINDS[ending])} (*{ending})": ending for ending in ENDINGS}
+        name = gettext("register")
+        proposed = str(folder / f"{name}{ENDINGS[0]}")
+        chosen, kind = QFileDialog.getSaveFileName(self._screen, gettext("Export"), proposed, ";;".join(kinds))
+        if chosen:
+            ending = kinds.get(kind, ENDINGS[0])
+            has_ending = Path(chosen).suffix.lower() in ENDINGS
+            self.write(rows, Path(chosen if has_ending else f"{chosen}{ending}"))
+
+    def write(self, rows: Sequence[RegisterRow], out: Path) -> None:
+        """Write the file, whole or not at all, and say where it is."""
+        try:
+            write_register([row.entry for row in rows if row.entry is not None], out, self._paper())
+        except TmfCheckError as error:
+            self._context.report_problem(error)
+            return
+        self._context.settings.export_folder = out.parent
+        self._screen.say(self._context.texts.gettext("The register is in {file}").format(file=out))
+
+    def _paper(self) -> ListOnPaper:
+        """What a printed list says beside its facilities, in the languages of the report."""
+        settings, presenter = self._context.settings, self._screen.presenter
+        return ListOnPaper(
+            pack=presenter.pack,
+            pack_fingerprint=presenter.fingerprint,
+            total=presenter.count,
+            made_at=self._context.desk.clock(),
+            language=settings.report_language,
+            second_language=settings.second_report_language,
+            by=presenter.view.rank_by,
+            filters=presenter.filter_words(Texts(settings.report_language)),
+        )
+
+    # --------------------------------------------------------------- lists
+
+    def fill_lists(self, menu: QMenu) -> None:
+        """Lists come in, and the last one goes again."""
+        from tmfcheck.gui.main_window import SCREENS
+
+        gettext, is_writable = self._context.texts.gettext, not self._context.is_read_only
+        menu.clear()
+        take = menu.addAction(gettext("Import a list…"), lambda: self._context.go("import"))
+        take.setEnabled(is_writable and "import" in SCREENS)
+        undo = menu.addAction(gettext("Take the last import back…"), self.undo_import)
+        undo.setEnabled(is_writable)
+
+    def undo_import(self) -> None:
+        """Say what goes away, then take the last import back."""
+        try:
+            last = register_import.last_import(self._context.desk)
+        except TmfCheckError as error:
+            self._context.report_problem(error)
+            return
+        if last is None:
+            self._screen.say(self._context.texts.gettext("There is no import that could be taken back."))
+            return
+        dialog = UndoImportDialog(self._context, last, self._screen)
+        dialog.accepted.connect(self._undo)
+        self._open(dialog)
+
+    def _undo(self) -> None:
+        try:
+            register_import.undo_import(self._context.desk, by=self._context.author)
+        except TmfCheckError as error:
+            self._context.report_problem(error)
+            return
+        self._context.note_saved(self._context.desk.clock())
+        self._screen.show_place(None)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(lambda _result: self._screen.take_keyboard())
+        dialog.open()
+
+
+def _shown(name: str) -> str:
+    """A name as a menu shows it: no letter of it becomes a key."""
+    return name.replace("&", "&&")
