@@ -94,7 +94,7 @@ class SubstanceDialog(HouseDialog):
             words = gettext("M-factor {factor}")
             lines[0] += f" · {words.format(factor=self.context.texts.quantity(substance.m_factor))}"
         source = self._library.sources.get(substance.source)
-        lines += [f"{pick(source.title)}. {substance.index}"] if source is not None else []
+        lines += [f"{pick(source.title)} · {substance.index}".strip(" ·")] if source is not None else []
         lines += [pick(substance.note)] if substance.note else []
         self.details.setText("\n".join(lines))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tmfcheck.domain.facility import Facility
@@ -20,6 +20,7 @@ from tmfcheck.gui.presenters.whc_sheet import SheetDraft
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.component_card import ComponentCard
+from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.gui.widgets.mixture_card import MixtureCard
 from tmfcheck.gui.widgets.whc_result import WhcResult
 from tmfcheck.services.facilities import find_facility
@@ -28,7 +29,8 @@ from tmfcheck.services.water_hazards import Derivation, derive, keep_class
 from tmfcheck.whc_wording import PARTS as PART_WORDS
 from tmfcheck.whc_wording import derivation_text
 
-_RESULT_PX = 372
+_RESULT_PX, _NARROW_RESULT_PX = 372, 300
+_WIDE_ENOUGH_PX = 1000
 
 
 class WaterHazardScreen(Screen):
@@ -76,8 +78,7 @@ class WaterHazardScreen(Screen):
         gettext = self.context.texts.gettext
         self.part_buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE * 2)
+        row = FlowLayout(spacing=SPACE * 2)
         for part in PARTS:
             made = elements.button(gettext(PART_WORDS[part]))
             made.setCheckable(True)
@@ -85,7 +86,6 @@ class WaterHazardScreen(Screen):
             group.addButton(made)
             self.part_buttons[part] = made
             row.addWidget(made)
-        row.addStretch(1)
         column = elements.column(spacing=SPACE * 2)
         column.addLayout(row)
         words = gettext("Dry solids and pond water are classed apart, the higher counts. One part alone is enough.")
@@ -94,8 +94,7 @@ class WaterHazardScreen(Screen):
 
     def _build_side(self) -> QWidget:
         gettext = self.context.texts.gettext
-        side = QWidget()
-        side.setFixedWidth(self.context.theme.wide(_RESULT_PX))
+        side = self._side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, SPACE * 6, 0, SPACE * 4)
         column.setSpacing(SPACE * 3)
@@ -118,6 +117,14 @@ class WaterHazardScreen(Screen):
         QShortcut(QKeySequence("Alt+Left"), self, self._on_back_clicked)
 
     # ------------------------------------------------------- what is shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the fields need the room more than the result."""
+        super().resizeEvent(event)
+        wide = self.context.theme.wide
+        if self._pack is not None:
+            is_wide = event.size().width() >= wide(_WIDE_ENOUGH_PX)
+            self._side.setFixedWidth(wide(_RESULT_PX if is_wide else _NARROW_RESULT_PX))
 
     def heading(self) -> Heading:
         gettext = self.context.texts.gettext

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.substances import LibrarySubstance, SubstanceLibrary
@@ -22,6 +23,7 @@ from tmfcheck.whc_wording import percent_words
 MAX_COMPONENTS = 200
 """More than anybody types; longer lists come as a file."""
 _SHOWN_LINES = 6
+_WIDE_ENOUGH_PX = 520
 
 
 class ComponentCard(QFrame):
@@ -58,11 +60,11 @@ class ComponentCard(QFrame):
             "Nothing is entered for this part. Add a component, or take one from the library of substances."
         )
 
-    def _build_head(self) -> QHBoxLayout:
+    def _build_head(self) -> QVBoxLayout:
         gettext, theme = self._context.texts.gettext, self._context.theme
-        row = QHBoxLayout()
-        row.setSpacing(SPACE * 2)
-        row.addWidget(elements.text(gettext("Components"), "section"), 1)
+        column = elements.column(spacing=SPACE * 2)
+        column.addWidget(elements.text(gettext("Components"), "section"))
+        row = FlowLayout(spacing=SPACE * 2)
         self.library_button = elements.button(gettext("From the library"))
         elements.set_icon(self.library_button, "search", theme)
         self.library_button.clicked.connect(self.library_asked)
@@ -71,16 +73,17 @@ class ComponentCard(QFrame):
         self.add_button.clicked.connect(lambda: self.add(ComponentDraft()))
         self.remove_button = elements.button(gettext("Remove"), "quiet")
         self.remove_button.clicked.connect(self.remove_current)
-        for made in (self.remove_button, self.library_button, self.add_button):
+        for made in (self.add_button, self.library_button, self.remove_button):
             row.addWidget(made)
-        return row
+        column.addLayout(row)
+        return column
 
     def _build_lines(self) -> QTreeWidget:
         gettext = self._context.texts.gettext
         lines = QTreeWidget()
         lines.setRootIsDecorated(False)
         lines.setUniformRowHeights(True)
-        lines.setHeaderLabels([gettext("Name"), gettext("Fraction"), gettext("By"), gettext("Class")])
+        lines.setHeaderLabels([gettext("Name"), gettext("Fraction"), gettext("Class by"), gettext("Class")])
         lines.setAccessibleName(gettext("Components"))
         lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = lines.header()
@@ -161,6 +164,11 @@ class ComponentCard(QFrame):
             part.setVisible(count > 0)
         self.empty_words.setVisible(count == 0)
         self.add_button.setEnabled(count < MAX_COMPONENTS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the name needs the room more than the basis of the class."""
+        super().resizeEvent(event)
+        self.lines.setColumnHidden(2, event.size().width() < self._context.theme.wide(_WIDE_ENOUGH_PX))
 
     def _show_sum(self) -> None:
         texts, missing = self._context.texts, self._mixture.missing_percent()

@@ -165,7 +165,7 @@ class ComponentEditor(QWidget):
             return
         source = self._library.sources.get(known.source)
         words = [texts.gettext("From the library: {standing}.").format(standing=self._standing(known))]
-        words += [f"{pick(source.title)}. {known.index}".strip()] if source is not None else []
+        words += [f"{pick(source.title)} · {known.index}".strip(" ·")] if source is not None else []
         words += [pick(known.note)] if known.note else []
         self.origin.setText("\n".join(words))
 

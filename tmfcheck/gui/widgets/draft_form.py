@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -40,8 +41,8 @@ class _Tick(QCheckBox):
 
     changed = Signal()
 
-    def __init__(self, words: str, *, is_inverted: bool) -> None:
-        super().__init__(words)
+    def __init__(self, *, is_inverted: bool) -> None:
+        super().__init__()
         self._is_inverted = is_inverted
         self.clicked.connect(self.changed)
 
@@ -50,6 +51,21 @@ class _Tick(QCheckBox):
 
     def show_value(self, value: Any) -> None:
         self.setChecked(bool(value) is not self._is_inverted)
+
+
+class _TickWords(elements.WrappedText):
+    """The words behind a tick, wrapped where there is little room; a click on them is a click on the box."""
+
+    def __init__(self, words: str, tick: QCheckBox) -> None:
+        super().__init__(words)
+        self._tick = tick
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self._tick.click()
 
 
 class _Choice(ChoiceEditor):
@@ -112,11 +128,15 @@ class DraftForm(QWidget):
 
     def add_tick(self, name: str, words: str, *, is_inverted: bool = False) -> QCheckBox:
         """A yes or no with its words behind it; ``is_inverted`` where the words say the opposite of the field."""
-        tick = _Tick(words, is_inverted=is_inverted)
+        tick = _Tick(is_inverted=is_inverted)
         tick.setAccessibleName(words)
-        row = self._grid.rowCount()
-        self._grid.addWidget(tick, row, 0, 1, 2)
-        self._bind(name, tick, [tick])
+        shown = _TickWords(words, tick)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(shown, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(line, self._grid.rowCount(), 0, 1, 2)
+        self._bind(name, tick, [tick, shown])
         return tick
 
     def add_words(self, name: str, words: str, role: str = "hint") -> QWidget:
