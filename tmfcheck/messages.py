@@ -131,6 +131,7 @@ SENTENCES: Mapping[str, str] = {
     "FACT_NOT_A_NUMBER": N_("{fact}: “{value}” is not a number of the right kind. Nothing was stored."),
     "FACT_OUT_OF_RANGE": N_("{fact}: {value} lies outside {low} to {high} {unit}. Nothing was stored."),
     "FACT_WORD_UNKNOWN": N_("{fact}: “{value}” cannot be used. Use: {words}. Nothing was stored."),
+    "PART_NAME_MISSING": N_("{fact}: a name is needed here. Nothing was stored."),
     "FACT_TEXT_TOO_LONG": N_("{fact}: the text is longer than {limit} characters. Nothing was stored."),
     "QUESTION_UNKNOWN": N_("There is no question “{question}” in group {group}. Nothing was stored."),
     "ANSWER_UNKNOWN": N_("{question}: “{value}” is not an answer. Use one of: {words}. Nothing was stored."),
@@ -351,6 +352,19 @@ FINDINGS: Mapping[str, str] = {
     "START_IN_FUTURE": N_("The start lies in the future."),
     "END_BEFORE_START": N_("The end {value} comes before the start {limit}."),
     "DENSITY_UNLIKELY": N_("{value} t in {limit} m³ is no density tailings have; one of the two figures is wrong."),
+    "DAM_CONTRADICTS_DAM_HEIGHT_M": N_("The dam “{dam}” is {limit} m high, the facility is said to have {value} m."),
+    "DAM_CONTRADICTS_FACTOR_OF_SAFETY": N_(
+        "The dam “{dam}” has a factor of safety of {limit}, the facility is said to have {value}, and the indices take "
+        "the facility’s."
+    ),
+    "DAM_CONTRADICTS_START_YEAR": N_(
+        "The dam “{dam}” is older than the facility is said to be, and the indices take the facility’s start."
+    ),
+    "DAM_HEIGHT_UNLIKELY": N_("“{dam}”: no dam is known to be higher than {limit} m."),
+    "DAM_START_IN_FUTURE": N_("“{dam}”: the start {year} lies in the future."),
+    "SAFETY_FOR_LOWER_DAM": N_(
+        "“{dam}”: the factor of safety was calculated for {limit} m, the dam is {value} m high now."
+    ),
     "FAR_FROM_NAMESAKE": N_("The point lies {distance} km from “{other}”, which is at the same place by its name."),
     "FAR_FROM_REGION": N_("The point lies {distance} km from the nearest other one of its region {other}."),
     "MERGE_KEEPS_OTHER": N_("The facility keeps its own value {kept}; this one goes to the notes."),

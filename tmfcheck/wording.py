@@ -146,6 +146,8 @@ FACTS: Mapping[str, str] = {
     "flow_velocity_m_s": N_("Flow velocity"),
     "population_downstream": N_("People living downstream"),
     "distance_to_settlement_km": N_("Distance to the nearest settlement"),
+    "settlements_downstream": N_("Settlements downstream"),
+    "water_uses": N_("Uses of the water downstream"),
 }
 FACT_WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {
@@ -178,6 +180,15 @@ FACT_WORDS: Mapping[str, Mapping[str, str]] = {
         "minor_stream": N_("Minor stream"),
         "river_or_lake": N_("River, lake or reservoir"),
         "sensitive": N_("Drinking water, protected or transboundary water"),
+    },
+    "water_uses": {
+        "drinking": N_("Drinking water"),
+        "irrigation": N_("Irrigation"),
+        "livestock": N_("Watering of livestock"),
+        "fishing": N_("Fishing"),
+        "industry": N_("Industry"),
+        "recreation": N_("Bathing and recreation"),
+        "none_known": N_("No use known"),
     },
 }
 """The words of choices, by fact id and stored word."""

@@ -9,7 +9,9 @@ from typing import Any
 
 from tmfcheck.cli.session import Session
 from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
+from tmfcheck.parts_wording import PAPER_KINDS, dam_words, paper_words
 from tmfcheck.services import facilities
+from tmfcheck.services.facility_parts import part_document
 from tmfcheck.services.input_files import read_json
 from tmfcheck.wording import FACTS, fact_text
 
@@ -44,6 +46,7 @@ def show_facility(arguments: Namespace, session: Session) -> None:
     """One facility with its facts."""
     with session.reading() as desk:
         facility = facilities.find_facility(desk, arguments.facility)
+        today = desk.clock().date()
     if arguments.json:
         session.print_json(facility_document(facility))
         return
@@ -54,8 +57,18 @@ def show_facility(arguments: Namespace, session: Session) -> None:
     }
     session.say(f"{facility.name} · {texts.country(facility.country)} · {facility.id}")
     session.print_facts(facts)
+    _print_parts(facility, session, today)
     if facility.notes:
         session.say(facility.notes)
+
+
+def _print_parts(facility: Facility, session: Session, today: date) -> None:
+    """The dams with their figures and the papers with their days, one a line."""
+    texts = session.texts
+    for dam in facility.dams:
+        session.say(" · ".join((texts.gettext("Dam {name}").format(name=dam.name), *dam_words(texts, dam))))
+    for paper in facility.papers:
+        session.say(" · ".join((texts.gettext(PAPER_KINDS[paper.kind]), *paper_words(texts, paper, today))))
 
 
 def facility_document(facility: Facility) -> dict[str, Any]:
@@ -69,6 +82,8 @@ def facility_document(facility: Facility) -> dict[str, Any]:
         "name": facility.name,
         "country": facility.country,
         "facts": facts,
+        "dams": [part_document(dam) for dam in facility.dams],
+        "papers": [part_document(paper) for paper in facility.papers],
         "notes": facility.notes,
         "is_sample": facility.is_sample,
     }

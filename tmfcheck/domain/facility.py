@@ -60,6 +60,7 @@ SUBSTANCE_GROUPS = (
     "acid_forming",
     "none_of_these",
 )
+WATER_USES = ("drinking", "irrigation", "livestock", "fishing", "industry", "recreation", "none_known")
 RECEIVING_WATERS = ("none", "minor_stream", "river_or_lake", "sensitive")
 
 _TEXT, _NUMBER, _WHOLE = FactKind.TEXT, FactKind.NUMBER, FactKind.WHOLE
@@ -115,6 +116,8 @@ FACT_DEFINITIONS: Mapping[str, FactDefinition] = {
         FactDefinition("flow_velocity_m_s", "site", _NUMBER, "m/s", 0, 20),
         FactDefinition("population_downstream", "site", _WHOLE, minimum=0, maximum=100_000_000),
         FactDefinition("distance_to_settlement_km", "site", _NUMBER, "km", 0, 20000),
+        FactDefinition("settlements_downstream", "site", _TEXT),
+        FactDefinition("water_uses", "site", _CHOICES, choices=WATER_USES),
     )
 }
 

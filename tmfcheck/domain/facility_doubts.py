@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tmfcheck.domain.dam_facts import governing_figures
 from tmfcheck.domain.facility import Facility
 
 HIGHEST_DAM_M = 400
@@ -26,7 +27,14 @@ class Doubt:
 
 def doubts(facility: Facility, year: int) -> tuple[Doubt, ...]:
     """Every question the facts raise; ``year`` is the present one. Unknown facts raise none (own rules)."""
-    return (*_limits(facility), *_years(facility, year), *_densities(facility), *_place(facility))
+    return (
+        *_limits(facility),
+        *_years(facility, year),
+        *_densities(facility),
+        *_place(facility),
+        *_governing(facility),
+        *_dams(facility, year),
+    )
 
 
 def _limits(facility: Facility) -> Iterator[Doubt]:
@@ -61,6 +69,28 @@ def _densities(facility: Facility) -> Iterator[Doubt]:
 def _place(facility: Facility) -> Iterator[Doubt]:
     if _number(facility, "latitude") == 0 and _number(facility, "longitude") == 0:
         yield Doubt("POINT_AT_ZERO", ("latitude", "longitude"))
+
+
+def _governing(facility: Facility) -> Iterator[Doubt]:
+    """Where the facility's own figure is milder than that of one of its dams, which the indices would not see."""
+    for fact, figure in governing_figures(facility).items():
+        own = _number(facility, fact)
+        is_milder = own is not None and (own < figure.value if fact == "dam_height_m" else own > figure.value)
+        if is_milder:
+            data = {"value": own, "limit": figure.value, "dam": figure.dam}
+            yield Doubt(f"DAM_CONTRADICTS_{fact.upper()}", (fact, "dams"), data)
+
+
+def _dams(facility: Facility, year: int) -> Iterator[Doubt]:
+    for dam in facility.dams:
+        name = {"dam": dam.name}
+        if dam.height_m is not None and dam.height_m > HIGHEST_DAM_M:
+            yield Doubt("DAM_HEIGHT_UNLIKELY", ("dams",), name | {"value": dam.height_m, "limit": HIGHEST_DAM_M})
+        if dam.start_year is not None and dam.start_year > year:
+            yield Doubt("DAM_START_IN_FUTURE", ("dams",), name | {"year": str(dam.start_year)})
+        if dam.safety_height_m is not None and dam.height_m is not None and dam.height_m > dam.safety_height_m:
+            data = name | {"value": dam.height_m, "limit": dam.safety_height_m}
+            yield Doubt("SAFETY_FOR_LOWER_DAM", ("dams",), data)
 
 
 def _number(facility: Facility, fact_id: str) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
+from tmfcheck.domain.dam_facts import GoverningFigure, derived_facts, governed_fact
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.hazard_index import Indices, Inputs, indices
 from tmfcheck.domain.pack import Pack
@@ -34,6 +35,11 @@ class ScoredFacility:
     indices: Indices
     flags: TransboundaryFlags
 
+    @property
+    def from_dams(self) -> dict[str, GoverningFigure]:
+        """By fact id, the figures the facility does not state itself and one of its dams stands for."""
+        return derived_facts(self.facility)
+
 
 def score_facility(pack: Pack, facility: Facility, year: int) -> ScoredFacility:
     """Indices and flags of one facility; ages count to ``year``."""
@@ -42,9 +48,8 @@ def score_facility(pack: Pack, facility: Facility, year: int) -> ScoredFacility:
 
 
 def inputs_of(facility: Facility) -> Inputs:
-    """The facts the indices look at; what is not known stays unknown."""
-    facts = facility.facts
-    known: dict[str, Any] = {name: facts[fact_id].value for name, fact_id in _FACT_OF.items() if fact_id in facts}
+    """The facts the indices look at, those of the dams where the facility states none; the rest stays unknown."""
+    known: dict[str, Any] = {name: governed_fact(facility, fact_id) for name, fact_id in _FACT_OF.items()}
     return Inputs(**known)
 
 

@@ -34,6 +34,18 @@ _ANGLE = re.compile(
 )
 
 
+_SEPARATORS = (
+    r"\s*[;/|]\s*",
+    r",\s+|\s+,",
+    r"(?<=[NSEWOLСЮВЗ.д])[\s,]+(?=[-\d])",
+    r"(?<=[NSEWOLСЮВЗ])(?=\d)",
+    r"(?<=\S)\s*(?=[NSEWOLСЮВЗ])",
+    r"\s+",
+    r",",
+)
+"""What may stand between two angles, tried in turn until two are left that can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Angle:
     """Degrees, positive north and east; ``axis`` where a letter names it."""
@@ -51,7 +63,7 @@ def read_angle(text: str) -> Angle | None:
 def read_point(text: str) -> tuple[Angle, Angle] | None:
     """Two angles in one cell, in their order; None where the text is not exactly two."""
     stripped = text.strip(" ()")
-    for separator in (r"\s*[;/|]\s*", r",\s+|\s+,", r"(?<=[NSEWOLСЮВЗ.д])[\s,]+(?=[-\d])", r"\s+", r","):
+    for separator in _SEPARATORS:
         parts = [part for part in re.split(separator, stripped) if part]
         if len(parts) != 2:
             continue

@@ -16,14 +16,16 @@ from tmfcheck.domain.facility import (
     check_name_and_country,
     read_fact,
 )
+from tmfcheck.domain.facility_parts import Dam, FacilityPaper
 from tmfcheck.errors import FacilityError, InputError
 from tmfcheck.i18n import country_code
 from tmfcheck.services.desk import Desk
+from tmfcheck.services.facility_parts import checked_dams, checked_papers, read_dams, read_papers
 from tmfcheck.services.input_files import checked_object, refuse_surplus, required_text
 from tmfcheck.services.names import check_texts, checked_person, the_only_match
 
 ALIASES: Mapping[str, str] = {"lat": "latitude", "lon": "longitude"}
-_OWN_FIELDS = frozenset({"name", "country", "notes", "is_sample", "facts"})
+_OWN_FIELDS = frozenset({"name", "country", "notes", "is_sample", "facts", "dams", "papers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class AddedFacility:
 
 def add_facility(desk: Desk, given: Any, by: str | None = None) -> AddedFacility:
     """Store a facility described by ``name``, ``country`` (ISO code) and any facts by id, flat or under ``facts``.
+
+    ``dams`` and ``papers`` are lists of objects with the fields of a dam or paper.
 
     A fact is its value or ``{"value": ..., "quality": ..., "as_of": ...}``; null means unknown. The desk's user adds it
     unless ``by`` says otherwise. Raises FacilityError, InputError, ArchiveError; nothing is stored then.
@@ -51,6 +55,8 @@ def add_facility(desk: Desk, given: Any, by: str | None = None) -> AddedFacility
         facts=facts,
         notes="\n".join([notes, *(f"{key}: {_as_text(value)}" for key, value in rest.items())]).strip(),
         is_sample=_optional_flag(document, "is_sample"),
+        dams=read_dams(document.get("dams")),
+        papers=read_papers(document.get("papers")),
     )
     _check(facility)
     desk.archive.add_facility(facility, by=person, at=desk.clock())
@@ -84,6 +90,23 @@ def update_facility(
         notes=before.notes if notes is None else notes,
     )
     _check(after)
+    desk.archive.update_facility(after, by=person, at=desk.clock())
+    return after
+
+
+def set_dams(desk: Desk, facility_id: str, dams: tuple[Dam, ...], by: str | None = None) -> Facility:
+    """Let a facility have exactly these dams; raises FacilityError, InputError or ArchiveError and stores nothing."""
+    return _replace_parts(desk, facility_id, by, dams=checked_dams(dams))
+
+
+def set_papers(desk: Desk, facility_id: str, papers: tuple[FacilityPaper, ...], by: str | None = None) -> Facility:
+    """Let a facility have exactly these papers; raises as ``set_dams``."""
+    return _replace_parts(desk, facility_id, by, papers=checked_papers(papers))
+
+
+def _replace_parts(desk: Desk, facility_id: str, by: str | None, **parts: Any) -> Facility:
+    person = checked_person(desk.user if by is None else by)
+    after = replace(desk.archive.facility(facility_id), **parts)
     desk.archive.update_facility(after, by=person, at=desk.clock())
     return after
 
