@@ -209,6 +209,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "LIST_TOO_MANY_ROWS": N_("{path} has more than {limit} rows. Divide the list. Nothing was stored."),
     "LIST_TOO_WIDE": N_("{path} has more than {limit} columns. Remove the empty ones. Nothing was stored."),
+    "LIST_TOO_MANY_CELLS": N_("{path} has more than {limit} cells. Divide the list. Nothing was stored."),
     "LIST_CELL_WRONG": N_(
         "{path}, row {row}: a cell is longer than {limit} characters or holds no text. Nothing was stored."
     ),

@@ -13,11 +13,13 @@ from tmfcheck.domain.geography import (
     EARTH_RADIUS_KM,
     BaseMap,
     Bounds,
+    Country,
     country_at,
     distance_km,
     distance_to_border_km,
     doubt_country,
     is_in_ring,
+    is_inside,
 )
 from tmfcheck.domain.map_frame import Box, clipped_ring, frame_for, pieces_within, projection_for
 from tmfcheck.domain.map_labels import (
@@ -252,3 +254,16 @@ def test_the_grid_has_a_readable_number_of_lines(span: float) -> None:
 
 def test_multiples_begin_and_end_within() -> None:
     assert multiples(-7.5, 11, 5) == [-5, 0, 5, 10]
+
+
+@given(
+    x=st.floats(-1, 5, allow_nan=False),
+    y=st.floats(-1, 5, allow_nan=False),
+)
+def test_a_country_of_parts_and_holes_holds_what_its_rings_say(x: float, y: float) -> None:
+    outline = [(0.0, 0.0), (4.0, 0.0), (4.0, 3.0), (0.0, 3.0), (0.0, 0.0)]
+    hole = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 1.0)]
+    island = [(4.5, 3.5), (4.9, 3.5), (4.9, 3.9), (4.5, 3.9), (4.5, 3.5)]
+    country = Country("KZ", [[outline, hole], [island]])
+    expected = (is_in_ring(outline, (x, y)) and not is_in_ring(hole, (x, y))) or is_in_ring(island, (x, y))
+    assert is_inside(country, (x, y)) is expected

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.lists_for_tests import RUSSIAN, SPANISH, repacked, write_xlsx
 from tmfcheck.errors import InputError
 from tmfcheck.lists import table as table_module
+from tmfcheck.lists.column_view import column_views, found_words
 from tmfcheck.lists.drafts import read_drafts
 from tmfcheck.lists.guess import guess_map
 from tmfcheck.lists.list_map import map_text, read_map
@@ -176,3 +179,53 @@ def test_tonnes_become_a_volume_only_with_a_density(tmp_path):
     (draft,) = read_drafts(read_table(path), read_map(tmp_path / "map.toml"), {"KZ": "KZ"}.get).drafts
     assert draft.facts["volume_m3"].value == 2000
     assert draft.facts["volume_m3"].quality == "estimated"
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_the_separating_sign_is_found_below_a_title_and_beside_decimal_commas(tmp_path, sign):
+    lines = [
+        "Register, 2026, second part, all, of, it",
+        "",
+        "name|country|volume_m3",
+        "One, north|KZ|1,5",
+        "Two|KZ|2,25",
+    ]
+    path = tmp_path / "list.tsv"
+    path.write_text("\n".join(lines).replace("|", sign), encoding="utf-8")
+    one, two = draft_of(path).drafts
+    assert (one.name, one.facts["volume_m3"].value, two.facts["volume_m3"].value) == ("One, north", 1.5, 2.25)
+
+
+def test_an_ignored_column_leaves_nothing_and_an_unmapped_one_its_note(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,country,Shape_Length,bank\nOne,KZ,12.5,left\n", encoding="utf-8")
+    table = read_table(path)
+    made = replace(guess_map(table), ignored=("Shape_Length",))
+    (tmp_path / "map.toml").write_bytes(map_text(made))
+    (draft,) = read_drafts(table, read_map(tmp_path / "map.toml"), {"KZ": "KZ"}.get).drafts
+    assert draft.notes == "bank: left"
+
+
+def test_two_columns_never_stand_for_one_number(tmp_path):
+    (tmp_path / "map.toml").write_text(
+        "[columns.name]\ncolumns=['a','b']\n[columns.volume_m3]\ncolumns=['c','d']\n", encoding="utf-8"
+    )
+    with pytest.raises(InputError) as caught:
+        read_map(tmp_path / "map.toml")
+    assert "volume_m3" in caught.value.data["reason"]
+
+
+def test_a_column_shows_samples_and_the_words_it_asks_about(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,status\nA,closed?\nB,активное\nC,closed?\nD,active\nE,n/a\n", encoding="utf-8")
+    table = read_table(path)
+    name, status = column_views(table, 1)
+    assert (name.samples, name.filled) == (("A", "B", "C"), 5)
+    assert status.samples == ("closed?", "активное", "active")
+    words = found_words(table, 1, "status", "status")
+    assert [(each.word, each.count, each.meaning) for each in words] == [
+        ("closed?", 2, ""),
+        ("активное", 1, ""),
+        ("active", 1, "operated"),
+    ]
+    assert found_words(table, 1, "name", "operator") == ()

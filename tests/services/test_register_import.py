@@ -12,7 +12,18 @@ from tmfcheck.domain.history import HistoryKind
 from tmfcheck.errors import FacilityError, InputError
 from tmfcheck.services import assessing, facilities
 from tmfcheck.services.desk import Desk
-from tmfcheck.services.register_import import apply_import, country_named, guess_list, plan_import, undo_import
+from tmfcheck.services.register_import import (
+    apply_import,
+    country_named,
+    guess_list,
+    open_list,
+    plan_import,
+    plan_list,
+    read_list,
+    surroundings_of,
+    undo_import,
+)
+from tmfcheck.services.remembered_maps import remember_map, remembered_map
 
 TWO_SOURCES = """id,name,country,operator,latitude,longitude,volume_m3,dam_height_m
 A-1,Хвостохранилище «Хайдарканский ртутный комбинат»,Kyrgyzstan,«Хайдарканский комбинат»,39.9589,71.2809,,
@@ -165,3 +176,42 @@ def test_countries_are_known_by_name_in_the_languages_of_lists():
     names = ("Kyrgyzstan", "Киргизия", "Кыргызстан", "Қырғызстан", "Kirguistán", "KGZ", "kg")
     assert {country_named(name) for name in names} == {"KG"}
     assert country_named("Nowhere") is None
+
+
+def test_a_refused_row_is_left_out_where_the_map_says_so(desk, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("name,country\nOne,KZ\nTwo,Nowhere\n", encoding="utf-8")
+    plan = plan_import(desk, path, replace(guess_list(path), rows={"3": "skip"}))
+    assert (plan.refused, plan.skipped) == ((), (3,))
+    apply_import(desk, plan)
+    assert [facility.name for facility in facilities.list_facilities(desk)] == ["One"]
+
+
+def test_whoever_waits_hears_of_progress_and_can_stop_it_without_a_trace(desk, source):
+    made, told = guess_list(source), []
+    around = surroundings_of(desk)
+    hand = read_list(source, open_list(source), made, around, lambda done, steps: told.append((done, steps)))
+    assert told == [(0, 8), (4, 8)]
+    plan = plan_list(hand, made, around, "keep")
+
+    def stop(_done: int, _steps: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        apply_import(desk, plan, heard=stop)
+    assert facilities.list_facilities(desk) == ()
+    apply_import(desk, plan, heard=lambda done, steps: told.append((done, steps)))
+    assert told[-1] == (4, 4)
+    with pytest.raises(KeyboardInterrupt):
+        undo_import(desk, heard=stop)
+    assert len(facilities.list_facilities(desk)) == 4
+    assert len(undo_import(desk).added) == 4
+
+
+def test_a_map_is_remembered_by_the_headings_of_its_list(source):
+    made = replace(guess_list(source), country="KG", rows={"2": "skip"}, duplicates="keep")
+    headings = ["id", "Name ", "COUNTRY"]
+    assert remembered_map(headings) is None
+    remember_map(headings, made)
+    assert remembered_map(["ID", "name", "country"]) == replace(made, rows={}, duplicates=None)
+    assert remembered_map(["id", "name"]) is None

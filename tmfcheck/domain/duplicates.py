@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ COMMON_WORD = 60
 """A word that more facilities bear tells nothing; such pairs are compared where they lie close to each other."""
 
 _CELL_DEGREES = 0.01
+_A_STEP = 50
 
 
 class Ground(StrEnum):
@@ -48,13 +49,20 @@ class Duplicate:
     distance_km: float | None
 
 
-def find_duplicates(listed: Sequence[Facility], stored: Iterable[Facility]) -> tuple[Duplicate, ...]:
-    """For each facility of the list the likest stored or earlier one, if any, in the list's order (own rule)."""
+def find_duplicates(
+    listed: Sequence[Facility], stored: Iterable[Facility], heard: Callable[[int, int], None] | None = None
+) -> tuple[Duplicate, ...]:
+    """For each facility of the list the likest stored or earlier one, if any, in the list's order (own rule).
+
+    ``heard`` is told facilities done and in all; an exception it raises stops the search.
+    """
     everything = [*stored, *listed]
     first_listed = len(everything) - len(listed)
     neighbours = _neighbours(everything)
     found = []
     for index in range(first_listed, len(everything)):
+        if heard is not None and index % _A_STEP == 0:
+            heard(index - first_listed, len(listed))
         pairs = (
             _compared(everything[index], everything[other], is_one_list=other >= first_listed)
             for other in sorted(neighbours(index))

@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 EARTH_RADIUS_KM = 6371.0088
@@ -18,6 +19,8 @@ BORDER_UNCERTAINTY_KM = 3.0
 """How near a border a point may lie on its wrong side without being asked about: the base map is no finer."""
 
 HALF_TURN = 180.0
+BAND_DEGREES = 0.5
+"""The height of the bands of latitude by which the edges of a country are sorted."""
 
 Place = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -72,6 +75,18 @@ class Country:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "boxes", tuple(bounds_of(part[0]) for part in self.parts))
+
+    @cached_property
+    def edges_by_band(self) -> Mapping[int, Sequence[tuple[Place, Place]]]:
+        """The edges of all rings by each band of latitude they touch: few of thousands are near any one place."""
+        bands: dict[int, list[tuple[Place, Place]]] = {}
+        for part in self.parts:
+            for ring in part:
+                for start, end in itertools.pairwise(ring):
+                    low, high = sorted((band_of(start[1]), band_of(end[1])))
+                    for band in range(low, high + 1):
+                        bands.setdefault(band, []).append((start, end))
+        return bands
 
 
 @dataclass(frozen=True)
@@ -200,21 +215,26 @@ def country_at(base: BaseMap, place: Place) -> Country | None:
 
 
 def is_inside(country: Country, place: Place) -> bool:
-    """Whether a place lies in a country, approximately."""
-    return any(
-        box.holds(place) and is_in_ring(part[0], place) and not any(is_in_ring(hole, place) for hole in part[1:])
-        for part, box in zip(country.parts, country.boxes, strict=True)
-    )
+    """Whether a place lies in a country, approximately; the parts of a country do not overlap."""
+    if not any(box.holds(place) for box in country.boxes):
+        return False
+    return _crossings(country.edges_by_band.get(band_of(place[1]), ()), place) % 2 == 1
+
+
+def band_of(latitude: float) -> int:
+    """The number of the band of latitude."""
+    return math.floor(latitude / BAND_DEGREES)
+
+
+def _crossings(edges: Iterable[tuple[Place, Place]], place: Place) -> int:
+    """How many of the edges lie east of a place, on its latitude."""
+    x, y = place
+    return sum((y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1 for (x1, y1), (x2, y2) in edges)
 
 
 def is_in_ring(ring: Ring, place: Place) -> bool:
     """Whether a place lies within a closed line of places, by counting crossings to its east."""
-    x, y = place
-    inside = False
-    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
-    return inside
+    return _crossings(itertools.pairwise(ring), place) % 2 == 1
 
 
 def distance_to_country_km(country: Country, place: Place) -> float:

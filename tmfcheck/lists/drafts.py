@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ from tmfcheck.lists.units import UNITS, read_unit
 from tmfcheck.lists.words import choice_of, is_missing, substance_groups, yes_no
 
 _UNITS_ASKED_FOR = frozenset({"m³", "t", "m²", "m", "km", "t/m³"})
+
+ROWS_A_STEP = 50
 
 CountryReader = Callable[[str], str | None]
 """The ISO alpha-2 code of a country's name or code, None where it is none."""
@@ -53,10 +55,14 @@ class ReadList:
     rows: int
 
 
-def read_drafts(table: Table, made: ListMap, country_of: CountryReader) -> ReadList:
-    """Every row below the heading; raises InputError LIST_COLUMN_MISSING where the map names one that is not there."""
-    heading = next((row.cells for row in table.rows if row.number == made.heading_row), ())
-    position = _positions(heading)
+def read_drafts(
+    table: Table, made: ListMap, country_of: CountryReader, heard: Callable[[int, int], None] | None = None
+) -> ReadList:
+    """Every row below the heading; raises InputError LIST_COLUMN_MISSING where the map names one that is not there.
+
+    ``heard`` is told rows done and rows in all; an exception it raises stops the reading.
+    """
+    position = _positions(heading_cells(table, made.heading_row))
     wanted = {column for each in made.columns.values() for column in each.columns}
     if missing := sorted(wanted - position.keys()):
         raise InputError("LIST_COLUMN_MISSING", columns=", ".join(missing))
@@ -64,15 +70,32 @@ def read_drafts(table: Table, made: ListMap, country_of: CountryReader) -> ReadL
     signs = {column: decimal_sign(_texts(rows, position[column])) or made.decimal for column in wanted}
     reader = _RowReader(made, position, signs, country_of)
     reader.findings += _silent_units(made)
-    drafts = [draft for row in rows if (draft := reader.read(row)) is not None]
+    drafts = [draft for row in _counted(rows, heard) if (draft := reader.read(row)) is not None]
     return ReadList(tuple(drafts), tuple(reader.findings), len(rows))
+
+
+def _counted(rows: list[Row], heard: Callable[[int, int], None] | None) -> Iterator[Row]:
+    for done, row in enumerate(rows):
+        if heard is not None and done % ROWS_A_STEP == 0:
+            heard(done, len(rows))
+        yield row
+
+
+def heading_cells(table: Table, heading_row: int) -> tuple[Cell, ...]:
+    """The cells of the heading; none where the table has no such row."""
+    return next((row.cells for row in table.rows if row.number == heading_row), ())
+
+
+def column_names(table: Table, heading_row: int) -> tuple[str, ...]:
+    """The names of all columns in their order, as a map names them."""
+    return tuple(_positions(heading_cells(table, heading_row)))
 
 
 def _positions(heading: tuple[Cell, ...]) -> dict[str, int]:
     """Where each column stands; one without a heading is named by its number, a repeated one bears a number too."""
     position: dict[str, int] = {}
     for index, cell in enumerate(heading):
-        name = _shown(cell) or f"#{index + 1}"
+        name = shown(cell) or f"#{index + 1}"
         position[f"{name} (#{index + 1})" if name in position else name] = index
     return position
 
@@ -104,7 +127,7 @@ class _RowReader:
         self._signs = signs
         self._country_of = country_of
         mapped = {column for each in made.columns.values() for column in each.columns}
-        self._unmapped = [column for column in position if column not in mapped]
+        self._unmapped = [column for column in position if column not in mapped and column not in made.ignored]
         self._known_countries: dict[str, str | None] = {}
 
     def read(self, row: Row) -> Draft | None:
@@ -121,7 +144,7 @@ class _RowReader:
             if value is not None
         }
         facts |= read_place(self._map, row, self._cell, self._find, country or "")
-        notes += [f"{column}: {_shown(cell)}" for column in self._unmapped if (cell := self._cell(row, column)) != ""]
+        notes += [f"{column}: {shown(cell)}" for column in self._unmapped if (cell := self._cell(row, column)) != ""]
         if name is None or country is None:
             return None
         return Draft(row.number, name, country, facts, "\n".join(note for note in notes if note))
@@ -132,7 +155,7 @@ class _RowReader:
 
     def _text(self, row: Row, name: str) -> str:
         columns = self._map.columns[name].columns
-        parts = dict.fromkeys(_shown(self._cell(row, column)) for column in columns)
+        parts = dict.fromkeys(shown(self._cell(row, column)) for column in columns)
         return " – ".join(part for part in parts if part and not is_missing(part))
 
     def _name(self, row: Row) -> str | None:
@@ -188,7 +211,7 @@ class _RowReader:
 
     def _word(self, row: Row, fact_id: str, column: ColumnMap, notes: list[str]) -> FactValue | None:
         heading = column.columns[0]
-        text = _shown(self._cell(row, heading))
+        text = shown(self._cell(row, heading))
         given: Any = column.words.get(text)
         if given is None and FACT_DEFINITIONS[fact_id].kind is FactKind.YES_NO:
             given = yes_no(text)
@@ -211,8 +234,8 @@ class _RowReader:
 
     def _left_out(self, row: Row, heading: str, cell: Cell, code: str, notes: list[str]) -> FactValue | None:
         """Name it, keep it in the notes, and take nothing."""
-        notes.append(f"{heading}: {_shown(cell)}")
-        self._find(row, heading, _shown(cell), code)
+        notes.append(f"{heading}: {shown(cell)}")
+        self._find(row, heading, shown(cell), code)
         return None
 
     def _find(self, row: Row, column: str, value: str, code: str, *, refuses: bool = False, **data: Any) -> None:
@@ -242,7 +265,8 @@ def _tidy(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
+    """A cell as people read it; whole numbers without a fraction."""
     if isinstance(cell, float):
         return str(int(cell)) if cell == int(cell) else repr(cell)
     return cell

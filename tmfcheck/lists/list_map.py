@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 import tomli_w
 
-from tmfcheck.domain.facility import FACT_DEFINITIONS
+from tmfcheck.domain.facility import FACT_DEFINITIONS, FactKind
 from tmfcheck.errors import InputError
 from tmfcheck.lists.units import UNITS
 
@@ -19,6 +19,7 @@ Decision = Literal["merge", "skip", "keep"]
 
 OTHER_FIELDS = ("name", "country", "coordinates", "notes")
 MAX_BYTES = 1_000_000
+LEAST_DENSITY, MOST_DENSITY = 0.1, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class ColumnMap:
 class ListMap:
     """The whole map; ``rows`` decides on single rows (number to merge, skip or keep), ``duplicates`` on all others.
 
-    ``country`` holds for rows without one; ``decimal`` is the decimal sign where the numbers do not prove it.
+    ``country`` holds for rows without one; ``decimal`` is the decimal sign where the numbers do not prove it. A column
+    that is neither mapped nor ``ignored`` is kept in the notes.
     """
 
     columns: Mapping[str, ColumnMap]
@@ -49,6 +51,7 @@ class ListMap:
     sheet: str | None = None
     heading_row: int = 1
     swap_coordinates: bool = False
+    ignored: tuple[str, ...] = ()
     duplicates: Decision | None = None
     rows: Mapping[str, Decision] = field(default_factory=dict)
 
@@ -71,7 +74,9 @@ def read_map(path: Path) -> ListMap:
 
 def map_text(made: ListMap) -> bytes:
     """The map as TOML, without what is left at its default."""
-    document = {key: value for key, value in msgspec.to_builtins(made).items() if value not in (None, {}, False)}
+    document = {
+        key: value for key, value in msgspec.to_builtins(made).items() if value not in (None, {}, False, [], ())
+    }
     document["columns"] = {
         name: {key: value for key, value in column.items() if value not in (None, {})}
         for name, column in document["columns"].items()
@@ -81,23 +86,35 @@ def map_text(made: ListMap) -> bytes:
 
 def _fault(made: ListMap) -> str | None:
     """What is wrong with a map, in the words of the map itself."""
-    for name, column in made.columns.items():
-        known = FACT_DEFINITIONS.get(name)
-        if known is None and name not in OTHER_FIELDS:
-            return f"columns.{name}"
-        if not column.columns:
-            return f"columns.{name}.columns = []"
-        if column.unit is not None and not _unit_fits(name, column):
-            return f"columns.{name}.unit = {column.unit!r}"
-        if column.density is not None and not 0.1 <= column.density <= 6:
-            return f"columns.{name}.density = {column.density!r}"
+    faults = (_column_fault(name, column) for name, column in made.columns.items())
+    if found := next((fault for fault in faults if fault is not None), None):
+        return found
     if "name" not in made.columns:
         return "columns.name"
     return None if made.heading_row >= 1 else f"heading_row = {made.heading_row}"
 
 
-def _unit_fits(name: str, column: ColumnMap) -> bool:
-    """The unit is of the field's own kind; tonnes fit a volume with a density."""
-    kind = UNITS.get(column.unit or "", ("", 0))[0]
+def _column_fault(name: str, column: ColumnMap) -> str | None:
+    where = f"columns.{name}"
+    if FACT_DEFINITIONS.get(name) is None and name not in OTHER_FIELDS:
+        return where
+    if not column.columns or (len(column.columns) > 1 and not can_be_joined(name)):
+        return f"{where}.columns = {list(column.columns)}"
+    if column.unit is not None and not unit_fits(name, column.unit, column.density):
+        return f"{where}.unit = {column.unit!r}"
+    if column.density is not None and not LEAST_DENSITY <= column.density <= MOST_DENSITY:
+        return f"{where}.density = {column.density!r}"
+    return None
+
+
+def can_be_joined(name: str) -> bool:
+    """Whether several columns may stand for this field, one behind the other: texts alone."""
+    known = FACT_DEFINITIONS.get(name)
+    return name in ("name", "notes") if known is None else known.kind is FactKind.TEXT
+
+
+def unit_fits(name: str, unit: str, density: float | None = None) -> bool:
+    """Whether the unit is of the field's own kind; tonnes fit a volume with a density."""
+    kind = UNITS.get(unit, ("", 0))[0]
     own = FACT_DEFINITIONS[name].unit if name in FACT_DEFINITIONS else ""
-    return kind == own or (own == "km" and kind == "m") or (own == "m³" and kind == "t" and column.density is not None)
+    return kind == own or (own == "km" and kind == "m") or (own == "m³" and kind == "t" and density is not None)

@@ -5,22 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tmfcheck.errors import InputError
 from tmfcheck.lists.workbook import read_workbook_rows
+from tmfcheck.lists.workbook_check import SheetLimits, check_size
 
 MAX_FILE_BYTES = 200_000_000
 MAX_ROWS = 100_000
 MAX_COLUMNS = 500
+MAX_CELLS = 5_000_000
 MAX_CELL_LENGTH = 20_000
+
+LIMITS = SheetLimits(MAX_ROWS, MAX_COLUMNS, MAX_CELLS)
 
 Cell = str | float
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 _DELIMITERS = (",", ";", "\t", "|")
+_SNIFFED, _SNIFFED_LINES = 60_000, 20
 _CYRILLIC_RUN = re.compile(r"[А-Яа-яЁё]{3,}")
 _WESTERN_WORD = re.compile(r"[A-Za-z][áéíóúñüâêôãõçàÁÉÍÓÚÑÜÂÊÔÃÕÇÀ]|[áéíóúñüâêôãõçàÁÉÍÓÚÑÜÂÊÔÃÕÇÀ][A-Za-z]")
 
@@ -39,23 +45,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All rows of a file; ``encoding`` is None for a spreadsheet, ``recognised`` where it had to be found out."""
+    """All rows of a file; ``encoding`` is None for a spreadsheet, ``recognised`` where it had to be found out.
+
+    ``sheets`` are the names of a spreadsheet's sheets.
+    """
 
     rows: tuple[Row, ...]
     encoding: str | None = None
     recognised: bool = False
+    sheets: tuple[str, ...] = ()
 
 
 def read_table(path: Path, *, encoding: str | None = None, sheet: str | None = None) -> Table:
-    """The rows of a CSV or XLSX file of at most 200 MB, 100,000 rows and 500 columns.
+    """The rows of a CSV, XLSX or ODS file of at most 200 MB, 100,000 rows, 500 columns and 5 million cells.
 
     Raises InputError: INPUT_UNREADABLE, INPUT_TOO_LARGE, INPUT_NOT_CSV, LIST_ENCODING_UNKNOWN, LIST_TOO_MANY_ROWS,
-    LIST_TOO_WIDE, LIST_FORMULA, LIST_MACRO, LIST_KIND_UNKNOWN, SHEET_MISSING, WORKBOOK_UNREADABLE.
+    LIST_TOO_WIDE, LIST_TOO_MANY_CELLS, LIST_CELL_WRONG, LIST_FORMULA, LIST_MACRO, LIST_KIND_UNKNOWN, SHEET_MISSING,
+    WORKBOOK_UNREADABLE.
     """
     content = _read_bytes(path)
     if path.suffix.lower() in _WORKBOOKS or content[:4] == b"PK\x03\x04":
-        rows = read_workbook_rows(content, path, sheet, (MAX_ROWS, MAX_COLUMNS))
-        return Table(_numbered(rows, path))
+        rows, sheets = read_workbook_rows(content, path, sheet, LIMITS)
+        return Table(_numbered(rows, path), sheets=sheets)
     if b"\x00" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError("LIST_KIND_UNKNOWN", path=path)
     text, used, recognised = _decoded(content, path, encoding)
@@ -109,20 +120,30 @@ def _by_letters(content: bytes, path: Path) -> tuple[str, str, bool]:
 
 
 def _csv_rows(text: str, path: Path) -> list[list[str]]:
-    first = text.lstrip().partition("\n")[0]
-    bare = re.sub(r'"[^"]*"', "", first)
-    delimiter = max(_DELIMITERS, key=bare.count)
     rows: list[list[str]] = []
+    filled = 0
     try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            if len(rows) > MAX_ROWS:
-                raise InputError("LIST_TOO_MANY_ROWS", path=path, limit=MAX_ROWS)
-            if len(cells) > MAX_COLUMNS:
-                raise InputError("LIST_TOO_WIDE", path=path, limit=MAX_COLUMNS)
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+            filled += len(cells)
+            check_size(len(rows), len(cells), path, LIMITS)
+            if filled > MAX_CELLS:
+                raise InputError("LIST_TOO_MANY_CELLS", path=path, limit=MAX_CELLS)
             rows.append([cell.strip() for cell in cells])
     except csv.Error as error:
         raise InputError("INPUT_NOT_CSV", path=path, reason=str(error)) from error
     return rows
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts most of the first lines into equally many cells; a title above the heading proves nothing."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:_SNIFFED].splitlines()[:_SNIFFED_LINES] if line.strip()]
+
+    def proof(sign: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(sign)))
+        count, times = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        return times, count
+
+    return max(_DELIMITERS, key=proof)
 
 
 def _numbered(rows: Sequence[Sequence[Cell]], path: Path) -> tuple[Row, ...]:

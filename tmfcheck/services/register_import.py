@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from tmfcheck.i18n import LANGUAGES, Texts, country_code, country_codes
 from tmfcheck.lists.drafts import Draft, Finding, read_drafts
 from tmfcheck.lists.guess import guess_map
 from tmfcheck.lists.list_map import Decision, ListMap, map_text
-from tmfcheck.lists.table import read_table
+from tmfcheck.lists.table import Table, read_table
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.doubting import questions_about
 from tmfcheck.services.merging import Merge, merged
@@ -24,6 +24,7 @@ from tmfcheck.services.names import check_texts, checked_person
 from tmfcheck.services.output_files import write_file
 
 _COUNTRY_LANGUAGES = (*LANGUAGES, "es", "pt")
+_LONG_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class ImportPlan:
     skipped: tuple[int, ...]
     findings: tuple[Finding, ...]
     duplicates: tuple[PlannedDuplicate, ...]
+    row_of: Mapping[str, int]
+    """By facility id the row it comes from, of a stored one the last row merged into it."""
 
     @property
     def refused(self) -> tuple[Finding, ...]:
@@ -54,6 +57,27 @@ class ImportPlan:
     @property
     def undecided(self) -> tuple[PlannedDuplicate, ...]:
         return tuple(each for each in self.duplicates if each.decision is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a list is held against: the stored facilities and the present year; ``new_id`` names what is new."""
+
+    stored: tuple[Facility, ...]
+    year: int
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListInHand:
+    """A list read under a map, before anybody decided on duplicates."""
+
+    path: Path
+    rows: int
+    listed: Mapping[str, Draft]
+    facilities: tuple[Facility, ...]
+    duplicates: tuple[Duplicate, ...]
+    findings: tuple[Finding, ...]
 
 
 def guess_list(path: Path, country: str | None = None) -> ListMap:
@@ -72,34 +96,83 @@ def write_map(made: ListMap, out: Path) -> None:
     write_file(out, map_text(made))
 
 
+def open_list(path: Path, encoding: str | None = None, sheet: str | None = None) -> Table:
+    """All rows of a list; raises InputError as ``read_table``."""
+    return read_table(path, encoding=encoding, sheet=sheet)
+
+
+def first_map(table: Table, country: str | None = None) -> ListMap:
+    """The map the headings suggest, which may lack a column for the name."""
+    return guess_map(table, country)
+
+
 def plan_import(desk: Desk, path: Path, made: ListMap, duplicates: Decision | None = None) -> ImportPlan:
     """What importing this list would do, with every problem and question; ``duplicates`` decides on all open ones.
 
     Raises InputError (those of ``read_table``, LIST_COLUMN_MISSING, LIST_COUNTRY_UNKNOWN, TEXT_TOO_LONG), ArchiveError.
     """
+    table = read_table(path, encoding=made.encoding, sheet=made.sheet)
+    surroundings = surroundings_of(desk)
+    return plan_list(read_list(path, table, made, surroundings), made, surroundings, duplicates)
+
+
+def surroundings_of(desk: Desk, heard: Callable[[int, int], None] | None = None) -> Surroundings:
+    """What the archive and the clock add to a list; ``heard`` is told facilities read and in all."""
+    return Surroundings(desk.archive.facilities(heard), desk.clock().year, desk.new_id)
+
+
+def read_list(
+    path: Path, table: Table, made: ListMap, around: Surroundings, heard: Callable[[int, int], None] | None = None
+) -> ListInHand:
+    """The rows as facilities with what is wrong with them and their likely duplicates; touches no archive.
+
+    ``heard`` is told steps done and in all; an exception it raises stops it. Raises InputError as ``plan_import``.
+    """
     if made.country is not None:
         made = replace(made, country=required_country(made.country))
-    table = read_table(path, encoding=made.encoding, sheet=made.sheet)
-    read = read_drafts(table, made, country_named)
+    read = read_drafts(table, made, country_named, _part_of(heard, 0))
     notices = [Finding(0, "", table.encoding or "", "ENCODING_RECOGNISED")] if table.recognised else []
-    listed = {desk.new_id(): draft for draft in read.drafts}
-    facilities = [_facility(facility_id, draft) for facility_id, draft in listed.items()]
-    found = find_duplicates(facilities, desk.archive.facilities())
-    decided = tuple(_planned(each, listed, made, duplicates) for each in found)
-    merging = merged(facilities, decided)
-    questions = _questions(merging, listed, made, desk.clock().year)
+    listed = {around.new_id(): draft for draft in read.drafts}
+    facilities = tuple(_facility(facility_id, draft) for facility_id, draft in listed.items())
+    found = find_duplicates(facilities, around.stored, _part_of(heard, 1))
+    return ListInHand(path, read.rows, listed, facilities, found, (*notices, *read.findings))
+
+
+def plan_list(hand: ListInHand, made: ListMap, around: Surroundings, duplicates: Decision | None = None) -> ImportPlan:
+    """What storing the list would do under the decisions of the map; touches no archive."""
+    decided = tuple(_planned(each, hand.listed, made, duplicates) for each in hand.duplicates)
+    merging = merged(hand.facilities, decided)
+    findings, left_out = _without_left_out(hand.findings, made)
+    questions = _questions(merging, hand.listed, made, around.year)
+    skipped = (*(hand.listed[name].row for name in merging.skipped), *left_out)
     return ImportPlan(
-        path=path,
-        rows=read.rows,
-        imported=ImportedList(desk.new_id(), path.name, merging.added, merging.changed),
-        skipped=tuple(listed[name].row for name in merging.skipped),
-        findings=_sorted([*notices, *read.findings, *questions]),
+        path=hand.path,
+        rows=hand.rows,
+        imported=ImportedList(around.new_id(), hand.path.name, merging.added, merging.changed),
+        skipped=tuple(sorted(skipped)),
+        findings=_sorted([*findings, *questions]),
         duplicates=decided,
+        row_of={name: draft.row for name, draft in hand.listed.items()} | merging.row_of_changed(hand.listed),
     )
 
 
-def apply_import(desk: Desk, plan: ImportPlan, by: str | None = None) -> None:
-    """Store the whole plan, or nothing of it.
+def _part_of(heard: Callable[[int, int], None] | None, part: int) -> Callable[[int, int], None] | None:
+    """The progress of one of the two long parts within the whole."""
+    if heard is None:
+        return None
+    return lambda done, steps: heard(part * steps + done, _LONG_PARTS * steps)
+
+
+def _without_left_out(findings: Sequence[Finding], made: ListMap) -> tuple[list[Finding], set[int]]:
+    """Rows that cannot become facilities stop the import unless the map says to skip them."""
+    left_out = {each.row for each in findings if each.refuses and made.rows.get(str(each.row)) == "skip"}
+    return [replace(each, refuses=False) if each.row in left_out else each for each in findings], left_out
+
+
+def apply_import(
+    desk: Desk, plan: ImportPlan, by: str | None = None, heard: Callable[[int, int], None] | None = None
+) -> None:
+    """Store the whole plan, or nothing of it; ``heard`` is told facilities done and in all.
 
     Raises InputError LIST_ROWS_REFUSED, LIST_DUPLICATES_OPEN, LIST_NOTHING_NEW; ArchiveError.
     """
@@ -110,7 +183,7 @@ def apply_import(desk: Desk, plan: ImportPlan, by: str | None = None) -> None:
         raise InputError("LIST_DUPLICATES_OPEN", count=len(plan.undecided))
     if not plan.imported.added and not plan.imported.changed:
         raise InputError("LIST_NOTHING_NEW", path=plan.path)
-    desk.archive.import_facilities(plan.imported, by=person, at=desk.clock())
+    desk.archive.import_facilities(plan.imported, by=person, at=desk.clock(), heard=heard)
 
 
 def last_import(desk: Desk) -> LastImport | None:
@@ -118,9 +191,10 @@ def last_import(desk: Desk) -> LastImport | None:
     return desk.archive.last_import()
 
 
-def undo_import(desk: Desk, by: str | None = None) -> ImportedList:
+def undo_import(desk: Desk, by: str | None = None, heard: Callable[[int, int], None] | None = None) -> ImportedList:
     """Take the last import back whole; raises FacilityError IMPORT_NONE or IMPORT_IN_USE, ArchiveError."""
-    return desk.archive.undo_import(by=checked_person(desk.user if by is None else by), at=desk.clock())
+    person = checked_person(desk.user if by is None else by)
+    return desk.archive.undo_import(by=person, at=desk.clock(), heard=heard)
 
 
 def country_named(word: str) -> str | None:

@@ -44,6 +44,7 @@ from tmfcheck.storage.schema import (
     pack_table,
     snapshot_table,
 )
+from tmfcheck.storage.steps import Heard, in_steps
 from tmfcheck.storage.upgrade import CURRENT, Schema
 from tmfcheck.storage.views import ViewShelf
 
@@ -164,30 +165,34 @@ class Archive:
             kind = HistoryKind.FACILITY_CHANGED
             note(connection, kind, facility.id, Stamp(at, by), facility_id=facility.id, before=before, after=after)
 
-    def import_facilities(self, imported: ImportedList, *, by: str, at: datetime) -> None:
-        """Store the facilities of a list and the changed ones in one transaction: all or none."""
-        with self.writing() as connection:
-            store_import(connection, imported, by=by, at=at)
+    def import_facilities(self, imported: ImportedList, *, by: str, at: datetime, heard: Heard | None = None) -> None:
+        """Store the facilities of a list and the changed ones in one transaction: all or none.
 
-    def undo_import(self, *, by: str, at: datetime) -> ImportedList:
-        """Take the last import back whole and return it.
+        ``heard`` is told lines done and in all; an exception it raises leaves nothing stored.
+        """
+        with self.writing() as connection:
+            store_import(connection, imported, by=by, at=at, heard=heard)
+
+    def undo_import(self, *, by: str, at: datetime, heard: Heard | None = None) -> ImportedList:
+        """Take the last import back whole and return it; ``heard`` as with ``import_facilities``.
 
         Raises FacilityError: IMPORT_NONE where there is none left, IMPORT_IN_USE where its facilities were changed or
         assessed since; nothing is changed then.
         """
         with self.writing() as connection:
-            return take_back_import(connection, by=by, at=at)
+            return take_back_import(connection, by=by, at=at, heard=heard)
 
     def last_import(self) -> LastImport | None:
         """What ``undo_import`` would take back, in numbers; None where there is nothing left to undo."""
         with self.reading() as connection:
             return describe_last_import(connection)
 
-    def facilities(self) -> tuple[Facility, ...]:
-        """Every facility, by name."""
+    def facilities(self, heard: Heard | None = None) -> tuple[Facility, ...]:
+        """Every facility, by name; ``heard`` is told how many of how many are read."""
         with self.reading() as connection:
-            rows = connection.execute(select(facility_table).order_by(facility_table.c.name, facility_table.c.id))
-            return tuple(mapping.facility_from_row(row) for row in rows)
+            query = select(facility_table).order_by(facility_table.c.name, facility_table.c.id)
+            rows = connection.execute(query).all()
+        return tuple(mapping.facility_from_row(row) for part in in_steps(rows, heard) for row in part)
 
     def facility_names(self) -> tuple[FacilityName, ...]:
         """Id, name and country of every facility, in no order: a long list is there at once before its facts are."""

@@ -13,6 +13,7 @@ from tmfcheck.domain.imported_list import ImportedList, LastImport
 from tmfcheck.errors import FacilityError
 from tmfcheck.storage import mapping
 from tmfcheck.storage.schema import assessment_table, facility_table, history_table
+from tmfcheck.storage.steps import Heard, in_steps
 
 _CHANGE = (
     update(facility_table)
@@ -22,35 +23,43 @@ _CHANGE = (
 _REMOVE = delete(facility_table).where(facility_table.c.id == bindparam("of_id"))
 
 
-def store_import(connection: Connection, imported: ImportedList, *, by: str, at: datetime) -> None:
+def store_import(
+    connection: Connection, imported: ImportedList, *, by: str, at: datetime, heard: Heard | None = None
+) -> None:
     """Every facility with its line of the history, then one line for the import, which undoing looks for."""
-    if imported.added:
-        connection.execute(insert(facility_table), [mapping.facility_values(each) for each in imported.added])
-    _change(connection, [after for _, after in imported.changed])
     added, changed = HistoryKind.FACILITY_ADDED, HistoryKind.FACILITY_CHANGED
-    lines = [_line(added, each.id, by, at, after=mapping.facility_document(each)) for each in imported.added]
-    lines += [_change_line(changed, before, after, by, at) for before, after in imported.changed]
-    what = {"file": imported.file, "lines": len(lines)}
-    lines.append(_line(HistoryKind.LIST_IMPORTED, imported.id, by, at, after=what, about_facility=False))
-    connection.execute(insert(history_table), lines)
+    for part in in_steps(imported.added, heard):
+        connection.execute(insert(facility_table), [mapping.facility_values(each) for each in part])
+        lines = [_line(added, each.id, by, at, after=mapping.facility_document(each)) for each in part]
+        connection.execute(insert(history_table), lines)
+    for pairs in in_steps(imported.changed, heard):
+        _change(connection, [after for _, after in pairs])
+        lines = [_change_line(changed, before, after, by, at) for before, after in pairs]
+        connection.execute(insert(history_table), lines)
+    what = {"file": imported.file, "lines": len(imported.added) + len(imported.changed)}
+    line = _line(HistoryKind.LIST_IMPORTED, imported.id, by, at, after=what, about_facility=False)
+    connection.execute(insert(history_table), [line])
 
 
-def take_back_import(connection: Connection, *, by: str, at: datetime) -> ImportedList:
+def take_back_import(connection: Connection, *, by: str, at: datetime, heard: Heard | None = None) -> ImportedList:
     """Remove what the last import added and put back what it changed.
 
     Raises FacilityError IMPORT_NONE or IMPORT_IN_USE.
     """
-    imported = _last_import(connection)
-    _refuse_if_used(connection, imported)
-    if imported.added:
-        connection.execute(_REMOVE, [{"of_id": each.id} for each in imported.added])
-    _change(connection, [before for before, _ in imported.changed])
+    imported = _last_import(connection, heard)
+    _refuse_if_used(connection, imported, heard)
     removed, changed = HistoryKind.FACILITY_REMOVED, HistoryKind.FACILITY_CHANGED
-    lines = [_line(removed, each.id, by, at, before=mapping.facility_document(each)) for each in imported.added]
-    lines += [_change_line(changed, after, before, by, at) for before, after in imported.changed]
+    for part in in_steps(imported.added, heard):
+        connection.execute(_REMOVE, [{"of_id": each.id} for each in part])
+        lines = [_line(removed, each.id, by, at, before=mapping.facility_document(each)) for each in part]
+        connection.execute(insert(history_table), lines)
+    for pairs in in_steps(imported.changed, heard):
+        _change(connection, [before for before, _ in pairs])
+        lines = [_change_line(changed, after, before, by, at) for before, after in pairs]
+        connection.execute(insert(history_table), lines)
     undone = {"file": imported.file}
-    lines.append(_line(HistoryKind.IMPORT_UNDONE, imported.id, by, at, after=undone, about_facility=False))
-    connection.execute(insert(history_table), lines)
+    line = _line(HistoryKind.IMPORT_UNDONE, imported.id, by, at, after=undone, about_facility=False)
+    connection.execute(insert(history_table), [line])
     return imported
 
 
@@ -80,25 +89,27 @@ def _lines_of(row: Row[Any]) -> ColumnElement[bool]:
     return and_(number < row.number, number >= row.number - mapping.from_json(row.after)["lines"])
 
 
-def _last_import(connection: Connection) -> ImportedList:
+def _last_import(connection: Connection, heard: Heard | None) -> ImportedList:
     """The newest import that was not undone, read from the lines it left."""
     row = _newest_import(connection)
     if row is None:
         raise FacilityError("IMPORT_NONE")
     left = select(history_table).where(_lines_of(row)).order_by(history_table.c.number)
     added, changed = [], []
-    for line in connection.execute(left):
-        after = mapping.facility_from_document(mapping.from_json(line.after))
-        if line.before is None:
-            added.append(after)
-        else:
-            changed.append((mapping.facility_from_document(mapping.from_json(line.before)), after))
+    for part in in_steps(connection.execute(left).all(), heard):
+        for line in part:
+            after = mapping.facility_from_document(mapping.from_json(line.after))
+            if line.before is None:
+                added.append(after)
+            else:
+                changed.append((mapping.facility_from_document(mapping.from_json(line.before)), after))
     return ImportedList(row.subject, mapping.from_json(row.after)["file"], tuple(added), tuple(changed))
 
 
-def _refuse_if_used(connection: Connection, imported: ImportedList) -> None:
+def _refuse_if_used(connection: Connection, imported: ImportedList, heard: Heard | None) -> None:
     """Nobody's later work may be lost: facilities must be as the import left them, added ones without assessment."""
-    stored = {row.id: mapping.facility_from_row(row) for row in connection.execute(select(facility_table))}
+    rows = connection.execute(select(facility_table)).all()
+    stored = {row.id: mapping.facility_from_row(row) for part in in_steps(rows, heard) for row in part}
     assessed = set(connection.execute(select(assessment_table.c.facility_id)).scalars())
     left = [*imported.added, *(after for _, after in imported.changed)]
     used = [each for each in left if stored.get(each.id) != each]
