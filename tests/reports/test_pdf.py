@@ -22,7 +22,8 @@ from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
 from tmfcheck.messages import sentence
 from tmfcheck.reports import typefaces
-from tmfcheck.reports.pdf import CHAPTERS, render_pdf
+from tmfcheck.reports.chapter_list import chapters_of
+from tmfcheck.reports.pdf import render_pdf
 
 UNKNOWN_EVERYWHERE = {question: Answer("unknown", "told") for question in GIVEN}
 
@@ -236,7 +237,7 @@ def test_bookmarks_lead_to_their_chapters() -> None:
     document = reader(render_pdf(sample_model(), Texts("en")))
     top = [entry for entry in document.outline if not isinstance(entry, list)]
     assert [entry.title for entry in top[1:]] == [
-        f"{number} {title}" for number, (_, title, _) in enumerate(CHAPTERS, 1)
+        f"{number} {chapter.title}" for number, chapter in enumerate(chapters_of(sample_model()), 1)
     ]
     numbers = [document.get_destination_page_number(entry) for entry in top[1:]]
     assert numbers[0] > 0

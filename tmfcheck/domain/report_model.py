@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
@@ -12,8 +12,11 @@ from tmfcheck.domain.answers import NOT_APPLICABLE, Answer, RecordedAnswer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.evaluation import Level, Score
+from tmfcheck.domain.evidence import Evidence, EvidenceKind
 from tmfcheck.domain.measures import ProgrammeItem
 from tmfcheck.domain.pack import Pack, Question, Section, Source, Subgroup, Term, Text
+from tmfcheck.domain.public_state import without_people
+from tmfcheck.domain.report_options import EVERYTHING, Audience, ReportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,43 @@ class AnswerSection:
 
 @dataclass(frozen=True)
 class ReportModel:
-    """A report before it meets paper: the assessment's state, when the report was made (aware) and by which version."""
+    """A report before it meets paper: the assessment's state, when the report was made (aware) and by which version.
+
+    ``pictures`` holds upright JPEG copies by the SHA-256 of their original; a photo that is not in it is not shown.
+    ``fingerprint`` stands for the content where the state shows less than was assessed.
+    """
 
     state: AssessmentState
     made_at: datetime
     program_version: str
+    options: ReportOptions = EVERYTHING
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    fingerprint: str | None = None
 
     @cached_property
     def content_fingerprint(self) -> str:
         """SHA-256 (hexadecimal) of what was assessed; the same content gives the same, in any language, at any time."""
-        return content_fingerprint(self.state)
+        return self.fingerprint or content_fingerprint(self.state)
+
+    def for_audience(self) -> ReportModel:
+        """The model as its audience may see it: for the public without people, their words and their pictures."""
+        if self.options.audience is not Audience.PUBLIC:
+            return self
+        return replace(self, state=without_people(self.state), pictures={}, fingerprint=self.content_fingerprint)
+
+    @cached_property
+    def numbered_evidence(self) -> Mapping[str, int]:
+        """The number each piece of evidence has in the report, by its id, counted from 1."""
+        return {item.id: number for number, item in enumerate(self.state.evidence.items, 1)}
+
+    @cached_property
+    def photos(self) -> tuple[Evidence, ...]:
+        """The photos that are shown, in the order of their numbers; plans are no photos."""
+        return tuple(
+            item
+            for item in self.state.evidence.items
+            if item.kind is EvidenceKind.PHOTO and item.sha256 in self.pictures
+        )
 
     @property
     def is_provisional(self) -> bool:

@@ -304,7 +304,7 @@ def documents_table(model: ReportModel, voice: Voice) -> Table:
             document.issued_on,
             document.valid_to,
             _both(voice.gettext(SEEN_AS[document.seen_as])),
-            ", ".join(_citing(model, document)),
+            ", ".join(citing_words(model, document)),
             document.note,
         )
         for number, document in enumerate(evidence.documents, 1)
@@ -312,7 +312,8 @@ def documents_table(model: ReportModel, voice: Voice) -> Table:
     return Table("documents", _title(voice, N_("Register of documents")), columns, rows)
 
 
-def _citing(model: ReportModel, document: Document) -> Iterator[str]:
+def citing_words(model: ReportModel, document: Document) -> Iterator[str]:
+    """The questions whose answers rest on a document, each with the pages."""
     for citation in model.state.evidence.citations:
         if citation.document_id == document.id:
             yield f"{citation.question_id} ({citation.page})" if citation.page else citation.question_id

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from tmfcheck.domain.pack import Term
 from tmfcheck.domain.report_model import ReportModel
-from tmfcheck.i18n import N_, Texts
-from tmfcheck.reports.chapters.answers import answers
-from tmfcheck.reports.chapters.categories import categories
-from tmfcheck.reports.chapters.facility import facility
-from tmfcheck.reports.chapters.method import method
-from tmfcheck.reports.chapters.programme import programme_of
-from tmfcheck.reports.chapters.score_sheet import score_sheet
-from tmfcheck.reports.chapters.shortfalls import shortfalls
-from tmfcheck.reports.chapters.signatures import digital_foot, signatures
+from tmfcheck.i18n import Texts
+from tmfcheck.reports.chapter_list import chapters_of
+from tmfcheck.reports.chapters.signatures import digital_foot
 from tmfcheck.reports.chapters.summary import short_fingerprint, summary
 from tmfcheck.reports.contents import ContentsEntry, contents
 from tmfcheck.reports.elements import chapter_title
@@ -23,21 +15,6 @@ from tmfcheck.reports.flow import Row
 from tmfcheck.reports.paper import Metadata, PageFurniture, print_rows
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.voice import Voice, Words
-from tmfcheck.wording import TERMS
-
-Chapter = Callable[[ReportModel, Voice], list[Row]]
-
-CHAPTERS: tuple[tuple[str, str, Chapter], ...] = (
-    ("categories", N_("Result by category"), categories),
-    ("shortfalls", N_("Critical shortfalls"), shortfalls),
-    ("facility", N_("The facility"), facility),
-    *((f"measures-{term}", TERMS[term], partial(programme_of, term)) for term in Term),
-    ("answers", N_("All answers"), answers),
-    ("score-sheet", N_("Score sheet"), score_sheet),
-    ("method", N_("Method annex"), method),
-    ("signatures", N_("Signatures and remarks"), signatures),
-)
-"""The chapters after page one: key, title and writer, in printing order; the last stands on a page of its own."""
 
 
 def render_pdf(
@@ -51,23 +28,29 @@ def render_pdf(
     The same model and languages give the same bytes. ``progress`` hears steps done and steps in all; an exception it
     raises stops the printing. Raises ReportError FONT_MISSING.
     """
-    voice = Voice(texts, second)
-    titled = [(key, str(number), voice.gettext(title)) for number, (key, title, _) in enumerate(CHAPTERS, 1)]
-    written = [
-        [chapter_title(number, title, key), *chapter(model, voice)]
-        for (key, number, title), (_, _, chapter) in zip(titled, CHAPTERS, strict=True)
-    ]
-    entries = [ContentsEntry(number, title, key) for key, number, title in titled]
-    opening = [*summary(model, voice), *contents(entries, voice)]
-    body = [*opening, *(row for rows in written[:-1] for row in rows)]
-    paper = (_furniture(model, voice), _metadata(model, voice))
-    return print_rows([body, written[-1]], *paper, progress, digital_foot(voice))
+    voice, model = Voice(texts, second), model.for_audience()
+    parts: list[list[Row]] = [[]]
+    entries = []
+    for number, chapter in enumerate(chapters_of(model), 1):
+        title = voice.gettext(chapter.title)
+        entries.append(ContentsEntry(str(number), title, chapter.key))
+        if chapter.own_page:
+            parts.append([])
+        parts[-1] += [chapter_title(str(number), title, chapter.key), *chapter.write(model, voice)]
+    parts[0] = [*summary(model, voice), *contents(entries, voice), *parts[0]]
+    foot = digital_foot(voice) if any(entry.key == "signatures" for entry in entries) else None
+    return print_rows(parts, _furniture(model, voice), _metadata(model, voice), progress, foot)
 
 
 def _furniture(model: ReportModel, voice: Voice) -> PageFurniture:
     assessment, texts = model.state.assessment, voice.texts
-    heading = texts.gettext("Group {group}, {date}, {person}").format(
-        group=assessment.group, date=texts.date(assessment.started_at.date()), person=assessment.started_by
+    day = texts.date(assessment.started_at.date())
+    heading = (
+        texts.gettext("Group {group}, {date}, {person}").format(
+            group=assessment.group, date=day, person=assessment.started_by
+        )
+        if assessment.started_by
+        else texts.gettext("Group {group}, {date}").format(group=assessment.group, date=day)
     )
     status = voice.gettext("Provisional") if model.is_provisional else Words("")
     mark = voice.gettext("SAMPLE").first if model.state.facility.is_sample else ""
@@ -98,7 +81,7 @@ def _metadata(model: ReportModel, voice: Voice) -> Metadata:
     title = voice.texts.gettext("{facility}: inspection report").format(facility=state.facility.name)
     return Metadata(
         title=one_line(title),
-        author=one_line(state.assessment.started_by),
+        author=one_line(state.assessment.started_by) or "TMFCheck",
         subject=one_line(subject.first),
         creator=f"TMFCheck {model.program_version}",
         language=voice.texts.language,

@@ -11,10 +11,12 @@ from tmfcheck.i18n import Texts
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
 from tmfcheck.reports.elements import column_head, msr_text, paragraph, section_title
 from tmfcheck.reports.flow import LINED, Row, RowLook
+from tmfcheck.reports.pictures import PictureRow
 from tmfcheck.reports.style import BODY, INK, SMALL, SMALL_INK, STRONG, STRONG_LINE
 from tmfcheck.reports.voice import Voice, Words, as_given
 
 SHARES = (26, 103, 41)
+PHOTOS_A_LINE = 3
 SCORE_LOOK = RowLook(above=0, below=4, rule=INK, rule_width=STRONG_LINE / 2)
 
 
@@ -60,6 +62,7 @@ def _line(model: ReportModel, question: Question, voice: Voice, head: Row) -> Ro
             (
                 *spoken(voice.pick(question.text), BODY),
                 *_findings(model, recorded, voice),
+                *_evidence(model, question.id, voice),
                 *_left_answer(model, question.id, voice),
             ),
             answer_words(model, question, voice),
@@ -110,6 +113,25 @@ def _findings(model: ReportModel, recorded: RecordedAnswer | None, voice: Voice)
         edition = voice.texts.gettext("edition {edition}").format(edition=model.state.edition_of(recorded))
         given = f"{given} · {edition}"
     blocks.append(Text(given, SMALL, before=3))
+    return tuple(blocks)
+
+
+def _evidence(model: ReportModel, question_id: str, voice: Voice) -> tuple[Block, ...]:
+    """The cited documents, the numbers of photos and files, and the photos small side by side."""
+    evidence = model.state.evidence
+    blocks: list[Block] = []
+    for document, page in evidence.cited_by(question_id):
+        words = ", ".join(part for part in (document.title, document.number, page) if part)
+        blocks += run_in(voice.gettext("Document"), as_given(words), before=3)
+    items = evidence.of_question(question_id) if model.options.shows_evidence else ()
+    if items:
+        numbers = ", ".join(str(model.numbered_evidence[item.id]) for item in items)
+        blocks += run_in(voice.gettext("Photos and files"), as_given(numbers), before=3)
+    shown = [item for item in items if item.is_photo and item.sha256 in model.pictures]
+    blocks += [
+        PictureRow([(item, model.pictures[item.sha256]) for item in shown[at : at + PHOTOS_A_LINE]], before=4)
+        for at in range(0, len(shown), PHOTOS_A_LINE)
+    ]
     return tuple(blocks)
 
 

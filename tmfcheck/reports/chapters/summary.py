@@ -158,7 +158,7 @@ def _identity(model: ReportModel, voice: Voice) -> list[Row]:
     group = next(group for group in pack.groups if group.id == assessment.group)
     checklist = voice.pick(group.title)
     closed = (
-        as_given(f"{texts.moment(assessment.closed_at)}, {assessment.closed_by}")
+        as_given(", ".join(part for part in (texts.moment(assessment.closed_at), assessment.closed_by) if part))
         if assessment.is_closed
         else voice.gettext("Not closed")
     )
@@ -166,7 +166,7 @@ def _identity(model: ReportModel, voice: Voice) -> list[Row]:
     pairs: list[tuple[Words, Words]] = [
         (voice.gettext("Operator"), as_given(str(operator) if operator else DASH)),
         (voice.gettext("Checklist"), Words(f"{group.id} – {checklist.first}", checklist.second)),
-        (voice.gettext("Assessed by"), as_given(assessment.started_by)),
+        (voice.gettext("Assessed by"), as_given(assessment.started_by or DASH)),
         (voice.gettext("Method pack"), _pack_words(voice, model)),
         (voice.gettext("Started"), as_given(texts.moment(assessment.started_at))),
         (voice.gettext("State as of"), as_given(_moment_with_zone(model, texts))),
