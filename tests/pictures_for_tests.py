@@ -28,16 +28,16 @@ def exif(
 ) -> Image.Exif:
     """What a camera writes; ``place`` holds tags of the GPS part."""
     made = Image.Exif()
-    details = made.get_ifd(0x8769)
-    if time is not None:
-        details[0x9003] = time
-    if offset is not None:
-        details[0x9011] = offset
+    made[0x010F] = "Test camera"
+    made[0x8769] = {tag: text for tag, text in ((0x9003, time), (0x9011, offset)) if text is not None}
     if place is not None:
-        made.get_ifd(0x8825).update(place)
+        made[0x8825] = place
     if orientation is not None:
         made[0x0112] = orientation
-    return made
+    # Read back, since only what was read can be written into every format.
+    read = Image.Exif()
+    read.load(made.tobytes())
+    return read
 
 
 NEAR_ALMATY = {1: "N", 2: (43.0, 15.0, 30.0), 3: "E", 4: (76.0, 57.0, 0.0), 17: 271.5}

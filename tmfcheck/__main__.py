@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+from tmfcheck.photos.handover import READ_HEIC
 
 
 def main() -> int:
     """Start what was asked for; the exit code is 0 done, 2 the user's or the environment's fault, 1 a bug."""
     arguments = sys.argv[1:]
+    if arguments[:1] == [READ_HEIC]:
+        from tmfcheck.photos.heic_process import run as read_heic
+
+        return read_heic(*map(Path, arguments[1:3]))
     if _asks_for_window(arguments):
         from tmfcheck.app import run
 

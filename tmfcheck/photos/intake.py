@@ -7,15 +7,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath, PureWindowsPath
+from pathlib import Path, PurePath
 
 from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.errors import EvidenceError
 from tmfcheck.photos.exif import NO_FACTS, CameraFacts
 from tmfcheck.photos.kinds import PICTURES, claims_to_be_picture, is_misnamed, media_type, would_run
+from tmfcheck.photos.limits import MAX_BYTES
 from tmfcheck.photos.strangers import is_something_else_too
 
-MAX_BYTES = 100_000_000
 MAX_NAME_LENGTH = 200
 COPIES = (PhotoSize.SCREEN, PhotoSize.MEDIUM, PhotoSize.SMALL, PhotoSize.THUMB)
 """The copies every picture gets at once; the full one is made when somebody asks for it."""
@@ -103,7 +103,7 @@ def _read(
 
 def clean_name(file_name: str) -> str:
     """A file's bare name: no path, no control or direction-changing characters, as short as file systems like."""
-    bare = PureWindowsPath(PurePath(file_name).name).name
+    bare = re.split(r"[/\\]", file_name)[-1]
     seen = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in bare)
     tidy = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*]', "_", seen)).strip(" .")
     ending = PurePath(tidy).suffix[:20]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+JPEG, HEIC = "image/jpeg", "image/heic"
 PICTURES = {
-    "image/jpeg": ("JPEG", "MPO"),
+    JPEG: ("JPEG", "MPO"),
     "image/png": ("PNG",),
     "image/webp": ("WEBP",),
     "image/tiff": ("TIFF",),
-    "image/heic": ("HEIF",),
+    HEIC: (),
 }
-"""Media types that become photos, with the decoders that may read them."""
+"""Media types that become photos, with the decoders that may read them in this process: none reads HEIC."""
 
 _ENDINGS = {
     "image/jpeg": {".jpg", ".jpeg", ".jpe", ".jfif"},

@@ -9,24 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-import pi_heif
 from PIL import Image
 
 from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.errors import EvidenceError
 from tmfcheck.photos.exif import NO_FACTS, CameraFacts, camera_facts
-from tmfcheck.photos.kinds import PICTURES
+from tmfcheck.photos.heic import as_jpeg
+from tmfcheck.photos.kinds import HEIC, JPEG, PICTURES
+from tmfcheck.photos.limits import EDGES, MAX_PIXELS, too_large
 from tmfcheck.photos.strangers import has_too_many_scans
-
-MAX_PIXELS: Final = 150_000_000
-EDGES: Final[Mapping[PhotoSize, int]] = {
-    PhotoSize.THUMB: 256,
-    PhotoSize.SMALL: 640,
-    PhotoSize.MEDIUM: 1000,
-    PhotoSize.SCREEN: 1600,
-    PhotoSize.FULL: 2400,
-}
-"""The longer edge of each copy in pixels; a smaller picture is never enlarged."""
 
 _QUALITY: Final[Mapping[PhotoSize, int]] = {
     PhotoSize.THUMB: 75,
@@ -39,11 +30,11 @@ _LARGE: Final = 30_000_000
 _ONE_LARGE_PICTURE = threading.Lock()
 """Very large pictures are decoded one at a time, or several threads together would take all the memory."""
 
-pi_heif.register_heif_opener()
 # Pillow looks at the header before it decodes: above this it only warns, and above twice this it refuses. Both stop us.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-
+# What it says about EXIF it cannot read helps nobody.
+warnings.filterwarnings("ignore", module=r"PIL\.TiffImagePlugin")
 
 _ORIENTATION: Final = 0x0112
 _TURNS: Final = {
@@ -65,10 +56,12 @@ def read_picture(
     ``media_type`` says which decoder may look at the bytes, no other does. Raises EvidenceError PICTURE_BROKEN or
     PICTURE_TOO_LARGE (from the header, before anything is decoded) naming ``name``.
     """
+    if media_type == HEIC:
+        content, media_type = as_jpeg(content, name), JPEG
     with _refusing(name), Image.open(io.BytesIO(content), formats=PICTURES[media_type]) as picture:
         if picture.width * picture.height > MAX_PIXELS:
-            raise _too_large(name)
-        if media_type == "image/jpeg" and has_too_many_scans(content):
+            raise too_large(name)
+        if media_type == JPEG and has_too_many_scans(content):
             raise EvidenceError("PICTURE_BROKEN", name=name)
         if picture.width * picture.height > _LARGE:
             with _ONE_LARGE_PICTURE:
@@ -84,13 +77,9 @@ def _refusing(name: str) -> Iterator[None]:
     except EvidenceError:
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise _too_large(name) from error
+        raise too_large(name) from error
     except Exception as error:
         raise EvidenceError("PICTURE_BROKEN", name=name) from error
-
-
-def _too_large(name: str) -> EvidenceError:
-    return EvidenceError("PICTURE_TOO_LARGE", name=name, limit=MAX_PIXELS // 1_000_000)
 
 
 def _read(picture: Image.Image, sizes: Iterable[PhotoSize]) -> tuple[CameraFacts, dict[PhotoSize, bytes]]:
