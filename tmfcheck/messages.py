@@ -116,6 +116,10 @@ SENTENCES: Mapping[str, str] = {
         "The template’s placeholders do not fit: {names}. “?” is unknown, “–” is missing, “…” must stand alone in its "
         "paragraph. No report was made."
     ),
+    "REPORT_TOO_LARGE": N_(
+        "The report cannot be made as small as {limit} MB; without photos it takes {least} MB. No report was written. "
+        "Allow a larger file, or leave photos and chapters out."
+    ),
     "FOLDER_UNUSABLE": N_("The folder {path} cannot be used: {reason}. Nothing was written; choose another folder."),
     "DEMO_IN_USE": N_("The sample {path} is open in another TMFCheck and was not replaced. Close that program first."),
     "DEMO_NOT_REPLACED": N_(

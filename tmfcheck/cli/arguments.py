@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tmfcheck import __version__
 from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register, seals
 from tmfcheck.cli.parser_words import let_the_parser_speak
+from tmfcheck.domain.report_options import OPTIONAL_CHAPTERS, Audience
 from tmfcheck.i18n import LANGUAGES, Texts
 
 if TYPE_CHECKING:
@@ -297,6 +298,13 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     _add_json(selftest, texts)
 
 
+def _megabytes(word: str) -> float:
+    """A size above 0; argparse turns a ValueError into its own refusal."""
+    if not 0 < (size := float(word)) < 10_000:
+        raise ValueError(word)
+    return size
+
+
 def _add_report(commands: Subparsers, texts: Texts) -> None:
     _ = texts.gettext
     report = _add(commands, texts, "report", outputs.report, _("write the report of an assessment"))
@@ -306,6 +314,14 @@ def _add_report(commands: Subparsers, texts: Texts) -> None:
     report.add_argument("--out", metavar="F", required=True, help=_("where the report is written"))
     format_help = _("kind of the file (else as its name ends, else PDF)")
     report.add_argument("--format", choices=("pdf", "docx", "xlsx"), help=format_help)
+    report.add_argument("--audience", choices=list(Audience), default=Audience.OPERATOR, help=_("for whom it is made"))
+    photos_help = _("size of the photos (else medium)")
+    report.add_argument("--photos", choices=("small", "medium", "full", "none"), default="medium", help=photos_help)
+    report.add_argument(
+        "--max-mb", type=_megabytes, metavar="N", help=_("largest file; photos are made smaller for it")
+    )
+    without_help = _("leave this chapter out; may be given several times")
+    report.add_argument("--without", action="append", choices=OPTIONAL_CHAPTERS, help=without_help)
     report.add_argument("--template", metavar="F.docx", help=_("an own template for the Word report"))
     template = _add(
         commands, texts, "template", outputs.template, _("write the template of the Word report, to edit it")
@@ -321,7 +337,7 @@ def _add_notice(commands: Subparsers, texts: Texts) -> None:
     )
     notice.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
     notice.add_argument("--lang", metavar="L", default=texts.language, help=_("the language that stands first"))
-    notice.add_argument("--out", metavar="F.pdf", required=True, help=_("where the notice is written"))
+    notice.add_argument("--out", metavar="F.pdf", help=_("where the notice is written (else notice.pdf here)"))
 
 
 def _add_map(commands: Subparsers, texts: Texts) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from tmfcheck.cli.assessments import state_named
 from tmfcheck.cli.session import Session
+from tmfcheck.domain.evidence import PhotoSize
+from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.errors import InputError, TmfCheckError
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.services import scoring
@@ -72,21 +74,25 @@ def water_hazard(arguments: Namespace, session: Session) -> None:
 def report(arguments: Namespace, session: Session) -> None:
     """Write the report of an assessment as PDF, Word file or workbook."""
     from tmfcheck.services import reporting
+    from tmfcheck.services.report_photos import BYTES_A_MEGABYTE
 
     for language in filter(None, (arguments.lang, arguments.second_lang)):
         Texts(language)
     out = Path(arguments.out)
     template = Path(arguments.template) if arguments.template else None
     languages = (arguments.lang, arguments.second_lang)
+    photos = None if arguments.photos == "none" else PhotoSize(arguments.photos)
+    options = ReportOptions(Audience(arguments.audience), photos, frozenset(arguments.without or ()))
+    max_bytes = None if arguments.max_mb is None else int(arguments.max_mb * BYTES_A_MEGABYTE)
     with session.reading() as desk:
-        model = reporting.report_model(desk, state_named(desk, arguments.assessment))
+        model = reporting.report_model(desk, state_named(desk, arguments.assessment), options)
         match arguments.format or out.suffix.lower().removeprefix("."):
             case "docx":
                 content = reporting.word_bytes(model, *languages, template)
             case "xlsx":
                 content = reporting.workbook_bytes(model, *languages)
             case _:
-                content = reporting.report_bytes(model, *languages)
+                content = reporting.report_bytes(model, *languages, max_bytes=max_bytes)
         reporting.save_report(out, content)
     session.say(session.texts.gettext("Report: {path}").format(path=out))
 
@@ -104,9 +110,9 @@ def notice(arguments: Namespace, session: Session) -> None:
     """Write the notice of the open immediate dangers; it needs no closed assessment."""
     from tmfcheck.services import reporting
 
-    out = Path(arguments.out)
+    out = Path(arguments.out or "notice.pdf")
     with session.reading() as desk:
-        model = reporting.report_model(desk, state_named(desk, arguments.assessment))
+        model = reporting.report_model(desk, state_named(desk, arguments.assessment), ReportOptions(photos=None))
         reporting.save_report(out, reporting.notice_bytes(model, arguments.lang))
     session.say(session.texts.gettext("Notice: {path}").format(path=out))
 

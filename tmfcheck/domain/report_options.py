@@ -34,3 +34,19 @@ class ReportOptions:
 
 
 EVERYTHING = ReportOptions()
+
+OPTIONAL_CHAPTERS = (
+    "visit",
+    "categories",
+    "facility",
+    "measures-short",
+    "measures-medium",
+    "measures-long",
+    "answers",
+    "plan",
+    "photos",
+    "documents",
+    "evidence",
+    "score-sheet",
+)
+"""The chapters that may be left out; those that keep the figures honest always stand in the report."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.report_model import ReportModel
+from tmfcheck.domain.report_options import EVERYTHING, ReportOptions
 from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_bytes
 from tmfcheck.services.output_files import replace_file
+from tmfcheck.services.report_photos import fitted, report_pictures, small_pictures
 from tmfcheck.services.scoring import check_group
 
 if TYPE_CHECKING:
@@ -26,10 +30,14 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The time a blank form's file bears, since it has none of its own."""
 
 
-def report_model(desk: Desk, state: AssessmentState) -> ReportModel:
-    """What the report shows; a closed assessment's is made as of its closing, so that it stays the same for good."""
+def report_model(desk: Desk, state: AssessmentState, options: ReportOptions = EVERYTHING) -> ReportModel:
+    """What the report shows; a closed assessment's is made as of its closing, so that it stays the same for good.
+
+    Raises EvidenceError, ArchiveError.
+    """
     made_at = state.assessment.closed_at or desk.clock()
-    return ReportModel(state=state, made_at=made_at, program_version=__version__)
+    pictures = report_pictures(desk, state, options)
+    return ReportModel(state, made_at, __version__, options, pictures)
 
 
 def report_bytes(
@@ -37,16 +45,23 @@ def report_bytes(
     language: str,
     second_language: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    max_bytes: int | None = None,
 ) -> bytes:
     """The PDF in one language or two; it touches no archive and may be made in a worker.
 
-    ``progress`` is told how many steps of how many are done.
-    Raises InputError LANGUAGE_UNKNOWN; a second language equal to the first is left out.
+    ``progress`` is told how many steps of how many are done. With ``max_bytes`` the photos are made smaller until the
+    file is no larger. Raises InputError LANGUAGE_UNKNOWN, ReportError REPORT_TOO_LARGE; a second language equal to the
+    first is left out.
     """
     texts, second = _languages(language, second_language)
     from tmfcheck.reports.pdf import render_pdf
 
-    return render_pdf(model, texts, second, progress)
+    if model.options.photos is PhotoSize.SMALL:
+        model = replace(model, pictures=small_pictures(model.pictures))
+    if max_bytes is None:
+        return render_pdf(model, texts, second, progress)
+    return fitted(model, lambda each: render_pdf(each, texts, second, progress), max_bytes)
 
 
 def checklist_bytes(
@@ -92,7 +107,8 @@ def word_bytes(
     from tmfcheck.reports.word_report import render_word
 
     own = None if template is None else read_bytes(template)
-    return render_word(model, *_languages(language, second_language), template=own)
+    model = model.for_audience()
+    return render_word(model, *_languages(language, second_language), pictures=model.pictures, template=own)
 
 
 def template_bytes(language: str) -> bytes:
@@ -106,7 +122,7 @@ def workbook_bytes(model: ReportModel, language: str, second_language: str | Non
     """Answers, measures and figures as a workbook; raises InputError LANGUAGE_UNKNOWN."""
     from tmfcheck.reports.assessment_workbook import render_workbook
 
-    return render_workbook(model, *_languages(language, second_language))
+    return render_workbook(model.for_audience(), *_languages(language, second_language))
 
 
 def _languages(language: str, second_language: str | None) -> tuple[Texts, Texts | None]:
