@@ -14,10 +14,11 @@ from tests.packs_for_tests import QUESTIONS, OnePackLibrary, SteppingClock, give
 from tests.services.desks_for_tests import desk_on, started
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evidence import Document
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import AssessmentError
-from tmfcheck.services import answering, assessing, editions, reporting
+from tmfcheck.services import answering, assessing, documents, editions, evidence, reporting
 from tmfcheck.services.desk import Desk
 
 ANSWERS = given(A1_01="no", A1_02="mostly_no", A1_03="yes", A2_02="unknown")
@@ -111,6 +112,17 @@ def test_move_stands_in_the_history(newer: Desk, answered: AssessmentState) -> N
     assert first.before is not None
     assert (first.before["value"], first.after) == ("mostly_no", None)
     assert (last.kind, last.by) == (HistoryKind.EDITION_MOVED, "Head")
+
+
+def test_evidence_of_a_question_that_is_gone_belongs_to_none(newer: Desk, answered: AssessmentState) -> None:
+    state = documents.add_document(newer, answered, Document("", "", "Permit"))
+    for number, name in enumerate(("A1.02", "A2.02")):
+        state = evidence.attach(newer, state, evidence.prepare_bytes(b"note %d" % number, "note.txt"), name)
+        state = documents.cite(newer, state, name, state.evidence.documents[0].id)
+    moved = editions.move_assessment(newer, state, "test-pack")
+    assert [item.question_id for item in moved.evidence.items] == ["A1.02", None]
+    assert [citation.question_id for citation in moved.evidence.citations] == ["A1.02"]
+    assert assessing.load_state(newer, moved.assessment.id) == moved
 
 
 def test_report_names_editions_and_answers_left_behind(newer: Desk, answered: AssessmentState) -> None:

@@ -43,7 +43,8 @@ def move_assessment(desk: Desk, state: AssessmentState, pack_name: str, by: str 
     """Move an assessment to another edition: answers follow their question where it asks the same.
 
     Every other answer is kept with the move, beside its question as it was asked, and must be given anew; an immediate
-    danger stays marked on a changed question, since a new edition closes no danger.
+    danger stays marked on a changed question, since a new edition closes no danger. Photos and files of a question
+    that is gone belong to none afterwards.
     Raises PackError, AssessmentError (ASSESSMENT_CLOSED, OTHER_PACK, SAME_EDITION, GROUP_UNKNOWN), InputError,
     ArchiveError.
     """
@@ -53,12 +54,14 @@ def move_assessment(desk: Desk, state: AssessmentState, pack_name: str, by: str 
     step = _step(state, target)
     move = _move(state, target, step, person, desk.clock())
     dangers = _open_dangers(move, step)
-    desk.archive.move_assessment(state.assessment.id, move, target.document, dangers)
+    desk.archive.move_assessment(state.assessment.id, move, target.document, dangers, gone=step.removed)
     desk.unfolded_packs[target.fingerprint] = target.pack
     assessment = replace(state.assessment, pack_edition=target.pack.edition, pack_fingerprint=target.fingerprint)
     kept = {name: recorded for name, recorded in state.answers.items() if name not in move.left}
     answers = {**kept, **dangers}
-    return replace(state, assessment=assessment, pack=target.pack, answers=answers, moves=(*state.moves, move))
+    evidence = desk.archive.evidence.of(assessment.id)
+    moves = (*state.moves, move)
+    return replace(state, assessment=assessment, pack=target.pack, answers=answers, moves=moves, evidence=evidence)
 
 
 def _move(state: AssessmentState, target: LoadedPack, step: EditionStep, by: str, at: datetime) -> EditionMove:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -262,11 +262,17 @@ class Archive:
             return tuple(mapping.move_from_row(row) for row in rows)
 
     def move_assessment(
-        self, assessment_id: str, move: EditionMove, pack_document: bytes, answers: Mapping[str, RecordedAnswer]
+        self,
+        assessment_id: str,
+        move: EditionMove,
+        pack_document: bytes,
+        answers: Mapping[str, RecordedAnswer],
+        gone: Collection[str] = (),
     ) -> None:
         """Give an assessment another edition of its pack; the answers in ``move.left`` leave, kept with the move.
 
-        ``answers`` are put in their place in the same transaction.
+        ``answers`` are put in their place in the same transaction; evidence of the questions ``gone`` belongs to no
+        question afterwards, and their citations go.
 
         Raises AssessmentError where it is unknown or closed.
         """
@@ -277,6 +283,7 @@ class Archive:
                 _take_answer(connection, assessment_id, question_id, stamp)
             for question_id, recorded in answers.items():
                 _put_answer(connection, assessment_id, question_id, recorded)
+            self.evidence.leave_questions(connection, assessment_id, gone, stamp)
             change = update(assessment_table).where(assessment_table.c.id == assessment_id)
             after = {"pack_edition": move.to_edition, "pack_fingerprint": move.to_fingerprint}
             connection.execute(change.values(**after))
