@@ -23,6 +23,7 @@ from tmfcheck.domain.geography import Bounds
 from tmfcheck.domain.map_content import CLASSES, ColourBy, MapContent, MapFacility, map_content, radius_of
 from tmfcheck.domain.map_drawing import Circle, Label, Tone
 from tmfcheck.domain.map_frame import frame_for
+from tmfcheck.domain.map_markers import markers_in
 from tmfcheck.domain.pack import Pack
 from tmfcheck.i18n import Texts
 from tmfcheck.packs.library import PackLibrary
@@ -30,7 +31,6 @@ from tmfcheck.paths import shipped_packs_folder
 from tmfcheck.reports.map_files import PALETTE, map_pdf, map_png, map_svg
 from tmfcheck.reports.map_locator import locator_map
 from tmfcheck.reports.map_page import MAP, map_page
-from tmfcheck.reports.map_symbols import markers_in
 from tmfcheck.services.maps import CENTRAL_ASIA, bounds_around, shipped_base_map
 
 DAY = date(2026, 11, 22)

@@ -113,6 +113,7 @@ class AcrossBorder:
 class MapFacility:
     """One facility on the map; ``volume_m3`` None is unknown, ``across`` None is not transboundary or not known so."""
 
+    id: str
     name: str
     place: Place
     symbol: SymbolClass
@@ -152,7 +153,11 @@ def map_content(pack: Pack, facilities: Sequence[Facility], colour_by: ColourBy,
 
     Ages count to the year of ``made_on``.
     """
-    scored = [score_facility(pack, each, made_on.year) for each in facilities]
+    return scored_content(pack, [score_facility(pack, each, made_on.year) for each in facilities], colour_by, made_on)
+
+
+def scored_content(pack: Pack, scored: Sequence[ScoredFacility], colour_by: ColourBy, made_on: date) -> MapContent:
+    """The same from facilities whose indices are known."""
     placed = [each for each in (_on_map(one, colour_by) for one in scored) if each is not None]
     order = {symbol: number for number, symbol in enumerate(CLASSES[colour_by])}
     placed.sort(key=lambda each: (each.across is None, order[each.symbol], -(each.volume_m3 or 0), each.name))
@@ -169,6 +174,7 @@ def _on_map(scored: ScoredFacility, colour_by: ColourBy) -> MapFacility | None:
     flags = scored.flags
     across = AcrossBorder(str(river or ""), scored.indices.travel_time_hours, flags.highlighted)
     return MapFacility(
+        facility.id,
         facility.name,
         (float(longitude), float(latitude)),
         _symbol(scored, colour_by),

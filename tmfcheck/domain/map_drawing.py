@@ -6,7 +6,8 @@ the colour of a role.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +57,22 @@ class Shape(StrEnum):
     TRIANGLE = "triangle"
     HEXAGON = "hexagon"
     DROP = "drop"
+
+
+def _regular(corners: int, start: float, size: float) -> tuple[Position, ...]:
+    """A regular polygon; sizes are chosen so that all shapes look equally large."""
+    angles = (math.radians(start + 360 * corner / corners) for corner in range(corners))
+    return tuple((size * math.cos(angle), size * math.sin(angle)) for angle in angles)
+
+
+OUTLINES: Mapping[Shape, Sequence[Position]] = {
+    Shape.SQUARE: _regular(4, 45, 1.25),
+    Shape.DIAMOND: _regular(4, 0, 1.25),
+    Shape.TRIANGLE: _regular(3, 90, 1.4),
+    Shape.HEXAGON: _regular(6, 0, 1.1),
+    Shape.DROP: _regular(3, 270, 1.4),
+}
+"""The corners of each shape around a symbol of radius 1; a disc has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from tmfcheck.domain.geography import BaseMap, Bounds, Country, Ring, Town
 from tmfcheck.domain.map_drawing import Align, Area, Circle, Clip, Command, Label, Stroke, Tone
 from tmfcheck.domain.map_frame import Box, MapFrame, Position, clipped_ring, pieces_within
 from tmfcheck.domain.map_labels import LabelWish, TakenRoom, degree_step, multiples, place_labels, round_length
-from tmfcheck.i18n import N_, Texts
+from tmfcheck.i18n import Texts
+from tmfcheck.map_wording import LATITUDES, LONGITUDES, degree_words
 from tmfcheck.reports.blocks import line_width
 from tmfcheck.reports.typefaces import BOLD, REGULAR
 
@@ -23,11 +24,7 @@ AIR = 3.0
 """Points between a name and the edge of the map."""
 GRID_LABEL_SIZE = 5.6
 ATTRIBUTION_SIZE = 5.2
-SOURCES = "Natural Earth · GSHHG (LGPL-3.0) · GeoNames (CC BY 4.0)"
-CAUTION = N_("Borders are approximate and no statement on the legal status of any territory.")
 CAPITAL_RADIUS, TOWN_RADIUS = 1.5, 1.0
-LONGITUDES = {True: N_("{degrees}° E"), False: N_("{degrees}° W")}
-LATITUDES = {True: N_("{degrees}° N"), False: N_("{degrees}° S")}
 
 
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
@@ -115,7 +112,7 @@ def draw_edge(frame: MapFrame, texts: Texts) -> Iterator[Command]:
         if crossing is None:
             continue
         x, y = crossing
-        words = _degrees(texts, degrees, LONGITUDES if is_meridian else LATITUDES)
+        words = degree_words(texts, degrees, LONGITUDES if is_meridian else LATITUDES)
         if is_meridian:
             ticks.append([(x, y), (x, y - 3)])
             yield Label((x, y - 9), words, GRID_LABEL_SIZE, Tone.QUIET, align=Align.MIDDLE)
@@ -137,12 +134,6 @@ def _crossing(line: Sequence[Position], box: Box, *, is_meridian: bool) -> Posit
             if low + 6 < across < high - 6:
                 return (across, level) if is_meridian else (level, across)
     return None
-
-
-def _degrees(texts: Texts, degrees: float, words: dict[bool, str]) -> str:
-    if round(degrees, 6) == 0:
-        return "0°"
-    return texts.gettext(words[degrees > 0]).format(degrees=texts.quantity(round(abs(degrees), 6)))
 
 
 def draw_scale_bar(frame: MapFrame, texts: Texts, taken: TakenRoom) -> Iterator[Command]:

@@ -9,8 +9,8 @@ from tmfcheck.domain.map_drawing import Area, Circle, Clip, Command, MapDrawing,
 from tmfcheck.domain.map_frame import Box, MapFrame, frame_for
 from tmfcheck.domain.map_labels import TakenRoom
 from tmfcheck.i18n import Texts
+from tmfcheck.map_wording import SOURCES
 from tmfcheck.reports.map_ground import (
-    SOURCES,
     draw_attribution,
     draw_ground,
     draw_scale_bar,
@@ -25,7 +25,7 @@ RADIUS = 4.0
 def locator_map(base: BaseMap, place: Place, size: tuple[float, float], texts: Texts) -> MapDrawing:
     """A place amid a few hundred kilometres of its surroundings, on a drawing of this width and height in points.
 
-    It has no room for the caution on borders (``map_ground.CAUTION``): that belongs beneath it.
+    It has no room for the caution on borders (``map_wording.CAUTION``): that belongs beneath it.
     """
     (x, y), (width, height) = place, size
     around = Bounds(x - HALF_WIDTH_DEGREES, y - HALF_HEIGHT_DEGREES, x + HALF_WIDTH_DEGREES, y + HALF_HEIGHT_DEGREES)

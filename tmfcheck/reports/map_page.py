@@ -11,11 +11,11 @@ from tmfcheck.domain.map_content import CLASSES, AcrossBorder, ColourBy, MapCont
 from tmfcheck.domain.map_drawing import Align, Clip, Command, Label, MapDrawing, Stroke, Tone
 from tmfcheck.domain.map_frame import Box, MapFrame, frame_for
 from tmfcheck.domain.map_labels import TakenRoom
-from tmfcheck.i18n import N_, Texts
+from tmfcheck.domain.map_markers import Marker, markers_in
+from tmfcheck.i18n import Texts
+from tmfcheck.map_wording import CAUTION, MEANINGS, SOURCES, class_words
 from tmfcheck.reports.blocks import break_lines
 from tmfcheck.reports.map_ground import (
-    CAUTION,
-    SOURCES,
     draw_attribution,
     draw_edge,
     draw_ground,
@@ -25,18 +25,15 @@ from tmfcheck.reports.map_ground import (
     text_width,
 )
 from tmfcheck.reports.map_symbols import (
-    Marker,
     draw_cluster,
     draw_markers,
     draw_ring,
     draw_symbol,
-    markers_in,
     name_markers,
     reserve,
 )
 from tmfcheck.reports.style import INK, TextStyle
 from tmfcheck.reports.typefaces import BOLD, REGULAR
-from tmfcheck.wording import FACT_WORDS
 
 HEIGHT, WIDTH = A4
 MARGIN = 30.0
@@ -48,13 +45,6 @@ WORDS_X = LEGEND_X + 22
 TEXT_SIZE, TEXT_LEADING = 7.4, 9.8
 NOTE_SIZE, NOTE_LEADING = 6.4, 8.4
 SAMPLE_VOLUMES = (1e4, 1e6, 1e8)
-
-MEANINGS = {
-    ColourBy.THI: N_("Tailings hazard index (THI)"),
-    ColourBy.TRI: N_("Tailings risk index (TRI)"),
-    ColourBy.WHC: N_("Water hazard class"),
-    ColourBy.STATUS: N_("Status"),
-}
 
 
 def map_page(content: MapContent, base: BaseMap, bounds: Bounds, texts: Texts) -> MapDrawing:
@@ -144,22 +134,6 @@ def _class_rows(content: MapContent, markers: Sequence[Marker], texts: Texts, y:
         row, y = _row(class_words(symbol, texts), y, right=texts.number(shown.count(symbol)))
         commands += row
     return commands, y - 8
-
-
-def class_words(symbol: SymbolClass, texts: Texts) -> str:
-    """The words of a class in the legend."""
-    _ = texts.gettext
-    if symbol.word is not None:
-        return _(FACT_WORDS["status"][symbol.word])
-    if symbol.low is not None and symbol.high is None:
-        return _("{number} and more").format(number=texts.number(symbol.low))
-    if symbol.low is None and symbol.high is not None:
-        return _("below {number}").format(number=texts.number(symbol.high))
-    if symbol.low is None or symbol.high is None:
-        return _("not known")
-    if symbol.high - symbol.low == 1:
-        return texts.number(symbol.low)
-    return _("{low} to below {high}").format(low=texts.number(symbol.low), high=texts.number(symbol.high))
 
 
 def _size_rows(_content: MapContent, _markers: Sequence[Marker], texts: Texts, y: float) -> LegendPart:
