@@ -37,6 +37,14 @@ def class_words(symbol: SymbolClass, texts: Texts) -> str:
     return _("{low} to below {high}").format(low=texts.number(symbol.low), high=texts.number(symbol.high))
 
 
+def without_place_words(count: int, texts: Texts) -> str:
+    """How many facilities no map can show."""
+    sentence = texts.ngettext(
+        "{number} has no coordinates and is not shown", "{number} have no coordinates and are not shown", count
+    )
+    return sentence.format(number=texts.number(count))
+
+
 def travel_words(across: AcrossBorder, texts: Texts) -> str:
     """How long the river takes from a facility to the border."""
     if across.hours is None:

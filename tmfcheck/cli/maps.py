@@ -12,7 +12,7 @@ from tmfcheck.i18n import Texts
 def draw_map(arguments: Namespace, session: Session) -> None:
     """Write the map of the archive's facilities as PDF, PNG or SVG."""
     from tmfcheck.domain.map_content import ColourBy
-    from tmfcheck.reports.map_page import without_place_words
+    from tmfcheck.map_wording import without_place_words
     from tmfcheck.services import maps
 
     texts = Texts(arguments.lang) if arguments.lang else session.texts
@@ -23,4 +23,4 @@ def draw_map(arguments: Namespace, session: Session) -> None:
     _ = session.texts.gettext
     session.say(_("Map: {path}").format(path=out))
     if drawn.without_place:
-        session.warn(without_place_words(drawn, session.texts))
+        session.warn(without_place_words(drawn.without_place, session.texts))

@@ -26,6 +26,7 @@ SCREENS = {
     "facility": ("tmfcheck.gui.screens.facility_screen", "FacilityScreen"),
     "whc": ("tmfcheck.gui.screens.water_hazard_screen", "WaterHazardScreen"),
     "register": ("tmfcheck.gui.screens.register_screen", "RegisterScreen"),
+    "map": ("tmfcheck.gui.screens.map_screen", "MapScreen"),
     "assessment": ("tmfcheck.gui.screens.assessment_screen", "AssessmentScreen"),
     "results": ("tmfcheck.gui.screens.results_screen", "ResultsScreen"),
     "measures": ("tmfcheck.gui.screens.measures_screen", "MeasuresScreen"),

@@ -9,14 +9,16 @@ from tmfcheck.domain.geography import BaseMap, Bounds
 from tmfcheck.domain.map_content import CLASSES, AcrossBorder, MapContent, SymbolClass
 from tmfcheck.domain.map_drawing import Command, MapDrawing
 from tmfcheck.domain.map_frame import Box, Position, frame_for
+from tmfcheck.domain.map_markers import markers_in
 from tmfcheck.i18n import N_, Texts
+from tmfcheck.map_wording import MEANINGS, class_words, without_place_words
 from tmfcheck.reports.blocks import Block, Canvas, Drawing, spoken
 from tmfcheck.reports.elements import paragraph
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.map_files import paint_commands
 from tmfcheck.reports.map_ground import draw_edge, draw_ground
-from tmfcheck.reports.map_page import MEANINGS, class_words, draw_on_the_map, without_place_words
-from tmfcheck.reports.map_symbols import draw_cluster, draw_ring, draw_symbol, markers_in
+from tmfcheck.reports.map_page import draw_on_the_map
+from tmfcheck.reports.map_symbols import draw_cluster, draw_ring, draw_symbol
 from tmfcheck.reports.style import SMALL, SMALL_INK, SMALL_STRONG, TEXT_WIDTH
 from tmfcheck.reports.voice import Voice, Words
 
@@ -88,7 +90,7 @@ def _legend(content: MapContent, voice: Voice) -> list[Row]:
         paragraph(voice.gettext(_READING), SMALL),
     ]
     if content.without_place:
-        rows.append(paragraph(voice.both(lambda texts: without_place_words(content, texts)), SMALL))
+        rows.append(paragraph(voice.both(lambda texts: without_place_words(content.without_place, texts)), SMALL))
     return rows
 
 

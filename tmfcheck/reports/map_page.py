@@ -13,7 +13,7 @@ from tmfcheck.domain.map_frame import Box, MapFrame, frame_for
 from tmfcheck.domain.map_labels import TakenRoom
 from tmfcheck.domain.map_markers import Marker, markers_in
 from tmfcheck.i18n import Texts
-from tmfcheck.map_wording import CAUTION, MEANINGS, SOURCES, class_words
+from tmfcheck.map_wording import CAUTION, MEANINGS, SOURCES, class_words, without_place_words
 from tmfcheck.reports.blocks import break_lines
 from tmfcheck.reports.map_ground import (
     draw_attribution,
@@ -167,15 +167,6 @@ def _marker_rows(content: MapContent, markers: Sequence[Marker], texts: Texts, y
     return commands + row, y - 8
 
 
-def without_place_words(content: MapContent, texts: Texts) -> str:
-    """How many facilities no map can show."""
-    count = content.without_place
-    sentence = texts.ngettext(
-        "{number} has no coordinates and is not shown", "{number} have no coordinates and are not shown", count
-    )
-    return sentence.format(number=texts.number(count))
-
-
 def _notes(content: MapContent, markers: Sequence[Marker], texts: Texts, y: float) -> LegendPart:
     """What the map leaves out, and what its figures rest on."""
     shown = sum(len(marker.facilities) for marker in markers)
@@ -185,7 +176,7 @@ def _notes(content: MapContent, markers: Sequence[Marker], texts: Texts, y: floa
         outside_words = texts.ngettext("{number} lies outside this map", "{number} lie outside this map", outside)
         words.append(outside_words.format(number=texts.number(outside)))
     if content.without_place:
-        words.append(without_place_words(content, texts))
+        words.append(without_place_words(content.without_place, texts))
     if content.colour_by in (ColourBy.THI, ColourBy.TRI):
         words.append(
             texts.gettext(

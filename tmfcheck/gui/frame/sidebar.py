@@ -15,6 +15,7 @@ from tmfcheck.i18n import N_
 ENTRIES = (
     ("home", N_("Facilities"), "mountain"),
     ("register", N_("Register"), "table"),
+    ("map", N_("Map"), "map"),
     ("assessment", N_("Assessment"), "clipboard-check"),
     ("results", N_("Results"), "chart-column"),
     ("measures", N_("Measures"), "list-checks"),

@@ -1,0 +1,90 @@
+"""The colours of the map on the screen by what they are for, one set a theme; the light one is that of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QColor
+
+from tmfcheck.domain.map_drawing import Tone
+from tmfcheck.gui.theme import Theme, ThemeName
+
+_LIGHT: dict[Tone, int] = {
+    Tone.PAPER: 0xFFFFFF,
+    Tone.WATER: 0xDFE8EC,
+    Tone.LAND: 0xF8F7F4,
+    Tone.SHORE: 0xA9BAC2,
+    Tone.RIVER: 0xA6BECA,
+    Tone.MINOR_RIVER: 0xBECED6,
+    Tone.BORDER: 0x97928C,
+    Tone.GRID: 0xE2E2DC,
+    Tone.FRAME: 0x4A5257,
+    Tone.COUNTRY_NAME: 0x8A8680,
+    Tone.TOWN: 0x66645F,
+    Tone.INK: 0x15191C,
+    Tone.QUIET: 0x4A5257,
+    Tone.ACROSS_BORDER: 0x0B5C63,
+    Tone.UNKNOWN: 0x6F767A,
+    Tone.CLASS_1: 0xF7E08A,
+    Tone.CLASS_2: 0xF0A04B,
+    Tone.CLASS_3: 0xD1495B,
+    Tone.CLASS_4: 0x4B1248,
+    Tone.CLASS_5: 0x9CC3E6,
+    Tone.CLASS_6: 0x3D5A98,
+}
+_DARK: dict[Tone, int] = _LIGHT | {
+    Tone.PAPER: 0x1D2326,
+    Tone.WATER: 0x10171B,
+    Tone.LAND: 0x23292C,
+    Tone.SHORE: 0x44555E,
+    Tone.RIVER: 0x3F5A69,
+    Tone.MINOR_RIVER: 0x34474F,
+    Tone.BORDER: 0x7B8186,
+    Tone.GRID: 0x30393D,
+    Tone.FRAME: 0xA8B4BA,
+    Tone.COUNTRY_NAME: 0x8D969B,
+    Tone.TOWN: 0xA8B4BA,
+    Tone.INK: 0xE9EDEE,
+    Tone.QUIET: 0xA8B4BA,
+    Tone.ACROSS_BORDER: 0x6FD6CE,
+    Tone.UNKNOWN: 0x9DAAB1,
+    Tone.CLASS_3: 0xE0566A,
+    Tone.CLASS_4: 0xB070D0,
+    Tone.CLASS_6: 0x7D9BE0,
+}
+_FIELD: dict[Tone, int] = _LIGHT | {
+    Tone.WATER: 0xCFE3EE,
+    Tone.LAND: 0xFFFFFF,
+    Tone.SHORE: 0x5C7480,
+    Tone.RIVER: 0x3F7FA8,
+    Tone.MINOR_RIVER: 0x86A9BD,
+    Tone.BORDER: 0x4A4A4A,
+    Tone.COUNTRY_NAME: 0x4A4A4A,
+    Tone.TOWN: 0x303030,
+    Tone.INK: 0x000000,
+    Tone.QUIET: 0x000000,
+    Tone.ACROSS_BORDER: 0x004747,
+}
+PALETTES: Mapping[ThemeName, Mapping[Tone, int]] = {
+    ThemeName.LIGHT: _LIGHT,
+    ThemeName.DARK: _DARK,
+    ThemeName.FIELD: _FIELD,
+}
+LAYER_COLOURS = (0x7A4FA3, 0x1F7A4D, 0x9A5B00, 0x2B5FA8, 0xA33A6B)
+"""Lines and points of the user's own layers, by their order."""
+_LAYER_COLOURS_DARK = (0xC3A6EA, 0x7FD3A2, 0xF0BE62, 0x8FB8F0, 0xEFA0C4)
+
+
+class MapColours:
+    """The colours of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._palette = PALETTES[theme.name]
+        self._layers = _LAYER_COLOURS_DARK if theme.name is ThemeName.DARK else LAYER_COLOURS
+
+    def __getitem__(self, tone: Tone) -> QColor:
+        return QColor(self._palette[tone])
+
+    def layer(self, number: int) -> QColor:
+        """The colour of the user's layer of this number."""
+        return QColor(self._layers[number % len(self._layers)])

@@ -1,0 +1,52 @@
+"""Makes what the map shows from stored facilities, away from the window: indices, classes, markers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tmfcheck.domain.facility import Facility
+from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
+from tmfcheck.domain.map_content import ColourBy, MapContent, MapFacility, scored_content
+from tmfcheck.domain.pack import Pack
+from tmfcheck.gui.map.marker_levels import MarkerLevels
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMap:
+    """Everything about the shown facilities; ``facilities`` and ``scored`` are by id."""
+
+    pack: Pack
+    content: MapContent
+    scored: Mapping[str, ScoredFacility]
+    facilities: Mapping[str, MapFacility]
+    levels: MarkerLevels
+
+
+@dataclass(frozen=True, slots=True)
+class MapWish:
+    """How facilities are to be shown; ages count to ``day``, markers are gathered for the zoom shown first."""
+
+    by: ColourBy
+    day: date
+    point_px: float
+    zoom: float
+
+
+def shown_map(pack: Pack, facilities: Sequence[Facility], wish: MapWish) -> ShownMap:
+    """Score the facilities and gather their markers."""
+    scored = [score_facility(pack, each, wish.day.year) for each in facilities]
+    return _shown(pack, {each.facility.id: each for each in scored}, wish)
+
+
+def shown_again(shown: ShownMap, wish: MapWish) -> ShownMap:
+    """The same facilities in the classes of another figure."""
+    return _shown(shown.pack, shown.scored, wish)
+
+
+def _shown(pack: Pack, scored: Mapping[str, ScoredFacility], wish: MapWish) -> ShownMap:
+    content = scored_content(pack, tuple(scored.values()), wish.by, wish.day)
+    levels = MarkerLevels(content.facilities, wish.by, wish.point_px)
+    levels.at(wish.zoom)
+    return ShownMap(pack, content, scored, {each.id: each for each in content.facilities}, levels)
