@@ -20,11 +20,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
+from tests.map_sample import sample_facilities
 from tmfcheck.gui.application import QtTranslator, Start, make_application
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.main_window import SCREENS, MainWindow
 from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
 from tmfcheck.gui.screens.home_screen import HomeScreen
+from tmfcheck.gui.screens.map_screen import MapScreen
 from tmfcheck.gui.screens.method_screen import MethodScreen
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.screens.settings_screen import SettingsScreen
@@ -78,6 +80,8 @@ class Studio:
         self.context.open_assessment(self.unfinished)
         self.window.show_screen(name, facility if name in ("home", "facility") else None)
         screen = self.window.current_screen()
+        if isinstance(screen, MapScreen):
+            wait_until(lambda: screen.shown is not None and not screen.is_busy)
         if isinstance(screen, ReportScreen):
             wait_until(lambda: screen.report is not None)
             settle()
@@ -113,7 +117,7 @@ def open_for_work(archive: Path, user: str) -> Desk:
 
 def prepare(desk: Desk) -> str:
     """Add what a living archive holds beside the demonstration; returns the id of a half-finished assessment."""
-    for document in NEIGHBOURS:
+    for document in (*NEIGHBOURS, *sample_facilities()):
         facilities.add_facility(desk, {**document, "is_sample": True}, "Sample inspector")
     sample = next(facility for facility in facilities.list_facilities(desk) if facility.name == "Kadamjai")
     (closed,) = assessing.list_assessments(desk, sample.id)
@@ -152,6 +156,7 @@ def photograph_all(studio: Studio) -> None:
             studio.show(name)
             studio.photograph(name, language)
         photograph_dialogs(studio, language)
+        photograph_map(studio, language)
     for theme, language in ((ThemeName.DARK, "en"), (ThemeName.FIELD, "ru")):
         studio.dress(language, theme, DESIGN)
         for name in SCREENS:
@@ -186,6 +191,26 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
         with studio.dialog("restore-backup", language):
             settings.backups.restore_button.click()
     photograph_help(studio, language)
+
+
+def photograph_map(studio: Studio, language: str) -> None:
+    """A facility's card beside chosen ones, and a measured way."""
+    studio.show("map")
+    page = studio.window.current_screen()
+    if not isinstance(page, MapScreen) or page.shown is None:
+        raise TypeError("no map is shown")
+    studio.window.show_screen("map", {"facility": page.shown.content.facilities[0].id})
+    wait_until(lambda: not page.is_busy)
+    page.view.zoom_by(1)
+    page.side.choice_toggled.emit(page.shown.content.facilities[0].id)
+    studio.photograph("map-card", language)
+    page.area.home_button.click()
+    page.toolbar.measure_button.click()
+    for place in ((58.0, 45.0), (71.0, 51.0), (82.0, 46.0)):
+        page.view.measuring.add(place)
+    page.view.measured.emit()
+    studio.photograph("map-measuring", language)
+    page.view.end_measuring()
 
 
 def photograph_help(studio: Studio, language: str) -> None:
