@@ -253,6 +253,10 @@ SENTENCES: Mapping[str, str] = {
         "The picture {name} is at the same time another file (a program, an archive, a page or a document). "
         "It was left out; save the picture anew."
     ),
+    "FILES_REFUSED": N_("Files left out: {count}, each named above. Attached: {attached}."),
+    "TIME_WRONG": N_(
+        "“{value}” is not a time with its offset. Write it as 2027-03-31T09:00+05:00. Nothing was stored."
+    ),
     "KIND_NEEDS_PICTURE": N_("{name} is no picture; only pictures can be photos or plans. Nothing was changed."),
     "EVIDENCE_UNKNOWN": N_("There is no evidence “{evidence}” in this assessment. Nothing was changed."),
     "ROTATION_WRONG": N_("A picture is turned by 0, 90, 180 or 270 degrees, not by {value}. Nothing was changed."),

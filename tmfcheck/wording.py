@@ -47,6 +47,22 @@ HISTORY_KINDS: Mapping[str, str] = {
     "measure_decided": N_("Measure decided"),
     "edition_moved": N_("Moved to another edition"),
     "assessment_closed": N_("Assessment closed"),
+    "revision_opened": N_("Revision opened"),
+    "evidence_added": N_("Photo or file added"),
+    "evidence_changed": N_("Photo or file changed"),
+    "evidence_removed": N_("Photo or file removed"),
+    "evidence_restored": N_("Photo or file restored"),
+    "document_added": N_("Document added"),
+    "document_changed": N_("Document changed"),
+    "document_removed": N_("Document removed"),
+    "document_cited": N_("Document cited"),
+    "visit_changed": N_("Visit written down"),
+    "point_explained": N_("Point of the check explained"),
+    "signed": N_("Signed"),
+    "signed_page_added": N_("Signed page added"),
+    "signed_page_removed": N_("Signed page removed"),
+    "view_saved": N_("View saved"),
+    "view_removed": N_("View removed"),
 }
 CHANGES: Mapping[str, str] = {"added": N_("Added"), "removed": N_("Removed"), "changed": N_("Changed")}
 QUESTION_STEPS: Mapping[str, str] = {
@@ -61,6 +77,7 @@ QUALITIES: Mapping[str, str] = {
     "from_document": N_("From a document"),
     "unknown": N_("Origin not known"),
 }
+EVIDENCE_KINDS: Mapping[str, str] = {"photo": N_("Photo"), "file": N_("File"), "plan": N_("Site plan")}
 SEEN_AS: Mapping[str, str] = {
     "paper": N_("On paper"),
     "file": N_("As a file"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register, seals
+from tmfcheck.cli.evidence_words import add_evidence_commands
 from tmfcheck.cli.parser_words import let_the_parser_speak
 from tmfcheck.domain.report_options import OPTIONAL_CHAPTERS, Audience
 from tmfcheck.i18n import LANGUAGES, Texts
@@ -169,6 +171,7 @@ def _add_assessment_commands(commands: Subparsers, texts: Texts) -> None:
     _add_answer(group, texts)
     _add_tablet(group, texts)
     _add_move(group, texts)
+    add_evidence_commands(partial(_add, group, texts), texts)
     listing = _add(group, texts, "list", assessments.list_assessments, _("list the assessments"))
     _add_json(listing, texts)
     for name, run, help_text in (

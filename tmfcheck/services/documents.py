@@ -14,7 +14,7 @@ from tmfcheck.errors import EvidenceError
 from tmfcheck.services.assessing import check_open
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.evidence import content_of
-from tmfcheck.services.names import check_texts, checked_person
+from tmfcheck.services.names import check_texts, checked_person, the_only_match
 
 if TYPE_CHECKING:
     from tmfcheck.photos.intake import PreparedFile
@@ -133,6 +133,13 @@ def find_document(state: AssessmentState, document_id: str) -> Document:
         if document.id == document_id:
             return document
     raise EvidenceError("DOCUMENT_UNKNOWN", document=document_id)
+
+
+def document_named(state: AssessmentState, id_or_prefix: str) -> Document:
+    """The document with this id or the only one whose id begins so; raises EvidenceError DOCUMENT_UNKNOWN."""
+    unknown = EvidenceError("DOCUMENT_UNKNOWN", document=id_or_prefix)
+    ids = [each.id for each in state.evidence.documents]
+    return find_document(state, the_only_match(id_or_prefix, ids, unknown, unknown))
 
 
 def _person(state: AssessmentState, by: str | None) -> str:

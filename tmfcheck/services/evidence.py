@@ -15,15 +15,16 @@ from tmfcheck.domain.evidence_checks import check_evidence
 from tmfcheck.domain.photo_times import Proposal
 from tmfcheck.domain.photo_times import match_by_time as propose_by_time
 from tmfcheck.errors import EvidenceError
+from tmfcheck.photos import intake
+from tmfcheck.photos.intake import PreparedFile
 from tmfcheck.services.assessing import check_open
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.names import check_texts, checked_person
 
 if TYPE_CHECKING:
-    from tmfcheck.photos.intake import PreparedFile
     from tmfcheck.storage.contents import Content
 
-__all__ = ["PhotoSize", "Proposal"]
+__all__ = ["PhotoSize", "PreparedFile", "Proposal"]
 
 
 def prepare_file(path: Path) -> PreparedFile:
@@ -32,15 +33,11 @@ def prepare_file(path: Path) -> PreparedFile:
     Raises EvidenceError: FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, FILE_WOULD_RUN, NOT_A_PICTURE, PICTURE_BROKEN,
     PICTURE_TOO_LARGE, PICTURE_DISGUISED.
     """
-    from tmfcheck.photos import intake
-
     return intake.prepare_file(path)
 
 
 def prepare_bytes(content: bytes, file_name: str) -> PreparedFile:
     """Check the bytes of a file, such as a pasted picture; otherwise as ``prepare_file``."""
-    from tmfcheck.photos import intake
-
     return intake.prepare_bytes(content, file_name)
 
 
@@ -213,8 +210,6 @@ def picture(desk: Desk, sha256: str, size: PhotoSize) -> bytes:
     stored = contents.copy(sha256, size.value)
     if stored is not None:
         return stored
-    from tmfcheck.photos import intake
-
     made = intake.picture_copy(contents.original(sha256), contents.media_type(sha256), sha256[:8], size)
     if not desk.archive.is_read_only:
         contents.keep_copy(sha256, size.value, made)
