@@ -24,8 +24,21 @@ SENTENCES: Mapping[str, str] = {
     ),
     "ASSESSMENT_AMBIGUOUS": N_("Several assessments begin with “{assessment}”. Give more of the id."),
     "ASSESSMENT_CLOSED": N_(
-        "The assessment {assessment} is closed and stays as it is. Start a new assessment to record changes."
+        "The assessment {assessment} is closed and stays as it is. Open a correction (a new revision) to change it."
     ),
+    "ASSESSMENT_NOT_CLOSED": N_(
+        "The assessment {assessment} is still open; only what is closed can be compared with what it was."
+    ),
+    "CHECK_NOT_CLEAN": N_(
+        "The assessment {assessment} was not closed: these errors stand and nobody explained them: {codes}. "
+        "Mend or explain each."
+    ),
+    "POINT_UNKNOWN": N_("“{point}” is not an error that stands now. These do: {known}. Nothing was stored."),
+    "REVISION_OF_OPEN": N_("The assessment {assessment} is still open: change it directly. Nothing was stored."),
+    "ALREADY_REVISED": N_(
+        "The assessment {assessment} was corrected already, by {revision}. Correct that one. Nothing was stored."
+    ),
+    "REVISION_NEEDS_REASON": N_("A correction needs a reason: say what was wrong. Nothing was stored."),
     "ASSESSMENT_OPEN": N_(
         "The assessment {assessment} is still open. Close it first; only what cannot change any more is signed."
     ),
@@ -321,6 +334,9 @@ PROBLEMS: Mapping[str, str] = {
     "NO_MEASURE_FOR_UNKNOWN": N_("No measure finds out when the answer is “unknown”. Link one."),
     "PLACE_UNKNOWN": N_("“{target}” names a place the reference does not list. A wrong paragraph is worse than none."),
     "CONDITION_WRONG": N_("A condition looks at one fact or at one answer. Mend it."),
+    "CONTRADICTION_WRONG": N_(
+        "A contradiction names the question met, and either a question not met or a fact with its limit. Mend it."
+    ),
     "INTERIM_WRONG": N_("“{target}” is not a short-term measure of this pack. Choose one that is."),
     "INTERIM_MISSING": N_("A critical question calls for this measure, so it must name a short-term interim measure."),
     "TEXT_TOO_LONG": N_("The text has {length} characters; more than {limit} do not fit. Shorten it."),

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from tests.packs_for_tests import START, make_pack
 from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
-from tmfcheck.domain.closing_check import PointKind, open_points
 from tmfcheck.domain.facility import Facility, FactValue
-from tmfcheck.domain.measures import Decision, MeasureDecision
+from tmfcheck.domain.measures import MeasureDecision
 
 PACK = make_pack()
 HEADING = Assessment("a1", "f1", "test-pack", "1", "fingerprint", "A", Role.INSPECTOR, "Inspector", START)
@@ -54,46 +53,3 @@ def test_a_replaced_state_computes_its_figures_anew():
     before = state.evaluation.overall.msr_percent
     answers = dict.fromkeys(ids(PACK.questions), RecordedAnswer(Answer("yes"), START, "Inspector"))
     assert replace(state, answers=answers).evaluation.overall.msr_percent == 100 != before
-
-
-# -------------------------------------------------------------- closing check
-
-
-def kinds(state: AssessmentState) -> dict[PointKind, list[str]]:
-    return {point.kind: ids(point.questions) for point in open_points(state)}
-
-
-def complete(**changes: Answer) -> dict[str, Answer]:
-    answers = dict.fromkeys(ids(PACK.questions), Answer("yes", basis="measured"))
-    return answers | {name.replace("_", "."): answer for name, answer in changes.items()}
-
-
-def test_open_points_of_a_complete_assessment_are_none():
-    assert kinds(state_of(complete())) == {}
-
-
-def test_open_points_name_what_is_missing():
-    answers = complete(
-        A1_02=Answer("no", basis="measured"),
-        A1_03=Answer("not_applicable"),
-        A1_04=Answer("unknown", reason="document_not_shown"),
-        A2_02=Answer("yes"),
-    )
-    del answers["A1.01"]
-    assert kinds(state_of(answers)) == {
-        PointKind.UNANSWERED: ["A1.01"],
-        PointKind.DOCUMENT_WITHHELD: ["A1.04"],
-        PointKind.WITHOUT_REASON: ["A1.03"],
-        PointKind.NEGATIVE_WITHOUT_COMMENT: ["A1.02"],
-        PointKind.WITHOUT_BASIS: ["A2.02"],
-    }
-
-
-def test_open_points_tell_of_open_dangers_and_of_critical_questions_nobody_acts_on():
-    answers = complete(A1_01=Answer("no", basis="measured", comment="0.4 m", danger=True))
-    expected = {PointKind.DANGER_OPEN: ["A1.01"], PointKind.CRITICAL_WITHOUT_MEASURE: ["A1.01"]}
-    assert kinds(state_of(answers)) == expected
-    accepted = MeasureDecision("M-DAM-01", Decision.ACCEPTED)
-    assert kinds(state_of(answers, accepted)) == {PointKind.DANGER_OPEN: ["A1.01"]}
-    rejected = MeasureDecision("M-DAM-01", Decision.REJECTED, reason="no")
-    assert kinds(state_of(answers, rejected)) == expected

@@ -46,6 +46,7 @@ from tmfcheck.domain.evidence import (
 from tmfcheck.domain.facility import Facility, FactQuality, FactValue
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper, PaperKind
 from tmfcheck.domain.measures import Decision, MeasureDecision
+from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
 from tmfcheck.domain.pack import Term
 from tmfcheck.domain.results import complete_results
 from tmfcheck.errors import InputError, TmfCheckError
@@ -123,6 +124,10 @@ STATE = AssessmentState(
     ),
     evidence=EVIDENCE,
     previous_fingerprint="e" * 64,
+    check_kept=(
+        OpenPoint(PointKind.UNANSWERED, Severity.ERROR, (Subject(Place.QUESTION, "A1.03"),)),
+        OpenPoint(PointKind.PHOTO_FAR, Severity.WARNING, (Subject(Place.EVIDENCE, "e1", "7.5"),)),
+    ),
 )
 
 
@@ -170,7 +175,7 @@ def test_the_canonical_form_is_the_documented_one():
 
 def test_a_fingerprint_once_given_stays():
     """A later version may add fields, never change what an older document's fingerprint is made of."""
-    kept = "4ea883fcdd45af3f043b29643fee9e0e232fe1f6bb10aecb186e9ea5b48a109a"
+    kept = "dfb93776201eb643c06104c16c08f0a6a05680066d1f199197b059a52c6a0752"
     assert content_fingerprint(replace(STATE, results_kept={})) == kept
 
 
@@ -203,6 +208,8 @@ def test_what_was_kept_at_closing_is_the_document_s_and_not_what_is_computed():
         {"evidence": replace(EVIDENCE, documents=(replace(EVIDENCE.documents[0], valid_to=None),))},
         {"evidence": replace(EVIDENCE, visit=Visit())},
         {"evidence": replace(EVIDENCE, explanations={})},
+        {"check_kept": None},
+        {"check_kept": ()},
         {"moves": ()},
         {"decisions": {}},
     ],
@@ -298,6 +305,8 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("visit/people", [{}]),
         ("visit/people", "x"),
         ("moves", [{}]),
+        ("check", [{}]),
+        ("check", {}),
         ("results", None),
         ("results/overall/msr_percent", 5.0),
         ("results/deep", json.loads("[" * 30 + "]" * 30)),

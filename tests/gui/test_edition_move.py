@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.closing_for_tests import close_as_it_is
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop
 from tmfcheck.domain.answers import Answer
 from tmfcheck.gui.dialogs.edition_dialog import EditionDialog
 from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
-from tmfcheck.services import assessing
 
 K = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -102,7 +102,7 @@ def test_a_corrected_edition_is_offered_too(shop: Shop, qtbot: QtBot, tmp_path: 
 
 
 def test_nothing_is_offered_for_a_closed_assessment(visit: Visit) -> None:
-    assessing.close_assessment(visit.shop.desk, visit.assessment_id)
+    close_as_it_is(visit.shop.desk, visit.assessment_id)
     visit.shop.context.open_assessment(visit.assessment_id)
     screen = visit.answering()
     visit.bot.wait(20)

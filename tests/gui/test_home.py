@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.closing_for_tests import close_as_it_is
 from tests.gui.window import Shop, type_words
 from tmfcheck.domain.answers import Answer
 from tmfcheck.gui.dialogs.new_assessment_dialog import NewAssessmentDialog
@@ -130,7 +131,7 @@ def test_arrow_keys_choose_and_enter_opens_the_unfinished_assessment(shop: Shop,
 
 def test_enter_opens_a_closed_assessment_where_no_other_is_open(shop: Shop, qtbot: QtBot) -> None:
     assessment = shop.add_assessment(shop.add_facility())
-    assessing.close_assessment(shop.desk, assessment, by="Tester")
+    close_as_it_is(shop.desk, assessment, by="Tester")
     screen = home(shop)
     qtbot.keyClick(screen.facility_list, Qt.Key.Key_Return)
     assert shop.screen.name == "assessment"
@@ -190,7 +191,7 @@ def test_a_card_tells_progress_and_result(shop: Shop, qtbot: QtBot) -> None:
 def test_a_closed_assessment_comes_last_and_can_be_opened(shop: Shop, qtbot: QtBot) -> None:
     facility = shop.add_facility()
     closed = shop.add_assessment(facility)
-    assessing.close_assessment(shop.desk, closed)
+    close_as_it_is(shop.desk, closed)
     shop.add_assessment(facility)
     screen = home(shop)
     assert screen.pane is not None

@@ -15,6 +15,13 @@ from tmfcheck.packs.folder import read_folder
 from tmfcheck.packs.problems import Problem, Severity
 from tmfcheck.packs.reader import read_pack
 
+
+def contradicting(row: str) -> str:
+    """A table of contradictions with one row, before the answers."""
+    head = '[[table]]\nid = "contradictions"\nverified = false\nsource = "own"\n'
+    return f"{head}{texts('title')}rows = [{row}]\n[[answer]]"
+
+
 SPOILED = [
     ("FILE_NOT_TOML", "questions.toml", "[[question]]", "[[question"),
     ("ROW_WRONG_LENGTH", "glossary.csv", "a wall,", ""),
@@ -58,6 +65,10 @@ SPOILED = [
     ("FIELD_UNKNOWN", "questions.toml", "measures = [", 'applies_if = { fact = "whc", in = [1] }\nmeasures = ['),
     ("FIELD_UNKNOWN", "questions.toml", '"M-DAM-01", when', '"M-DAM-01", wenn = [], when'),
     ("ID_UNKNOWN", "questions.toml", "measures = [", 'applies_if = { fact = "colour", one_of = ["x"] }\nmeasures = ['),
+    ("CONTRADICTION_WRONG", "pack.toml", "[[answer]]", contradicting('{ met = "A1.01" }')),
+    ("CONTRADICTION_WRONG", "pack.toml", "[[answer]]", contradicting('{ met = "A1.01", fact = "whc", at_most = "1" }')),
+    ("ID_UNKNOWN", "pack.toml", "[[answer]]", contradicting('{ met = "A1.01", not_met = "A1.99" }')),
+    ("ID_UNKNOWN", "pack.toml", "[[answer]]", contradicting('{ met = "A1.01", fact = "colour", at_most = 1 }')),
     ("INTERIM_WRONG", "measures.toml", 'cost = "low"', 'cost = "low"\ninterim = "M-DAM-99"'),
     ("INTERIM_MISSING", "measures.toml", 'term = "short"', 'term = "long"'),
     ("MEASURE_UNTRIGGERED", "measures.toml", "[[measure]]", MEASURES.replace("M-DAM-01", "M-DAM-02") + "[[measure]]"),

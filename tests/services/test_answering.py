@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.closing_for_tests import close_as_it_is
 from tests.packs_for_tests import given
 from tests.services.desks_for_tests import desk_on
 from tmfcheck.domain.answers import Answer
@@ -103,6 +104,6 @@ def test_the_question_left_last_is_found_again(desk, state):
 
 
 def test_a_closed_assessment_may_be_walked_through(desk, state):
-    closed = assessing.close_assessment(desk, state.assessment.id)
+    closed = close_as_it_is(desk, state.assessment.id)
     assert answering.remember_question(desk, closed, "A2.01").assessment.question == "A2.01"
     assert assessing.load_state(desk, state.assessment.id).assessment.question is None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.closing_for_tests import close_as_it_is
 from tests.packs_for_tests import QUESTIONS, START, given, make_pack
 from tests.services.desks_for_tests import FACILITY, desk_on, started
 from tmfcheck.domain.answers import Answer
@@ -122,7 +123,7 @@ def test_assessments_are_listed_newest_first_and_by_facility(desk, state):
 
 def test_closing_is_for_good(desk, state):
     state = answering.answer_question(desk, state, "A1.01", Answer("yes")).state
-    closed = assessing.close_assessment(desk, state.assessment.id)
+    closed = close_as_it_is(desk, state.assessment.id)
     assert closed.assessment.closed_by == "Inspector"
     assert assessing.load_state(desk, state.assessment.id) == closed
     changes = (
@@ -130,7 +131,7 @@ def test_closing_is_for_good(desk, state):
         lambda: answering.answer_many(desk, closed, given(A1_01="no")),
         lambda: programme.decide(desk, closed, MeasureDecision("M-DAM-01")),
         lambda: programme.add_own_measure(desk, closed, "Boat", "", "short"),
-        lambda: assessing.close_assessment(desk, state.assessment.id),
+        lambda: close_as_it_is(desk, state.assessment.id),
         # Also where a window still holds the open state:
         lambda: answering.answer_question(desk, state, "A1.01", Answer("no")),
         lambda: programme.decide(desk, state, MeasureDecision("M-DAM-01")),
@@ -143,7 +144,7 @@ def test_closing_is_for_good(desk, state):
 
 
 def test_a_closed_assessment_keeps_the_facility_it_was_closed_with(desk, state):
-    closed = assessing.close_assessment(desk, state.assessment.id, "Head")
+    closed = close_as_it_is(desk, state.assessment.id, "Head")
     facilities.update_facility(desk, state.facility.id, name="Renamed", facts={"has_liner": FactValue(False)})
     again = assessing.load_state(desk, state.assessment.id)
     assert again == closed
@@ -159,8 +160,8 @@ def test_an_open_assessment_follows_the_facts_of_its_facility(desk, state):
 
 def test_the_results_at_closing_are_kept(desk, state):
     state = answering.answer_question(desk, state, "A1.01", Answer("yes", "measured")).state
-    assessing.close_assessment(desk, state.assessment.id)
-    kept = desk.archive.snapshot(state.assessment.id).results
+    close_as_it_is(desk, state.assessment.id)
+    kept = desk.archive.closing.snapshot(state.assessment.id).results
     assert kept["overall"]["msr_percent"] == 15.38
     assert kept["overall"]["met"] == "1"
 

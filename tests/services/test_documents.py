@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.closing_for_tests import close_as_it_is
 from tmfcheck.domain.evidence import Document, Person, SeenAs, Visit
 from tmfcheck.domain.facility_parts import FacilityPaper, PaperKind
 from tmfcheck.domain.history import HistoryKind
@@ -160,7 +161,7 @@ def test_a_visit_that_cannot_be_is_refused(desk, state, error, visit):
 
 def test_a_closed_assessment_keeps_its_register_and_visit(desk, with_permit):
     (permit,) = with_permit.evidence.documents
-    assessing.close_assessment(desk, with_permit.assessment.id)
+    closed = close_as_it_is(desk, with_permit.assessment.id)
     for state in (reloaded(desk, with_permit), with_permit):
         for act in (
             lambda state=state: add_document(desk, state, PERMIT),
@@ -171,4 +172,6 @@ def test_a_closed_assessment_keeps_its_register_and_visit(desk, with_permit):
         ):
             with pytest.raises(AssessmentError, match="ASSESSMENT_CLOSED"):
                 act()
-    assert reloaded(desk, with_permit).evidence == with_permit.evidence
+    kept = reloaded(desk, with_permit).evidence
+    assert kept == closed.evidence
+    assert (kept.documents, kept.visit) == (with_permit.evidence.documents, with_permit.evidence.visit)

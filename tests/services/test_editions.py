@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from tests.closing_for_tests import close_as_it_is
 from tests.packs_for_tests import QUESTIONS, OnePackLibrary, SteppingClock, given, make_pack, question, text
 from tests.services.desks_for_tests import desk_on, started
 from tmfcheck.domain.answers import Answer
@@ -61,7 +62,7 @@ def test_a_newer_edition_is_found_only_where_one_can_move(
 
 
 def test_a_closed_assessment_has_no_newer_edition(newer: Desk, answered: AssessmentState) -> None:
-    closed = assessing.close_assessment(newer, answered.assessment.id)
+    closed = close_as_it_is(newer, answered.assessment.id)
     assert editions.newer_edition(newer, closed) is None
 
 
@@ -135,7 +136,7 @@ def test_report_names_editions_and_answers_left_behind(newer: Desk, answered: As
 
 
 def test_closed_assessment_stays_where_it_is(newer: Desk, answered: AssessmentState) -> None:
-    closed = assessing.close_assessment(newer, answered.assessment.id)
+    closed = close_as_it_is(newer, answered.assessment.id)
     with pytest.raises(AssessmentError) as caught:
         editions.move_assessment(newer, closed, "test-pack")
     assert caught.value.code == "ASSESSMENT_CLOSED"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.closing_for_tests import close_as_it_is
 from tests.packs_for_tests import given
 from tests.services.desks_for_tests import desk_on
 from tmfcheck.errors import InputError, ReportError
@@ -32,7 +33,7 @@ def test_a_second_language_equal_to_the_first_changes_nothing(desk, state):
 
 
 def test_the_report_of_a_closed_assessment_stays_the_same(path, desk, state):
-    closed = assessing.close_assessment(desk, state.assessment.id)
+    closed = close_as_it_is(desk, state.assessment.id)
     first = reporting.report_bytes(reporting.report_model(desk, closed), "kk")
     desk.close()
     with desk_on(path) as later:

@@ -116,7 +116,7 @@ def test_an_unknown_content_is_damage(archive):
 def close(archive, assessment: str = "a1") -> None:
     with archive.writing(assessment) as connection:
         archive.evidence.purge(assessment, connection)
-    archive.close_assessment(assessment, SNAPSHOT, by="Head", at=START)
+    archive.closing.close(assessment, SNAPSHOT, "f" * 64, codes=(), by="Head", at=START)
 
 
 def test_what_was_removed_goes_for_good_at_closing_and_its_bytes_with_it(archive):

@@ -49,7 +49,7 @@ def test_everything_is_found_again_after_reopening(path, archive):
         assert again.pack_document("0" * 64) == PACK_TEXT
         assert again.answers("a1") == {"A1.01": recorded("no", basis="measured", comment="0,4 м")}
         assert again.decisions("a1") == {"M-DAM-01": DECISION}
-        assert again.snapshot("a1") is None
+        assert again.closing.snapshot("a1") is None
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_later_answer_replaces_the_earlier_and_both_stay_in_the_history(archiv
 
 
 def test_every_change_leaves_its_line_in_the_history(archive):
-    archive.close_assessment("a1", SNAPSHOT, by="Head", at=LATER)
+    archive.closing.close("a1", SNAPSHOT, "f" * 64, codes=(), by="Head", at=LATER)
     assert [(line.kind, line.subject) for line in archive.history("a1")] == [
         (HistoryKind.ASSESSMENT_STARTED, "a1"),
         (HistoryKind.ANSWER_GIVEN, "A1.01"),
@@ -131,11 +131,11 @@ def test_the_question_left_last_is_remembered_without_a_line_in_the_history(arch
 
 
 def test_closing_keeps_the_facility_as_it_was(archive):
-    archive.close_assessment("a1", SNAPSHOT, by="Head", at=LATER)
+    archive.closing.close("a1", SNAPSHOT, "f" * 64, codes=(), by="Head", at=LATER)
     archive.update_facility(Facility("f1", "Renamed", "KZ"), by="Head", at=LATER)
     closed = archive.assessment("a1")
     assert (closed.is_closed, closed.closed_by, closed.closed_at) == (True, "Head", LATER)
-    assert archive.snapshot("a1") == SNAPSHOT
+    assert archive.closing.snapshot("a1") == SNAPSHOT
 
 
 def test_assessments_come_newest_first_and_by_facility(archive):
@@ -159,7 +159,7 @@ def test_unknown_ids_are_errors_of_the_user(archive):
     with pytest.raises(AssessmentError, match="ASSESSMENT_UNKNOWN"):
         archive.assessment("a9")
     with pytest.raises(AssessmentError, match="ASSESSMENT_UNKNOWN"):
-        archive.close_assessment("a9", SNAPSHOT, by="x", at=START)
+        archive.closing.close("a9", SNAPSHOT, "f" * 64, codes=(), by="x", at=START)
 
 
 def test_a_reopened_archive_sees_what_another_opening_wrote_meanwhile(path, archive):

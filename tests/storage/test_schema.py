@@ -21,12 +21,16 @@ from tests.storage.archives_for_tests import (
     open_archive,
     recorded,
 )
+from tmfcheck.domain.evidence import Citation, Document, Evidence, EvidenceKind, Explanation, Visit
 from tmfcheck.errors import AssessmentError
 from tmfcheck.storage.access import AccessMode
+from tmfcheck.storage.contents import Content
 from tmfcheck.storage.engine import connect
 from tmfcheck.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from tmfcheck.storage.upgrade import CURRENT, run_steps
 
+SHA = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+"""Of the bytes ``abc``."""
 KEPT_ARCHIVES = Path(__file__).parent / "archives"
 
 
@@ -108,8 +112,22 @@ def test_opening_needs_no_migration_library(tmp_path):
 def closed(tmp_path):
     path = tmp_path / "x.tmfcheck"
     with filled_archive(path) as archive:
-        archive.close_assessment("a1", SNAPSHOT, by="Head", at=START)
+        add_evidence(archive)
+        archive.closing.close("a1", SNAPSHOT, "f" * 64, codes=("UNANSWERED",), by="Head", at=START)
     return path
+
+
+def add_evidence(archive) -> None:
+    """A photo with its content, a document that is cited, a visit and an explanation."""
+    photo = Evidence("e1", "a1", EvidenceKind.PHOTO, SHA, "a.jpg", "image/jpeg", 3, START, "Inspector", "A1.01")
+    content = Content(SHA, "image/jpeg", b"abc", {"thumb": b"a"})
+    for _ in archive.contents.put_parts(content):
+        pass
+    archive.evidence.add(photo, content)
+    archive.documents.add(Document("d1", "a1", "Permit"), None, by="Inspector", at=START)
+    archive.documents.cite("a1", Citation("A1.01", "d1", "3"), by="Inspector", at=START)
+    archive.documents.write_visit("a1", Visit(weather="snow"), by="Inspector", at=START)
+    archive.closing.explain("a1", Explanation("UNANSWERED", "No boat", "Inspector", START))
 
 
 FORBIDDEN_ALWAYS = [
@@ -122,6 +140,10 @@ FORBIDDEN_ALWAYS = [
 ]
 _ANSWER_REST = "basis, reason, comment, document, danger, answered_at, answered_by FROM answer"
 _ASSESSMENT = "id, facility_id, pack_fingerprint, pack_id, pack_edition, question_group, role, started_by, started_at"
+_EVIDENCE_REST = (
+    "assessment_id, question_id, kind, sha256, file_name, 'another', taken_at, latitude, longitude, direction_deg, "
+    "rotation, position, annotations, pin, added_at, added_by, removed_at FROM evidence"
+)
 FORBIDDEN_ONCE_CLOSED = [
     "UPDATE answer SET value = 'yes'",
     "DELETE FROM answer",
@@ -133,6 +155,31 @@ FORBIDDEN_ONCE_CLOSED = [
     "UPDATE assessment SET started_by = 'someone else'",
     "DELETE FROM assessment",
     f"INSERT OR REPLACE INTO assessment SELECT {_ASSESSMENT}, NULL, NULL, question, 1, NULL, '', NULL FROM assessment",
+    "UPDATE assessment SET fingerprint = 'e'",
+    "UPDATE evidence SET caption = 'another'",
+    "UPDATE evidence SET removed_at = added_at",
+    "UPDATE evidence SET assessment_id = 'a9'",
+    "DELETE FROM evidence",
+    "INSERT INTO evidence SELECT 'e9', " + _EVIDENCE_REST,
+    "INSERT OR REPLACE INTO evidence SELECT id, " + _EVIDENCE_REST,
+    "UPDATE content SET size = 0",
+    "DELETE FROM content",
+    "INSERT OR REPLACE INTO content SELECT * FROM content",
+    "UPDATE content_part SET bytes = x'00'",
+    "DELETE FROM content_part",
+    "INSERT OR REPLACE INTO content_part SELECT sha256, number, x'00' FROM content_part",
+    "INSERT INTO content_part SELECT sha256, 1, x'00' FROM content_part",
+    "UPDATE document SET valid_to = '2030-01-01'",
+    "DELETE FROM document",
+    "UPDATE citation SET page = '4'",
+    "DELETE FROM citation",
+    "INSERT INTO citation SELECT assessment_id, 'A9', document_id, page FROM citation",
+    "UPDATE visit SET document = '{}'",
+    "DELETE FROM visit",
+    "INSERT OR REPLACE INTO visit SELECT assessment_id, '{}' FROM visit",
+    "UPDATE explanation SET text = 'another'",
+    "DELETE FROM explanation",
+    "INSERT INTO explanation SELECT assessment_id, 'OTHER', text, by, at FROM explanation",
     "UPDATE snapshot SET document = '{}'",
     "DELETE FROM snapshot",
     "INSERT OR REPLACE INTO snapshot SELECT * FROM snapshot",
@@ -167,12 +214,12 @@ def test_the_archive_tells_which_assessment_is_closed(closed):
         for change in (
             lambda: archive.put_answer("a1", "A1.02", recorded("yes")),
             lambda: archive.remember_question("a1", "A1.02"),
-            lambda: archive.close_assessment("a1", SNAPSHOT, by="x", at=START),
+            lambda: archive.closing.close("a1", SNAPSHOT, "f" * 64, codes=(), by="x", at=START),
         ):
             with pytest.raises(AssessmentError) as caught:
                 change()
             assert (caught.value.code, caught.value.data["assessment"]) == ("ASSESSMENT_CLOSED", "a1")
-        assert len(archive.history("a1")) == 4
+        assert len(archive.history("a1")) == 9
 
 
 # --------------------------------------------------- archives of released versions
@@ -187,7 +234,7 @@ def test_an_archive_of_every_version_opens_with_all_it_holds(tmp_path, script):
         assert archive.facilities() == (FACILITY,)
         assert archive.answers("a1")["A1.01"] == recorded("no", basis="measured", comment="0,4 м")
         assert archive.assessment("a1").is_closed
-        assert archive.snapshot("a1") == SNAPSHOT
+        assert archive.closing.snapshot("a1") == SNAPSHOT
 
 
 def test_an_archive_of_today_is_kept_for_tomorrow():

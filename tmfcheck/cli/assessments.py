@@ -12,7 +12,7 @@ from tmfcheck.domain.answers import Answer, Answers, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.domain.results import results_document
 from tmfcheck.errors import InputError
-from tmfcheck.services import answering, assessing, facilities
+from tmfcheck.services import answering, assessing, closing, facilities
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_answers, read_json
 from tmfcheck.wording import HISTORY_KINDS, LEVELS, QUESTION_STEPS
@@ -218,7 +218,7 @@ def close_assessment(arguments: Namespace, session: Session) -> None:
     """Close an assessment; nothing in it can change afterwards."""
     with session.writing() as desk:
         found = assessing.find_assessment(desk, arguments.assessment)
-        state = assessing.close_assessment(desk, found.id, by=arguments.by)
+        state = closing.close(desk, found.id, by=arguments.by)
     if arguments.json:
         session.print_json(assessment_document(state.assessment))
     else:

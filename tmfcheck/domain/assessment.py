@@ -15,6 +15,7 @@ from tmfcheck.domain.evaluation import Evaluation, Level, evaluate, is_not_met
 from tmfcheck.domain.evidence import NO_EVIDENCE, EvidenceFile
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.measures import MeasureDecision, MeasureScore, ProgrammeItem, programme, score_measures
+from tmfcheck.domain.open_points import OpenPoint
 from tmfcheck.domain.pack import Pack, Question
 
 
@@ -59,10 +60,11 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is kept when an assessment is closed: the facility as it was then, and the results as plain values."""
+    """What is kept when an assessment is closed: the facility as it was, results as plain values, what stood open."""
 
     facility: Facility
     results: Mapping[str, Any]
+    check: tuple[OpenPoint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class AssessmentState:
     """Of the closed assessment this one corrects."""
     results_kept: Mapping[str, Any] | None = None
     """The results as they were kept when it was closed; None while it is open."""
+    check_kept: tuple[OpenPoint, ...] | None = None
+    """What the check found when it was closed; None while it is open."""
 
     def edition_of(self, recorded: RecordedAnswer) -> str:
         """The pack's edition under which an answer was given."""

@@ -12,7 +12,8 @@ The parts: ``format``; ``assessment``, the heading with who closed it and when; 
 closed assessment this one corrects, which chains the revisions; ``pack`` by id, edition and the SHA-256 of its text;
 ``facility`` as it was; ``answers`` by question with time and person; ``moves`` to other editions with the answers they
 left behind; ``decisions`` by measure; ``evidence`` and ``documents`` by id, contents by SHA-256; ``citations`` by
-question and document, with pages; ``visit``; ``explanations`` by code; ``results``, everything that was computed.
+question and document, with pages; ``visit``; ``explanations`` by code; ``results``, everything that was computed;
+``check``, what stood open when it was closed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from tmfcheck.domain.editions import EditionMove
 from tmfcheck.domain.evidence import Citation, Document, Evidence, EvidenceFile, Explanation, Visit
 from tmfcheck.domain.facility import Facility, check_name_and_country, read_fact
 from tmfcheck.domain.measures import MeasureDecision, check_decision
+from tmfcheck.domain.open_points import OpenPoint
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.plain_values import check_plain, from_plain, read_object, to_plain, wrong
 from tmfcheck.domain.results import complete_results
@@ -58,6 +60,7 @@ _PARTS = (
     "visit",
     "explanations",
     "results",
+    "check",
 )
 
 
@@ -111,6 +114,7 @@ def content_document(state: AssessmentState) -> Content:
         "visit": to_plain(evidence.visit),
         "explanations": {code: _without(each, "code") for code, each in evidence.explanations.items()},
         "results": to_plain(results),
+        "check": to_plain(state.check_kept),
     }
 
 
@@ -216,6 +220,7 @@ def state_from_document(document: Mapping[str, Any], pack: Pack) -> AssessmentSt
         evidence=_read_evidence(document, assessment.id),
         previous_fingerprint=_read_fingerprint(document["previous_fingerprint"]),
         results_kept=read_object(document["results"], "results"),
+        check_kept=from_plain(tuple[OpenPoint, ...] | None, document["check"], "check"),
     )
     _refuse_another_spelling(document, state)
     return state

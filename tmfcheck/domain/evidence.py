@@ -6,7 +6,7 @@ Contents (the bytes of photos and files) are named by their SHA-256 in hexadecim
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -275,3 +275,11 @@ class EvidenceFile:
 
 
 NO_EVIDENCE = EvidenceFile()
+
+
+def purged(evidence: EvidenceFile) -> EvidenceFile:
+    """The evidence as closing leaves it: what was removed is gone, and so are pins on plans that are gone."""
+    ids = {item.id for item in evidence.items}
+    gone = {item.id for item in evidence.items if item.pin and item.pin.plan_id and item.pin.plan_id not in ids}
+    items = tuple(replace(item, pin=None) if item.id in gone else item for item in evidence.items)
+    return replace(evidence, items=items, removed=())

@@ -41,6 +41,11 @@ class ScoredFacility:
         return derived_facts(self.facility)
 
 
+def fact_of_input(name: str) -> str:
+    """The fact of the facility an input of the indices comes from."""
+    return _FACT_OF[name]
+
+
 def score_facility(pack: Pack, facility: Facility, year: int) -> ScoredFacility:
     """Indices and flags of one facility; ages count to ``year``."""
     scored = indices(pack, inputs_of(facility), year)

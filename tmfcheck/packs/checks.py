@@ -41,6 +41,7 @@ def check_pack(pack: Pack, files: Files) -> Iterator[Problem]:
     for measure in pack.measures:
         yield from _check_measure(pack, measure, triggered, files.get(("measure", measure.id), ""))
     yield from _check_interim(pack, files)
+    yield from _check_contradictions(pack, files)
 
 
 def _check_fixed_words(pack: Pack) -> Iterator[Problem]:
@@ -195,3 +196,20 @@ def _check_interim(pack: Pack, files: Files) -> Iterator[Problem]:
     for measure in pack.measures:
         if measure.id in critical and measure.term is not Term.SHORT and measure.interim is None:
             yield Problem("INTERIM_MISSING", files.get(("measure", measure.id), ""), f"measure {measure.id}", "interim")
+
+
+def _check_contradictions(pack: Pack, files: Files) -> Iterator[Problem]:
+    """Every row names a question to meet, and either a question of the same group or a fact with its limit."""
+    table = pack.tables.get("contradictions")
+    file = files.get(("table", "contradictions"), "")
+    for number, row in enumerate(table.rows if table else (), 1):
+        item = f"table contradictions {number}"
+        by_fact = {"met", "fact", "at_most"}
+        if set(row) not in ({"met", "not_met"}, by_fact) or not isinstance(row.get("at_most", 0), int | float):
+            yield Problem("CONTRADICTION_WRONG", file, item)
+            continue
+        for name in {"met", "not_met"} & set(row):
+            if row[name] not in pack.question_by_id:
+                yield Problem("ID_UNKNOWN", file, item, name, data={"target": row[name]})
+        if row.get("fact", "volume_m3") not in FACT_DEFINITIONS:
+            yield Problem("ID_UNKNOWN", file, item, "fact", data={"target": row["fact"]})

@@ -196,6 +196,10 @@ def _gather_answers(
         gathered.add("answer", row, entry)
 
 
+ABOUT_QUESTIONS = frozenset({"contradictions"})
+"""Tables of the base that speak of its own questions, which the workbook replaces."""
+
+
 def _heading(described: WorkbookMap, base: Pack) -> Heading:
     pack = described.pack
     return Heading(
@@ -225,6 +229,8 @@ def _items(described: WorkbookMap, base: Pack, gathered: _Gathering) -> Iterator
                 yield Item(row.sheet, kind, f"row {row.number}", completed(kind, entry))
         else:
             for value in values:
+                if value["id"] in ABOUT_QUESTIONS:
+                    continue
                 entry = _in_languages(authored(kind, value), described.pack.languages)
                 yield Item(base.id, kind, f"{kind} {value['id']}", entry)
 

@@ -1,15 +1,14 @@
-"""Starting, listing, loading and closing assessments."""
+"""Starting, listing and loading assessments."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 from tmfcheck.domain.answers import RecordedAnswer, check_answer
-from tmfcheck.domain.assessment import Assessment, AssessmentState, Role, Snapshot
+from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
+from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.history import HistoryEntry
 from tmfcheck.domain.pack import Pack
-from tmfcheck.domain.results import results_document
 from tmfcheck.errors import AnswerError, ArchiveError, AssessmentError
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.facilities import find_facility
@@ -70,7 +69,9 @@ def load_state(desk: Desk, assessment_id: str) -> AssessmentState:
     """
     archive = desk.archive
     assessment = find_assessment(desk, assessment_id)
-    snapshot = archive.snapshot(assessment.id) if assessment.is_closed else None
+    snapshot = archive.closing.snapshot(assessment.id) if assessment.is_closed else None
+    # Version 1 kept less than all results, no fingerprint and no check; what it kept is not taken for them.
+    is_complete = snapshot is not None and assessment.fingerprint is not None
     pack = _pack(desk, assessment.pack_fingerprint)
     return AssessmentState(
         assessment=assessment,
@@ -80,21 +81,10 @@ def load_state(desk: Desk, assessment_id: str) -> AssessmentState:
         decisions=archive.decisions(assessment.id),
         moves=archive.moves(assessment.id),
         evidence=archive.evidence.of(assessment.id),
+        previous_fingerprint=_previous_fingerprint(desk, assessment),
+        results_kept=snapshot.results if snapshot is not None and is_complete else None,
+        check_kept=snapshot.check if snapshot is not None and is_complete else None,
     )
-
-
-def close_assessment(desk: Desk, assessment_id: str, by: str | None = None) -> AssessmentState:
-    """Close an assessment for good, with the facility's facts and the results as they are now.
-
-    Who started it closes it unless ``by`` says otherwise. Raises AssessmentError, InputError, ArchiveError.
-    """
-    state = load_state(desk, assessment_id)
-    check_open(state)
-    person = checked_person(by if by is not None else state.assessment.started_by)
-    now = desk.clock()
-    snapshot = Snapshot(state.facility, results_document(state))
-    desk.archive.close_assessment(state.assessment.id, snapshot, by=person, at=now)
-    return replace(state, assessment=replace(state.assessment, closed_by=person, closed_at=now))
 
 
 def check_open(state: AssessmentState) -> None:
@@ -106,6 +96,14 @@ def check_open(state: AssessmentState) -> None:
 def history(desk: Desk, assessment_id: str) -> tuple[HistoryEntry, ...]:
     """Every line of an assessment's history, oldest first; raises AssessmentError ASSESSMENT_UNKNOWN."""
     return desk.archive.history(find_assessment(desk, assessment_id).id)
+
+
+def _previous_fingerprint(desk: Desk, assessment: Assessment) -> str | None:
+    """That of the assessment this one corrects; computed where version 1 closed it and kept none."""
+    if assessment.revises is None:
+        return None
+    previous = desk.archive.assessment(assessment.revises)
+    return previous.fingerprint or content_fingerprint(load_state(desk, previous.id))
 
 
 def _answers(desk: Desk, assessment: Assessment, pack: Pack) -> dict[str, RecordedAnswer]:

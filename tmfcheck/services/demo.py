@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.closing_check import unexplained
 from tmfcheck.domain.pack import Term
 from tmfcheck.errors import InputError
 from tmfcheck.i18n import LANGUAGES
 from tmfcheck.paths import archive_file
-from tmfcheck.services import answering, assessing, facilities, programme, reporting
+from tmfcheck.services import answering, assessing, closing, facilities, programme, reporting
 from tmfcheck.services.demo_answers import (
     COMMODITY,
+    EXPLANATIONS,
     NOTES,
     OWN_TEXT,
     OWN_TITLE,
@@ -122,5 +124,7 @@ def _closed_assessment(desk: Desk, words: SampleWords) -> AssessmentState:
     for decision in decisions(state.programme, words):
         state = programme.decide(desk, state, decision)
     title, text = words.line(OWN_TITLE), words.lines(OWN_TEXT)
-    programme.add_own_measure(desk, state, title, text, Term.SHORT)
-    return assessing.close_assessment(desk, started.id)
+    state = programme.add_own_measure(desk, state, title, text, Term.SHORT)
+    for point in unexplained(state, closing.check(desk, state)):
+        state = closing.explain(desk, state, point.code, words.lines(EXPLANATIONS[point.kind]))
+    return closing.close(desk, started.id)

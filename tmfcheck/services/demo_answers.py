@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.measures import Decision, MeasureDecision, ProgrammeItem, Urgency
+from tmfcheck.domain.open_points import PointKind
 from tmfcheck.domain.pack import Term
 from tmfcheck.i18n import N_, Texts
 
@@ -58,6 +59,12 @@ ANSWERS: Mapping[str, Answer] = {
 
 OWN_TITLE = N_("Sample: clear the silt around the decant tower by boat")
 OWN_TEXT = N_("Sample: an own measure of the inspector, in free words.")
+EXPLANATIONS = {
+    PointKind.CRITICAL_WITHOUT_MEASURE: N_(
+        "Sample: the operator chooses between the proposed measures by the end of the month."
+    )
+}
+"""Why the sample is closed although an error of the check stands."""
 PERSON = N_("Sample inspector")
 COMMODITY = N_("antimony")
 NOTES = N_("Sample: the figures of the facility are published, all answers and decisions are invented.")

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from tmfcheck.domain.answers import RecordedAnswer
-from tmfcheck.domain.assessment import Assessment, Snapshot
+from tmfcheck.domain.assessment import Assessment
 from tmfcheck.domain.editions import EditionMove
 from tmfcheck.domain.facility import Facility, FacilityName
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
@@ -25,6 +25,7 @@ from tmfcheck.errors import ArchiveError, AssessmentError, FacilityError
 from tmfcheck.storage import mapping
 from tmfcheck.storage.access import AccessMode, Holder
 from tmfcheck.storage.backup import in_use, list_backups, make_backup
+from tmfcheck.storage.closing import ClosingShelf
 from tmfcheck.storage.contents import ContentShelf
 from tmfcheck.storage.documents import DocumentShelf
 from tmfcheck.storage.engine import WRITES, archive_engine
@@ -42,7 +43,6 @@ from tmfcheck.storage.schema import (
     facility_table,
     history_table,
     pack_table,
-    snapshot_table,
 )
 from tmfcheck.storage.steps import Heard, in_steps
 from tmfcheck.storage.upgrade import CURRENT, Schema
@@ -90,6 +90,7 @@ class Archive:
         self.contents = ContentShelf(self)
         self.evidence = EvidenceShelf(self)
         self.documents = DocumentShelf(self)
+        self.closing = ClosingShelf(self)
         self.backup_failure: ArchiveError | None = None
         """Why today's copy could not be made, where it could not."""
 
@@ -291,35 +292,6 @@ class Archive:
             before = {"pack_edition": move.from_edition, "pack_fingerprint": move.from_fingerprint}
             kind = HistoryKind.EDITION_MOVED
             note(connection, kind, assessment_id, stamp, assessment_id=assessment_id, before=before, after=after)
-
-    def close_assessment(self, assessment_id: str, snapshot: Snapshot, *, by: str, at: datetime) -> None:
-        """Close an assessment for good; raises AssessmentError where it is unknown or closed."""
-        document = {"facility": mapping.facility_document(snapshot.facility), "results": snapshot.results}
-        closing = {"closed_by": by, "closed_at": mapping.time_text(at)}
-        with self.writing(assessment_id) as connection:
-            assessment = _assessment(connection, assessment_id)
-            values = {"assessment_id": assessment_id, "document": mapping.to_json(document)}
-            connection.execute(insert(snapshot_table), values)
-            change = update(assessment_table).where(assessment_table.c.id == assessment_id)
-            connection.execute(change.values(**closing))
-            note(
-                connection,
-                HistoryKind.ASSESSMENT_CLOSED,
-                assessment_id,
-                Stamp(at, by),
-                facility_id=assessment.facility_id,
-                assessment_id=assessment_id,
-                after=closing,
-            )
-
-    def snapshot(self, assessment_id: str) -> Snapshot | None:
-        """What was kept when the assessment was closed; None while it is open."""
-        query = select(snapshot_table.c.document).where(snapshot_table.c.assessment_id == assessment_id)
-        with self.reading() as connection:
-            document = mapping.from_json(connection.execute(query).scalar())
-        if document is None:
-            return None
-        return Snapshot(mapping.facility_from_document(document["facility"]), document["results"])
 
     # ------------------------------------------------------ answers, decisions
 

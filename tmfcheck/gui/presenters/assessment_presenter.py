@@ -17,7 +17,7 @@ from tmfcheck.errors import AnswerError, InputError, TmfCheckError
 from tmfcheck.gui.presenters.question_filter import QuestionFilter
 from tmfcheck.gui.presenters.question_selection import QuestionSelection
 from tmfcheck.gui.presenters.typed_texts import TypedTexts
-from tmfcheck.services import answering, assessing, programme
+from tmfcheck.services import answering, assessing, closing, programme
 
 if TYPE_CHECKING:
     from tmfcheck.gui.context import GuiContext
@@ -236,7 +236,7 @@ class AssessmentPresenter(QObject):
         if not self.finish():
             return False
         desk, assessment_id = self._context.desk, self.state.assessment.id
-        return self._change(lambda: assessing.close_assessment(desk, assessment_id, by=self._by))
+        return self._change(lambda: closing.close(desk, assessment_id, by=self._by))
 
     @property
     def _by(self) -> str | None:
