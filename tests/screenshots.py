@@ -190,6 +190,7 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
         settings.backups.backups.setCurrentRow(0)
         with studio.dialog("restore-backup", language):
             settings.backups.restore_button.click()
+    photograph_report_dialog(studio, language)
     photograph_help(studio, language)
 
 
@@ -211,6 +212,15 @@ def photograph_map(studio: Studio, language: str) -> None:
     page.view.measured.emit()
     studio.photograph("map-measuring", language)
     page.view.end_measuring()
+
+
+def photograph_report_dialog(studio: Studio, language: str) -> None:
+    """What a report holds."""
+    studio.show("report")
+    report = studio.window.current_screen()
+    if isinstance(report, ReportScreen):
+        with studio.dialog("report-contents", language):
+            report.toolbar.choices_button.click()
 
 
 def photograph_help(studio: Studio, language: str) -> None:

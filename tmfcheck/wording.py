@@ -34,6 +34,22 @@ TERMS: Mapping[str, str] = {
     "medium": N_("Medium-term measures"),
     "long": N_("Long-term measures"),
 }
+CHAPTER_TITLES: Mapping[str, str] = {
+    "visit": N_("The visit"),
+    "categories": N_("Result by category"),
+    "shortfalls": N_("Critical shortfalls"),
+    "facility": N_("The facility"),
+    **{f"measures-{term}": title for term, title in TERMS.items()},
+    "answers": N_("All answers"),
+    "plan": N_("Site plan"),
+    "photos": N_("Photos"),
+    "documents": N_("Register of documents"),
+    "evidence": N_("List of photos and files"),
+    "score-sheet": N_("Score sheet"),
+    "method": N_("Method annex"),
+    "signatures": N_("Signatures and remarks"),
+}
+"""The chapters of the report by their key."""
 DECISIONS: Mapping[str, str] = {"proposed": N_("Proposed"), "accepted": N_("Accepted"), "rejected": N_("Rejected")}
 HISTORY_KINDS: Mapping[str, str] = {
     "facility_added": N_("Facility added"),

@@ -134,7 +134,13 @@ def test_making_a_report_can_be_stopped_and_begun_again(
 ) -> None:
     wait_for_report(qtbot, page)
 
-    def endless(model: ReportModel, language: str, second: str | None, progress: Callable[[int, int], None]) -> bytes:
+    def endless(
+        _model: ReportModel,
+        _language: str,
+        _second: str | None,
+        progress: Callable[[int, int], None],
+        **_options: object,
+    ) -> bytes:
         while True:  # only a cancel ends it
             progress(3, 10)
             time.sleep(0.002)
@@ -156,7 +162,7 @@ def test_a_bug_in_the_worker_is_raised_where_the_window_hears_it(
 ) -> None:
     wait_for_report(qtbot, page)
 
-    def broken(*_anything: object) -> bytes:
+    def broken(*_anything: object, **_options: object) -> bytes:
         raise ZeroDivisionError("a chapter forgot the empty set")
 
     monkeypatch.setattr(reporting, "report_bytes", broken)

@@ -143,6 +143,22 @@ class Settings:
         self._store.setValue("register/view", json.dumps(document))
 
     @property
+    def report_choices(self) -> Any:
+        """What the last report held, as plain values; None at first."""
+        import json
+
+        try:
+            return json.loads(str(self._store.value("report/choices", "null")))
+        except ValueError:
+            return None
+
+    @report_choices.setter
+    def report_choices(self, document: Any) -> None:
+        import json
+
+        self._store.setValue("report/choices", json.dumps(document))
+
+    @property
     def export_folder(self) -> Path:
         """Where the last report was put; the user's documents at first, or the home where there are none."""
         stored = str(self._store.value("report/folder", "") or "")

@@ -9,7 +9,6 @@ from functools import partial
 from tmfcheck.domain.pack import Term
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import Audience
-from tmfcheck.i18n import N_
 from tmfcheck.reports.chapters.answers import answers
 from tmfcheck.reports.chapters.categories import categories
 from tmfcheck.reports.chapters.documents import documents, evidence_list
@@ -24,7 +23,7 @@ from tmfcheck.reports.chapters.site_plan import plans, site_plan
 from tmfcheck.reports.chapters.visit import visit
 from tmfcheck.reports.flow import Row
 from tmfcheck.reports.voice import Voice
-from tmfcheck.wording import TERMS
+from tmfcheck.wording import CHAPTER_TITLES
 
 EVERYBODY = frozenset(Audience)
 INSIDERS = frozenset({Audience.OPERATOR, Audience.AUTHORITY})
@@ -37,43 +36,45 @@ def _always(_model: ReportModel) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter: its key in the file, its title, who writes its rows, who may read it, whether it says anything."""
+    """One chapter: its key in the file, who writes its rows, who may read it, whether it says anything."""
 
     key: str
-    title: str
     write: Callable[[ReportModel, Voice], list[Row]]
     audiences: frozenset[Audience] = EVERYBODY
     is_there: Callable[[ReportModel], bool] = _always
     own_page: bool = False
     may_be_left_out: bool = True
 
+    @property
+    def title(self) -> str:
+        """Its title in English, to be translated."""
+        return CHAPTER_TITLES[self.key]
+
 
 CHAPTERS = (
-    Chapter("visit", N_("The visit"), visit, INSIDERS, lambda model: not model.state.evidence.visit.is_blank),
-    Chapter("categories", N_("Result by category"), categories),
-    Chapter("shortfalls", N_("Critical shortfalls"), shortfalls, may_be_left_out=False),
-    Chapter("facility", N_("The facility"), facility),
-    *(Chapter(f"measures-{term}", TERMS[term], partial(programme_of, term)) for term in Term),
-    Chapter("answers", N_("All answers"), answers, OPERATOR),
-    Chapter("plan", N_("Site plan"), site_plan, OPERATOR, lambda model: bool(plans(model))),
-    Chapter("photos", N_("Photos"), photos, OPERATOR, lambda model: bool(model.photos)),
+    Chapter("visit", visit, INSIDERS, lambda model: not model.state.evidence.visit.is_blank),
+    Chapter("categories", categories),
+    Chapter("shortfalls", shortfalls, may_be_left_out=False),
+    Chapter("facility", facility),
+    *(Chapter(f"measures-{term}", partial(programme_of, term)) for term in Term),
+    Chapter("answers", answers, OPERATOR),
+    Chapter("plan", site_plan, OPERATOR, lambda model: bool(plans(model))),
+    Chapter("photos", photos, OPERATOR, lambda model: bool(model.photos)),
     Chapter(
         "documents",
-        N_("Register of documents"),
         documents,
         OPERATOR,
         lambda model: bool(model.state.evidence.documents),
     ),
     Chapter(
         "evidence",
-        N_("List of photos and files"),
         evidence_list,
         OPERATOR,
         lambda model: bool(model.state.evidence.items),
     ),
-    Chapter("score-sheet", N_("Score sheet"), score_sheet, OPERATOR),
-    Chapter("method", N_("Method annex"), method, may_be_left_out=False),
-    Chapter("signatures", N_("Signatures and remarks"), signatures, INSIDERS, own_page=True, may_be_left_out=False),
+    Chapter("score-sheet", score_sheet, OPERATOR),
+    Chapter("method", method, may_be_left_out=False),
+    Chapter("signatures", signatures, INSIDERS, own_page=True, may_be_left_out=False),
 )
 """In printing order. What keeps the figures honest (shortfalls, method, signatures) cannot be left out."""
 

@@ -24,12 +24,14 @@ class Press(QObject):
     progressed = Signal(int, int)
     made = Signal(object)
     drawn = Signal(int, float, QImage)
+    exported = Signal(str)
     printed = Signal()
     stopped = Signal()
     failed = Signal(object)
     """A TmfCheckError; a bug of the worker is raised here instead."""
 
     _make_asked = Signal(object)
+    _export_asked = Signal(object, str)
     _draw_asked = Signal(int, int, float)
     _print_asked = Signal(object)
     _finish_asked = Signal()
@@ -42,21 +44,29 @@ class Press(QObject):
         self._worker = ReportWorker()
         self._worker.moveToThread(self._thread)
         self._make_asked.connect(self._worker.make)
+        self._export_asked.connect(self._worker.export)
         self._draw_asked.connect(self._worker.draw)
         self._print_asked.connect(self._worker.print_pages)
         self._finish_asked.connect(self._worker.finish)
         self._worker.progressed.connect(self._on_progressed)
         self._worker.made.connect(self._on_made)
         self._worker.drawn.connect(self._on_drawn)
+        self._worker.exported.connect(self._on_exported)
         self._worker.printed.connect(self._on_printed)
         self._worker.stopped.connect(self._on_stopped)
         self._worker.failed.connect(self._on_failed)
         self._thread.start()
 
-    def make(self, model: ReportModel, language: str, second_language: str | None) -> None:
+    def make(
+        self, model: ReportModel, language: str, second_language: str | None, max_bytes: int | None = None
+    ) -> None:
         """Make a report; whatever is under way is given up."""
         self._report = self._next_job()
-        self._make_asked.emit(ReportJob(self._report, model, language, second_language))
+        self._make_asked.emit(ReportJob(self._report, model, language, second_language, max_bytes))
+
+    def export(self, model: ReportModel, language: str, second_language: str | None, file: str) -> None:
+        """Write a report as another kind of file, as its name ends."""
+        self._export_asked.emit(ReportJob(self._next_job(), model, language, second_language), file)
 
     def draw(self, page: int, scale: float) -> None:
         """Draw a page of the newest report."""
@@ -93,6 +103,10 @@ class Press(QObject):
     def _on_drawn(self, number: int, page: int, scale: float, picture: QImage) -> None:
         if number == self._report:
             self.drawn.emit(page, scale, picture)
+
+    def _on_exported(self, number: int, file: str) -> None:
+        if number == self._job:
+            self.exported.emit(file)
 
     def _on_printed(self, number: int) -> None:
         if number == self._job:

@@ -22,6 +22,8 @@ class ReportToolbar(QFrame):
     """Language and second language, the latter empty for none."""
     zoom_asked = Signal(int)
     """LARGER, SMALLER, or FIT to the width."""
+    choices_asked = Signal()
+    """The user wants to say what the report holds."""
     export_asked = Signal()
     print_asked = Signal()
 
@@ -56,6 +58,9 @@ class ReportToolbar(QFrame):
             choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             choice.activated.connect(self._on_language_activated)
             self._row.addWidget(choice)
+        self.choices_button = elements.button(gettext("Contents…"), tip=gettext("What the report holds"))
+        self.choices_button.clicked.connect(self.choices_asked)
+        self._row.addWidget(self.choices_button)
 
     def _build_zoom(self) -> None:
         gettext = self._context.texts.gettext
@@ -85,7 +90,7 @@ class ReportToolbar(QFrame):
         self.print_button = elements.button(gettext("Print"))
         elements.set_icon(self.print_button, "printer", theme)
         self.print_button.clicked.connect(self.print_asked)
-        self.export_button = elements.button(gettext("Export PDF"), "primary")
+        self.export_button = elements.button(gettext("Export"), "primary", tip=gettext("As PDF, Word file or workbook"))
         elements.set_icon(self.export_button, "download", theme, "on_accent")
         self.export_button.clicked.connect(self.export_asked)
         self._row.addWidget(self.print_button)
@@ -95,8 +100,12 @@ class ReportToolbar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, what the keys do as well makes room for the words."""
         super().resizeEvent(event)
+        is_wide = self.width() >= self._context.theme.wide(_WIDE_ENOUGH_PX)
         for part in (self._page, *self._tools):
-            part.setVisible(self.width() >= self._context.theme.wide(_WIDE_ENOUGH_PX))
+            part.setVisible(is_wide)
+        words = self._context.texts.gettext("Print")
+        self.print_button.setText(words if is_wide else "")
+        self.print_button.setToolTip("" if is_wide else words)
 
     def allow_output(self, is_allowed: bool) -> None:
         """There is something to export and print, or not yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal, Slot
@@ -39,6 +40,7 @@ class ReportJob:
     model: ReportModel
     language: str
     second_language: str | None
+    max_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class ReportWorker(QObject):
     """A MadeReport."""
     drawn = Signal(int, int, float, QImage)
     """Job number, page (from 0), scale in pixels per point, picture."""
+    exported = Signal(int, str)
+    """Job number, and the file that was written."""
     printed = Signal(int)
     """Job number."""
     stopped = Signal(int)
@@ -100,6 +104,20 @@ class ReportWorker(QObject):
     def make(self, job: ReportJob) -> None:
         """Make the bytes of a report and open them for drawing."""
         self._guard(job.number, lambda: self._make(job))
+
+    @Slot(object, str)
+    def export(self, job: ReportJob, file: str) -> None:
+        """Make another kind of file of a report, as its name ends, and write it whole or not at all."""
+        self._guard(job.number, lambda: self._export(job, file))
+
+    def _export(self, job: ReportJob, file: str) -> None:
+        from tmfcheck.services import reporting
+
+        make = reporting.workbook_bytes if file.lower().endswith(".xlsx") else reporting.word_bytes
+        content = make(job.model, job.language, job.second_language)
+        self._stop_if_cancelled(job.number)
+        reporting.save_report(Path(file), content)
+        self.exported.emit(job.number, file)
 
     @Slot(int, int, float)
     def draw(self, number: int, page: int, scale: float) -> None:
@@ -141,7 +159,7 @@ class ReportWorker(QObject):
             self._stop_if_cancelled(job.number)
             self.progressed.emit(job.number, done, steps)
 
-        content = report_bytes(job.model, job.language, job.second_language, progress)
+        content = report_bytes(job.model, job.language, job.second_language, progress, max_bytes=job.max_bytes)
         self._stop_if_cancelled(job.number)
         self._open(job.number, content)
 

@@ -11,19 +11,24 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.errors import ReportError, TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.report.choices import ReportChoices, read_choices
 from tmfcheck.gui.report.contents_list import ContentsList
+from tmfcheck.gui.report.danger_line import DangerLine
 from tmfcheck.gui.report.page_view import ZOOM_STEP, PageView
 from tmfcheck.gui.report.press import Press
 from tmfcheck.gui.report.toolbar import ReportToolbar
-from tmfcheck.gui.report.worker import PRINT_DPI, MadeReport
+from tmfcheck.gui.report.worker import MadeReport
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.i18n import N_
 from tmfcheck.services.reporting import report_model, save_report
 
 _WIDE_ENOUGH_FOR_LIST_PX = 960
+_KINDS = {".pdf": N_("PDF"), ".docx": N_("Word file"), ".xlsx": N_("Workbook")}
 
 
 class ReportScreen(Screen):
@@ -34,7 +39,8 @@ class ReportScreen(Screen):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self._made_from: tuple[AssessmentState, str, str | None] | None = None
+        self._made_from: tuple[AssessmentState, str, str | None, ReportChoices] | None = None
+        self._model: ReportModel | None = None
         self._wanted_page: int | None = None
         self._exported: Path | None = None
         self.report: MadeReport | None = None
@@ -43,6 +49,8 @@ class ReportScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._build_toolbar(layout)
+        self.dangers = DangerLine(context)
+        layout.addWidget(self.dangers)
         layout.addWidget(self._build_notice())
         layout.addLayout(self._build_pages(), 1)
         self._connect_press()
@@ -54,6 +62,7 @@ class ReportScreen(Screen):
     def _build_toolbar(self, layout: QVBoxLayout) -> None:
         self.toolbar = ReportToolbar(self.context)
         self.toolbar.languages_chosen.connect(self._on_languages_chosen)
+        self.toolbar.choices_asked.connect(self._on_choices_asked)
         self.toolbar.zoom_asked.connect(self._on_zoom_asked)
         self.toolbar.export_asked.connect(self._on_export_asked)
         self.toolbar.print_asked.connect(self._on_print_asked)
@@ -115,6 +124,7 @@ class ReportScreen(Screen):
         self.press.progressed.connect(self._on_progressed)
         self.press.made.connect(self._on_made)
         self.press.drawn.connect(self.view.show_picture)
+        self.press.exported.connect(self._on_exported)
         self.press.printed.connect(self._on_printed)
         self.press.stopped.connect(self._on_stopped)
         self.press.failed.connect(self._on_failed)
@@ -131,7 +141,7 @@ class ReportScreen(Screen):
         return (
             KeyHint("PgUp PgDn", gettext("page")),
             KeyHint("+ −", gettext("zoom")),
-            KeyHint("Ctrl S", gettext("export PDF")),
+            KeyHint("Ctrl S", gettext("export")),
             KeyHint("Ctrl P", gettext("print")),
         )
 
@@ -141,7 +151,8 @@ class ReportScreen(Screen):
         if presenter is None:
             return
         settings = self.context.settings
-        wanted = (presenter.state, settings.report_language, settings.second_report_language)
+        languages = (settings.report_language, settings.second_report_language)
+        wanted = (presenter.state, *languages, read_choices(settings.report_choices))
         self._wanted_page = argument if isinstance(argument, int) else None
         if self._made_from != wanted:
             self._made_from = wanted
@@ -165,12 +176,18 @@ class ReportScreen(Screen):
     def _make(self) -> None:
         if self._made_from is None:
             return
-        state, language, second = self._made_from
+        state, language, second, choices = self._made_from
         self.report = None
         self._notice_room.hide()
+        self.dangers.show_state(state)
         self.toolbar.allow_output(False)
         self._show_progress(self.context.texts.gettext("Making the report"), is_running=True)
-        self.press.make(report_model(self.context.desk, state), language, second)
+        try:
+            self._model = report_model(self.context.desk, state, choices.options)
+        except TmfCheckError as error:
+            self._on_failed(error)
+            return
+        self.press.make(self._model, language, second, choices.max_bytes)
 
     def _show_progress(self, words: str, *, is_running: bool) -> None:
         self.progress_words.setText(words)
@@ -204,6 +221,16 @@ class ReportScreen(Screen):
         self.toolbar.show_zoom(self.view.zoom())
         self.toolbar.allow_output(True)
 
+    def _on_exported(self, file: str) -> None:
+        self._room.setCurrentIndex(0)
+        self.toolbar.allow_output(True)
+        self._say_where(Path(file))
+
+    def _say_where(self, file: Path) -> None:
+        self.context.problem_over.emit()
+        self.context.settings.export_folder = file.parent
+        self._tell(self.context.texts.gettext("The report is in {file}").format(file=file), file)
+
     def _on_printed(self) -> None:
         self._room.setCurrentIndex(0)
         self.toolbar.allow_output(True)
@@ -214,7 +241,9 @@ class ReportScreen(Screen):
         if self.report is not None:
             self._room.setCurrentIndex(0)
             self.toolbar.allow_output(True)
-            self._tell(gettext("Printing was stopped; pages already sent may still come out."), None)
+            self._tell(
+                gettext("Stopped. Pages already sent to a printer may still come out; nothing else was written."), None
+            )
         else:
             self._show_progress(
                 gettext("The report was not made. The assessment is not touched by it."), is_running=False
@@ -237,6 +266,17 @@ class ReportScreen(Screen):
         self.context.settings.second_report_language = second or None
         self.show_place(self.view.page())
 
+    def _on_choices_asked(self) -> None:
+        from tmfcheck.gui.dialogs.report_dialog import ReportDialog
+
+        dialog = ReportDialog(self.context, read_choices(self.context.settings.report_choices), self)
+        dialog.accepted.connect(lambda: self._take_choices(dialog.choices()))
+        dialog.open()
+
+    def _take_choices(self, choices: ReportChoices) -> None:
+        self.context.settings.report_choices = choices.document()
+        self.show_place(self.view.page())
+
     def _on_zoom_asked(self, direction: int) -> None:
         zoom = self.view.zoom() + direction * ZOOM_STEP
         self.view.set_zoom(zoom if direction else None)
@@ -248,32 +288,38 @@ class ReportScreen(Screen):
             return
         gettext = self.context.texts.gettext
         proposed = str(self.context.settings.export_folder / self.file_name())
-        chosen, _kind = QFileDialog.getSaveFileName(self, gettext("Export PDF"), proposed, "PDF (*.pdf)")
+        kinds = {kind: f"{gettext(words)} (*{kind})" for kind, words in _KINDS.items()}
+        chosen, kind = QFileDialog.getSaveFileName(self, gettext("Export"), proposed, ";;".join(kinds.values()))
         if chosen:
-            self.export_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+            wished = next((ending for ending, words in kinds.items() if words == kind), ".pdf")
+            self.export_to(Path(chosen if chosen.lower().endswith(tuple(kinds)) else f"{chosen}{wished}"))
 
     def file_name(self) -> str:
         """A name that says which facility, which checklist, when and in which languages."""
         if self._made_from is None:
             return "report.pdf"
-        state, language, second = self._made_from
+        state, language, second, _choices = self._made_from
         day = state.assessment.closed_at or self.context.desk.clock()
         languages = "-".join(part for part in (language, second) if part)
         parts = (state.facility.name, state.assessment.group, f"{day.astimezone():%Y-%m-%d}", languages)
         return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", " ".join(parts)).strip(". ")[:150] + ".pdf"
 
     def export_to(self, file: Path) -> None:
-        """Write exactly what is shown, whole or not at all."""
-        if self.report is None:
+        """Write exactly what is shown, or the same report as another kind of file, whole or not at all."""
+        if self.report is None or self._model is None or self._made_from is None:
+            return
+        if file.suffix.lower() != ".pdf":
+            _state, language, second, _choices = self._made_from
+            self._show_progress(self.context.texts.gettext("Writing the file"), is_running=True)
+            self.toolbar.allow_output(False)
+            self.press.export(self._model, language, second, str(file))
             return
         try:
             save_report(file, self.report.content)
         except ReportError as error:
             self.context.report_problem(error)
             return
-        self.context.problem_over.emit()
-        self.context.settings.export_folder = file.parent
-        self._tell(self.context.texts.gettext("The report is in {file}").format(file=file), file)
+        self._say_where(file)
 
     def _on_open_clicked(self) -> None:
         from PySide6.QtCore import QUrl
@@ -283,21 +329,12 @@ class ReportScreen(Screen):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported)))
 
     def _on_print_asked(self) -> None:
-        from PySide6.QtGui import QPageLayout, QPageSize
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from tmfcheck.gui.report.printing import ask_printer
 
         if self.report is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-        printer.setFullPage(True)
-        printer.setDocName(self.file_name())
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, len(self.report.pages))
-        dialog.setWindowTitle(self.context.texts.gettext("Print"))
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        printer = ask_printer(self, self.context.texts, self.file_name(), len(self.report.pages))
+        if printer is not None:
             self.print_on(printer)
 
     def print_on(self, printer: object) -> None:
