@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.services.desks_for_tests import FACILITY
 from tmfcheck.domain.evaluation import Level
 from tmfcheck.domain.measures import Decision
 from tmfcheck.errors import ArchiveError, InputError
-from tmfcheck.services import assessing, demo, facilities
+from tmfcheck.services import assessing, demo, evidence, facilities
 from tmfcheck.services.demo_answers import ANSWERS
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
 
@@ -75,6 +77,27 @@ def test_the_sample_shows_every_kind_of_answer_and_decision(state):
     assert any(each.term and not each.is_own for each in state.decisions.values())
     assert state.level is Level.DOES_NOT
     assert {item.term for item in state.programme} == {"short", "medium", "long"}
+
+
+def test_the_evidence_is_drawn_placed_and_marked_as_invented(state):
+    file = state.evidence
+    photos = [item for item in file.items if item.question_id]
+    assert len(photos) == 7
+    assert all(item.taken_at and item.latitude and item.direction_deg is not None for item in photos)
+    assert {item.pin.plan_id for item in photos} == {plan.id for plan in file.plans}
+    assert {each.kind for item in photos for each in item.annotations} == {"freehand", "measure", "arrow", "ellipse"}
+    assert len(file.expired_on(state.assessment.started_at.date())) == 1
+    assert {each.question_id for each in file.citations} >= {"A2.01", "A2.04", "A2.10", "A2.14"}
+    visit = file.visit
+    texts = [item.caption for item in file.items] + [document.title for document in file.documents]
+    texts += [visit.weather, visit.route, visit.instruments, visit.refusals]
+    assert all(text.startswith("Sample: ") and "Пример: " in text and "Үлгі: " in text for text in texts)
+
+
+def test_the_drawn_photos_fit_the_times_of_the_answers(state):
+    photos = [item for item in state.evidence.items if item.question_id]
+    proposals = evidence.match_by_time(state, photos, timedelta(minutes=2))
+    assert [each.question_id for each in proposals] == [item.question_id for item in photos]
 
 
 def test_a_second_run_replaces_the_sample_with_the_same(made):

@@ -29,6 +29,7 @@ from tmfcheck.services.demo_answers import (
     answer_to,
     decisions,
 )
+from tmfcheck.services.demo_evidence import add_evidence
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk
 
@@ -125,6 +126,7 @@ def _closed_assessment(desk: Desk, words: SampleWords) -> AssessmentState:
         state = programme.decide(desk, state, decision)
     title, text = words.line(OWN_TITLE), words.lines(OWN_TEXT)
     state = programme.add_own_measure(desk, state, title, text, Term.SHORT)
+    state = add_evidence(desk, state, words)
     for point in unexplained(state, closing.check(desk, state)):
         state = closing.explain(desk, state, point.code, words.lines(EXPLANATIONS[point.kind]))
     return closing.close(desk, started.id)
