@@ -1,7 +1,8 @@
 """The few elements all screens are made of: texts by role, buttons by weight, cards, scroll areas.
 
 Roles of a text: ``small``, ``muted``, ``hint`` (small and muted), ``caption`` (small, muted, bold), ``body``,
-``strong``, ``lead``, ``section`` (heading over a group), ``title``, ``display``, ``accent``, ``problem``.
+``strong``, ``lead``, ``section`` (heading over a group), ``title``, ``display``, ``accent``, ``problem``, ``doubt``
+(a question, never a refusal).
 Weights of a button: ``primary`` (one a screen), ``plain``, ``quiet`` (no outline), ``danger``.
 """
 

@@ -71,6 +71,11 @@ def shipped_base_map() -> BaseMap:
     return base_map(countries, water, towns)
 
 
+def base_map_is_ready() -> bool:
+    """Whether the base map has been read, so that asking it takes no time."""
+    return shipped_base_map.cache_info().currsize > 0
+
+
 def doubt_place(facility: Facility) -> CountryDoubt | None:
     """The question whether a facility's point and its country fit together; None where they do or one is unknown."""
     longitude, latitude = facility.fact("longitude"), facility.fact("latitude")

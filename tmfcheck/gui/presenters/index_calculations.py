@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tmfcheck.domain.dam_facts import governed_fact
 from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
 from tmfcheck.domain.hazard_index import Term
 from tmfcheck.domain.pack import Pack
@@ -85,11 +86,18 @@ class IndexCalculations:
 
     def _fact_words(self, facility: Facility, term: Term) -> str:
         names = [_FACT_OF_INPUT.get(term.input, term.input), *(("intensity_msk",) if term.id == "seismic" else ())]
-        known = [(name, value) for name in names if (value := facility.fact(name)) is not None]
+        known = [(name, value) for name in names if (value := governed_fact(facility, name)) is not None]
         gettext = self._texts.gettext
         return ", ".join(
-            f"{gettext(FACTS[name])}: {fact_text(self._texts, FACT_DEFINITIONS[name], value)}" for name, value in known
+            f"{gettext(FACTS[name])}: {fact_text(self._texts, FACT_DEFINITIONS[name], value)}{self._dam_words(name)}"
+            for name, value in known
         )
+
+    def _dam_words(self, fact: str) -> str:
+        """The dam that stands for the facility, where the facility itself states nothing."""
+        found = self._entry.scored.from_dams.get(fact)
+        words = self._texts.gettext("dam “{dam}”")
+        return "" if found is None else f" ({words.format(dam=found.dam)})"
 
     def _priority_terms(self) -> tuple[TermLine, ...]:
         gettext, lines = self._texts.gettext, []
@@ -224,6 +232,10 @@ class IndexCalculations:
             words = self._texts.gettext("Standing of every table used here: {standing}.")
             return [words.format(standing=next(iter(by_standing)))]
         return [f"{words}: {'; '.join(titles)}" for words, titles in by_standing.items()]
+
+    def table_of(self, term: Term) -> str:
+        """The table a term is scored by."""
+        return _TABLE_OF[term.id]
 
     def _standing(self, table: str) -> str:
         found = self._pack.tables[table]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,16 +13,31 @@ from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility, FactValue
 from tmfcheck.errors import FacilityError, TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.pack_in_use import pack_in_use
+from tmfcheck.gui.presenters.facility_questions import FacilityQuestions, fact_hints
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.chapter_list import ChapterList
+from tmfcheck.gui.widgets.coordinates_field import CoordinatesField
 from tmfcheck.gui.widgets.facility_heading import FacilityHeading
+from tmfcheck.gui.widgets.facility_part_cards import FacilityPartCards
 from tmfcheck.gui.widgets.fact_field import DAY_PX, QUALITY_PX, FactField
+from tmfcheck.gui.widgets.indices_card import IndicesCard
+from tmfcheck.i18n import N_
 from tmfcheck.services.facilities import find_facility, update_facility
 from tmfcheck.wording import FACT_CHAPTERS
 
 STORE_AFTER_MS = 500
+QUESTION_AFTER_MS = 150
 _FORM_PX = 920
+_CHAPTERS = {
+    **{name: FACT_CHAPTERS[name] for name in ("identification", "location", "quantities", "dam")},
+    "dams": N_("Dams"),
+    **{name: FACT_CHAPTERS[name] for name in ("substances", "site")},
+    "indices": N_("Hazard and risk"),
+    "papers": N_("Permits and other papers"),
+    "notes": N_("Notes"),
+}
 
 
 class FacilityScreen(Screen):
@@ -32,10 +48,14 @@ class FacilityScreen(Screen):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._facility: Facility | None = None
+        self._pack, _fingerprint = pack_in_use(context)
         self._waiting: set[str] = set()
         self.fields: dict[str, FactField] = {}
         self._timer = QTimer(self, singleShot=True, interval=STORE_AFTER_MS)
         self._timer.timeout.connect(self.finish_typing)
+        self._questions = FacilityQuestions(context, self._show_what_follows, self)
+        self._question_timer = QTimer(self, singleShot=True, interval=QUESTION_AFTER_MS)
+        self._question_timer.timeout.connect(self._show_what_follows)
         self._build()
         QShortcut(QKeySequence("Alt+Left"), self, lambda: self.context.go("home"))
 
@@ -46,8 +66,8 @@ class FacilityScreen(Screen):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 6, 0, 0, 0)
         row.setSpacing(SPACE * 6)
-        chapters = {chapter: gettext(words) for chapter, words in FACT_CHAPTERS.items()}
-        self._chapters = ChapterList(self.context, chapters | {"notes": gettext("Notes")})
+        chapters = {chapter: gettext(_CHAPTERS[chapter]) for chapter in self._chapter_names()}
+        self._chapters = ChapterList(self.context, chapters)
         self._chapters.back_asked.connect(lambda: self.context.go("home"))
         self._chapters.chapter_chosen.connect(self._on_chapter_chosen)
         row.addWidget(self._chapters)
@@ -65,13 +85,29 @@ class FacilityScreen(Screen):
         column.setSpacing(SPACE * 4)
         self.heading_fields = FacilityHeading(self.context)
         self.heading_fields.edited.connect(self._on_heading_edited)
-        for chapter, words in FACT_CHAPTERS.items():
-            self._cards[chapter] = self._build_chapter(chapter, self.context.texts.gettext(words))
+        self.parts = FacilityPartCards(self.context, form)
+        self.parts.stored.connect(self._on_parts_stored)
+        self.coordinates = CoordinatesField(self.context)
+        self.coordinates.point_given.connect(self._on_point_given)
+        self.indices = None if self._pack is None else IndicesCard(self.context, self._pack)
+        for chapter in self._chapter_names():
+            self._cards[chapter] = self._build_card(chapter)
             column.addWidget(self._cards[chapter])
-        self._cards["notes"] = self.heading_fields.build_notes()
-        column.addWidget(self._cards["notes"])
         column.addStretch(1)
         return form
+
+    def _chapter_names(self) -> list[str]:
+        """The chapters of the form; without a pack there are no indices."""
+        return [chapter for chapter in _CHAPTERS if chapter != "indices" or self._pack is not None]
+
+    def _build_card(self, chapter: str) -> QFrame:
+        own = {"dams": self.parts.dams, "papers": self.parts.papers, "indices": self.indices}
+        found = own.get(chapter)
+        if found is not None:
+            return found
+        if chapter == "notes":
+            return self.heading_fields.build_notes()
+        return self._build_chapter(chapter, self.context.texts.gettext(FACT_CHAPTERS[chapter]))
 
     def _build_chapter(self, chapter: str, title: str) -> QFrame:
         column = elements.column(spacing=SPACE * 3)
@@ -80,6 +116,8 @@ class FacilityScreen(Screen):
             column.addWidget(self.heading_fields)
         for definition in FACT_DEFINITIONS.values():
             if definition.chapter == chapter:
+                if definition.id == "latitude":
+                    column.addWidget(self.coordinates)
                 field = FactField(self.context, definition)
                 field.edited.connect(self._on_fact_edited)
                 self.fields[definition.id] = field
@@ -138,9 +176,44 @@ class FacilityScreen(Screen):
         for fact_id, field in self.fields.items():
             if not (field.is_wrong and self._facility.id == before):
                 field.show_fact(self._facility.facts.get(fact_id))
-        for card in self._cards.values():
-            card.setEnabled(not self.context.is_read_only)
+        for name, card in self._cards.items():
+            card.setEnabled(name == "indices" or not self.context.is_read_only)
+        self._show_point()
+        self._show_what_follows()
         self.heading_changed.emit()
+
+    def _show_point(self) -> None:
+        if self._facility is not None:
+            latitude, longitude = (self._facility.fact(name) for name in ("latitude", "longitude"))
+            self.coordinates.show_point(latitude, longitude, self._facility.country)
+
+    def _typed_facility(self, facility: Facility) -> Facility:
+        """The facility as it stands in the fields; what cannot be read counts as it is stored."""
+        facts = dict(facility.facts)
+        for fact_id, field in self.fields.items():
+            try:
+                typed = field.fact()
+            except FacilityError:
+                continue
+            facts.pop(fact_id, None)
+            if typed is not None:
+                facts[fact_id] = typed
+        return replace(facility, facts=facts)
+
+    def _show_what_follows(self) -> None:
+        """Questions beside the fields, what follows from them, and the indices, as things stand in the fields."""
+        if self._facility is None:
+            return
+        typed = self._typed_facility(self._facility)
+        asked = self._questions.about(typed)
+        sentences = self._questions.sentences(asked)
+        hints = fact_hints(typed, self.context.texts)
+        for fact_id, field in self.fields.items():
+            field.show_doubts(sentences.get(fact_id, ()))
+            field.show_hint(hints.get(fact_id, ""))
+        self.parts.show_facility(typed, asked)
+        if self.indices is not None:
+            self.indices.show_facility(typed)
 
     def place(self) -> object:
         return self._facility.id if self._facility else None
@@ -169,6 +242,17 @@ class FacilityScreen(Screen):
     def _on_fact_edited(self, fact_id: str, is_complete: bool) -> None:
         self._waiting.add(fact_id)
         self._timer.start(0 if is_complete else STORE_AFTER_MS)
+        self._question_timer.start()
+
+    def _on_point_given(self, latitude: float, longitude: float) -> None:
+        """Both coordinates at once, as if typed one by one."""
+        for name, value in (("latitude", latitude), ("longitude", longitude)):
+            self.fields[name].type_value(round(value, 6))
+
+    def _on_parts_stored(self, facility: Facility) -> None:
+        self._facility = facility
+        self._renew_open_assessment(facility.id)
+        self._show_what_follows()
 
     def _on_heading_edited(self, is_complete: bool) -> None:
         self._timer.start(0 if is_complete else STORE_AFTER_MS)
@@ -206,6 +290,8 @@ class FacilityScreen(Screen):
             self.heading_fields.show_problem(error)
             return
         self.heading_fields.show_problem(None)
+        if "country" in heading:
+            self._show_what_follows()
         self.context.note_saved(desk.clock())
         self._renew_open_assessment(facility.id)
         self.heading_changed.emit()

@@ -11,9 +11,11 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.item_models.facility_model import FacilityRow
 from tmfcheck.gui.messages import problem_words
+from tmfcheck.gui.pack_in_use import pack_in_use
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.assessment_card import AssessmentCard
 from tmfcheck.gui.widgets.flow_layout import FlowLayout
+from tmfcheck.gui.widgets.indices_card import IndicesCard
 from tmfcheck.i18n import DASH
 from tmfcheck.services.assessing import load_state
 from tmfcheck.wording import FACTS, UNITS
@@ -42,6 +44,9 @@ class FacilityPane(QWidget):
         layout.setSpacing(SPACE * 4)
         layout.addLayout(self._build_heading())
         layout.addWidget(self._build_facts())
+        self.indices = self._build_indices()
+        if self.indices is not None:
+            layout.addWidget(self.indices)
         layout.addSpacing(SPACE * 2)
         layout.addLayout(self._build_assessments_heading())
         self._build_assessments(layout)
@@ -73,6 +78,18 @@ class FacilityPane(QWidget):
         column = elements.column()
         column.addWidget(room)
         return elements.card(column)
+
+    def _build_indices(self) -> IndicesCard | None:
+        """Hazard and risk, where there is a method pack to score by."""
+        try:
+            pack, _fingerprint = pack_in_use(self._context)
+        except TmfCheckError:
+            return None
+        if pack is None:
+            return None
+        card = IndicesCard(self._context, pack)
+        card.show_facility(self._row.facility)
+        return card
 
     def _make_fact(self, label: str, words: str) -> QWidget:
         is_known = words not in (DASH, self._context.texts.gettext("not known"))

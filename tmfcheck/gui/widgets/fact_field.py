@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
@@ -40,6 +42,11 @@ class FactField(QWidget):
         self.problem = elements.text("", "problem")
         self.problem.hide()
         self._grid.addWidget(self.problem, 1, 1, 1, 2)
+        self.doubt = elements.text("", "doubt")
+        self.hint = elements.text("", "hint")
+        for row, label in enumerate((self.doubt, self.hint), start=2):
+            label.hide()
+            self._grid.addWidget(label, row, 1, 1, 2)
 
     # --------------------------------------------------------------- parts
 
@@ -116,6 +123,16 @@ class FactField(QWidget):
         self.problem.setVisible(error is not None)
         self.problem.setText("" if error is None else self._problem_words(error, stored))
 
+    def show_doubts(self, sentences: Sequence[str]) -> None:
+        """Ask what is questioned about the value; the value stays."""
+        self.doubt.setText("\n".join(sentences))
+        self.doubt.setVisible(bool(sentences))
+
+    def show_hint(self, words: str) -> None:
+        """Say what is known from elsewhere; nothing where there is nothing."""
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+
     def _problem_words(self, error: FacilityError, stored: FactValue | None) -> str:
         texts = self._context.texts
         data = {**error.data, "fact": self._label}
@@ -145,6 +162,11 @@ class FactField(QWidget):
         quality = self.quality.currentData()
         checked = read_fact(self._definition.id, value)
         return FactValue(checked, FactQuality(quality) if quality else None, day)
+
+    def type_value(self, value: object) -> None:
+        """Put a value into the line as if it had been typed."""
+        self.editor.show_value(value)
+        self._on_edited(is_complete=False)
 
     def _on_edited(self, is_complete: bool) -> None:
         self._allow_origin()
