@@ -25,11 +25,13 @@ from tmfcheck.gui.application import QtTranslator, Start, make_application
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.main_window import SCREENS, MainWindow
 from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
+from tmfcheck.gui.screens.facility_screen import FacilityScreen
 from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.gui.screens.map_screen import MapScreen
 from tmfcheck.gui.screens.method_screen import MethodScreen
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.screens.settings_screen import SettingsScreen
+from tmfcheck.gui.screens.water_hazard_screen import WaterHazardScreen
 from tmfcheck.gui.settings import Settings
 from tmfcheck.gui.theme import ThemeName
 from tmfcheck.i18n import LANGUAGES
@@ -78,8 +80,10 @@ class Studio:
         """Bring a screen to the front and wait until it shows everything."""
         facility = facilities.list_facilities(self.context.desk)[0].id
         self.context.open_assessment(self.unfinished)
-        self.window.show_screen(name, facility if name in ("home", "facility") else None)
+        self.window.show_screen(name, facility if name in ("home", "facility", "whc") else None)
         screen = self.window.current_screen()
+        if isinstance(screen, WaterHazardScreen):
+            fill_mixture(screen)
         if isinstance(screen, MapScreen):
             wait_until(lambda: screen.shown is not None and not screen.is_busy)
         if isinstance(screen, ReportScreen):
@@ -168,6 +172,33 @@ def photograph_all(studio: Studio) -> None:
         studio.photograph(name, "kk", "small")
 
 
+def fill_mixture(screen: WaterHazardScreen) -> None:
+    """Something to see: arsenic, zinc and lime in harmless rock."""
+    if screen.sheet.is_blank:
+        for substance_id, fraction in (("arsenic-trioxide", 0.05), ("zinc-oxide", 1.5), ("calcium-hydroxide", 0.1)):
+            substance = next(each for each in screen.library.substances if each.id == substance_id)
+            screen.components.add_from_library(substance)
+            screen.sheet.dry_solids.components[-1].fraction = fraction
+        screen.components.show_mixture(screen.sheet.dry_solids)
+        screen.components.rest_harmless.click()
+
+
+def photograph_facts(studio: Studio, language: str) -> None:
+    """The dialogs for a dam and a paper, and the library of substances."""
+    studio.show("facility")
+    form = studio.window.current_screen()
+    if isinstance(form, FacilityScreen):
+        with studio.dialog("dam", language):
+            form.parts.dams.add_button.click()
+        with studio.dialog("paper", language):
+            form.parts.papers.add_button.click()
+    studio.show("whc")
+    page = studio.window.current_screen()
+    if isinstance(page, WaterHazardScreen):
+        with studio.dialog("substances", language):
+            page.components.library_button.click()
+
+
 def photograph_dialogs(studio: Studio, language: str) -> None:
     """The dialogs of the home screen, of the method page and of the settings; a term explained and a search."""
     studio.show("home")
@@ -191,6 +222,7 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
         with studio.dialog("restore-backup", language):
             settings.backups.restore_button.click()
     photograph_report_dialog(studio, language)
+    photograph_facts(studio, language)
     photograph_help(studio, language)
 
 
