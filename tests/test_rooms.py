@@ -14,7 +14,7 @@ from pytest_archon import archrule
 import tmfcheck
 
 PACKAGE = Path(tmfcheck.__file__).parent
-ROOMS = {"domain", "packs", "lists", "photos", "storage", "reports", "seals", "services", "gui", "cli"}
+ROOMS = {"domain", "packs", "lists", "layers", "photos", "storage", "reports", "seals", "services", "gui", "cli"}
 TOOLKIT = ("PySide6", "PySide6.*", "shiboken6", "shiboken6.*")
 DATABASE = ("sqlalchemy", "sqlalchemy.*", "alembic", "alembic.*")
 PAPER = ("reportlab", "reportlab.*")
@@ -70,12 +70,13 @@ def test_the_rulebook_knows_no_clock_no_files_and_no_processes() -> None:
 @pytest.mark.parametrize(
     ("name", "forbidden"),
     [
-        ("packs", ("lists", "photos", "storage", "reports", "seals")),
-        ("lists", ("packs", "photos", "storage", "reports", "seals")),
-        ("photos", ("packs", "lists", "storage", "reports", "seals")),
-        ("storage", ("packs", "lists", "photos", "reports", "seals")),
-        ("reports", ("packs", "lists", "photos", "storage", "seals")),
-        ("seals", ("packs", "lists", "photos", "storage", "reports")),
+        ("packs", ("lists", "layers", "photos", "storage", "reports", "seals")),
+        ("lists", ("packs", "layers", "photos", "storage", "reports", "seals")),
+        ("layers", ("packs", "lists", "photos", "storage", "reports", "seals")),
+        ("photos", ("packs", "lists", "layers", "storage", "reports", "seals")),
+        ("storage", ("packs", "lists", "layers", "photos", "reports", "seals")),
+        ("reports", ("packs", "lists", "layers", "photos", "storage", "seals")),
+        ("seals", ("packs", "lists", "layers", "photos", "storage", "reports")),
     ],
 )
 def test_packs_lists_photos_storage_reports_and_seals_know_neither_each_other_nor_their_callers(
@@ -168,7 +169,7 @@ def _anyone_imports(library: tuple[str, ...]) -> Callable[[str, set[str], dict[s
 def test_nothing_but_the_window_reaches_the_toolkit() -> None:
     (
         archrule("everything else works without a screen")
-        .match(*room("domain", "packs", "lists", "photos", "storage", "reports", "seals", "services", "cli"))
+        .match(*room("domain", "packs", "lists", "layers", "photos", "storage", "reports", "seals", "services", "cli"))
         .should_not_import(*TOOLKIT)
         .check("tmfcheck")
     )

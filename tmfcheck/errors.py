@@ -59,3 +59,7 @@ class InputError(TmfCheckError):
 
 class SealError(TmfCheckError):
     """A digital signature cannot be made or read as asked; the report it was meant for stays as it was."""
+
+
+class LayerError(TmfCheckError):
+    """A file with a map layer cannot be shown; it is left as it is, and the map goes on without it."""

@@ -112,6 +112,29 @@ SENTENCES: Mapping[str, str] = {
     "FONT_MISSING": N_(
         "The font {file} is missing or damaged. No report was made; the assessment is safe. Install TMFCheck again."
     ),
+    "LAYER_MISSING": N_("The layer {path} is no longer there. Put the file back, or take the layer off the list."),
+    "LAYER_UNREADABLE": N_("The layer {path} cannot be read: {reason}. The map works without it."),
+    "LAYER_UNKNOWN": N_(
+        "{path} is neither GeoJSON nor GeoPackage nor MBTiles and was not added. "
+        "Save the layer in one of these formats."
+    ),
+    "LAYER_TOO_LARGE": N_(
+        "The layer {path} is larger than {limit} MB and was not read. Cut it to your region, or save it as GeoPackage."
+    ),
+    "LAYER_TOO_MUCH": N_(
+        "The layer {path} holds more than {features} features or {positions} points and was not read. "
+        "Cut it to your region or simplify it."
+    ),
+    "LAYER_BROKEN": N_("The layer {path} is damaged or not as its format has it. The map works without it."),
+    "LAYER_CRS": N_(
+        "The layer {path} is in the coordinate system {crs}. Save it in WGS 84 (EPSG:4326) or Web Mercator (EPSG:3857)."
+    ),
+    "LAYER_PLACE": N_(
+        "The layer {path} holds the position {x}, {y}, which is not on the earth. "
+        "Its coordinate system is probably another than the file says."
+    ),
+    "LAYER_TILES_KIND": N_("The tiles of {path} are of the kind “{kind}”. Tiles must be PNG or JPEG pictures."),
+    "LAYER_EMPTY": N_("The layer {path} holds nothing that could be drawn."),
     "REPORT_NOT_WRITTEN": N_(
         "The report {path} could not be written: {reason}. The archive is not affected. Choose another place."
     ),

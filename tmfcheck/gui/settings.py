@@ -171,6 +171,33 @@ class Settings:
         self._store.setValue("report/folder", str(folder))
 
     @property
+    def map_layers(self) -> list[tuple[str, bool]]:
+        """The user's own layers of the map, the uppermost first: path, and whether it is shown."""
+        import json
+
+        try:
+            stored = json.loads(str(self._store.value("map/layers", "[]")))
+            return [(str(path), bool(is_shown)) for path, is_shown in stored]
+        except (ValueError, TypeError):
+            return []
+
+    @map_layers.setter
+    def map_layers(self, layers: list[tuple[str, bool]]) -> None:
+        import json
+
+        self._store.setValue("map/layers", json.dumps(layers))
+
+    @property
+    def layer_folder(self) -> Path:
+        """Where the last layer was found."""
+        stored = str(self._store.value("map/folder", "") or "")
+        return Path(stored) if stored and Path(stored).is_dir() else Path.home()
+
+    @layer_folder.setter
+    def layer_folder(self, folder: Path) -> None:
+        self._store.setValue("map/folder", str(folder))
+
+    @property
     def geometry(self) -> QByteArray:
         stored = self._store.value("window/geometry")
         return stored if isinstance(stored, QByteArray) else QByteArray()

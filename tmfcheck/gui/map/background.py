@@ -1,4 +1,4 @@
-"""Work of the map that would hold up the window: done in one thread on plain data, its result fetched by a timer."""
+"""Work of the map that would hold up the window: done in threads on plain data, its result fetched by a timer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 LOOK_EVERY_MS = 15
-_POOL = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map")
+_POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="map")
 T = TypeVar("T")
 
 

@@ -22,6 +22,8 @@ WorldBox = tuple[float, float, float, float]
 
 DETAIL_UP_TO_ZOOM = (2.0, 3.0, 4.0, 5.0, 6.0, 99.0)
 """The zoom up to which each degree of detail serves."""
+FIRST_DETAIL = 4
+"""What is made first: enough for a country or two."""
 COARSEST_STEP_PX = 1.0
 """Points of a line nearer to each other than this at the end of their range are left out."""
 SMALLEST_AREA_STEPS = 2
@@ -72,33 +74,54 @@ class NameRoom:
         return mine[0] <= right and left <= mine[2] and mine[1] <= bottom and top <= mine[3]
 
 
-@dataclass(frozen=True, slots=True)
 class Ground:
-    """Everything under the facilities."""
+    """Everything under the facilities; made with one degree of detail, the others follow by ``complete``."""
 
-    details: Sequence[Detail]
-    names: Sequence[NameRoom]
-    towns: Sequence[tuple[Position, Town]]
+    def __init__(self, base: BaseMap) -> None:
+        world = _World(base)
+        self._world: _World | None = world
+        self._details = {FIRST_DETAIL: world.detail(steps()[FIRST_DETAIL])}
+        self.names: Sequence[NameRoom] = [*world.names()]
+        self.towns: Sequence[tuple[Position, Town]] = [(to_world(town.place), town) for town in base.towns]
 
     def detail_at(self, zoom: float) -> Detail:
-        """The detail that serves a zoom."""
-        return next(detail for limit, detail in zip(DETAIL_UP_TO_ZOOM, self.details, strict=True) if zoom <= limit)
+        """The detail that serves a zoom, the nearest there is."""
+        wanted = detail_number(zoom)
+        nearest = min([*self._details], key=lambda number: abs(number - wanted))
+        return self._details[nearest]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every degree of detail is there."""
+        return self._world is None
+
+    def complete(self) -> Ground:
+        """Make the other degrees of detail; may run beside a window that paints with what is there."""
+        world = self._world
+        if world is not None:
+            for number, step in enumerate(steps()):
+                if number not in self._details:
+                    self._details[number] = world.detail(step)
+            self._world = None
+        return self
 
 
 @lru_cache(maxsize=1)
 def shipped_ground() -> Ground:
-    """The paths of the base map that comes with the program; takes half a second the first time."""
+    """The paths of the base map that comes with the program; takes half a second or more the first time."""
     from tmfcheck.services.maps import shipped_base_map
 
-    return ground_of(shipped_base_map())
+    return Ground(shipped_base_map())
 
 
-def ground_of(base: BaseMap) -> Ground:
-    """The paths of a base map."""
-    world = _World(base)
-    details = [world.detail(COARSEST_STEP_PX / scale_of(limit)) for limit in DETAIL_UP_TO_ZOOM]
-    towns = [(to_world(town.place), town) for town in base.towns]
-    return Ground(details, [*world.names()], towns)
+def steps() -> list[float]:
+    """World degrees that are left out in each degree of detail."""
+    return [COARSEST_STEP_PX / scale_of(limit) for limit in DETAIL_UP_TO_ZOOM]
+
+
+def detail_number(zoom: float) -> int:
+    """Which degree of detail serves a zoom."""
+    return next(number for number, limit in enumerate(DETAIL_UP_TO_ZOOM) if zoom <= limit)
 
 
 class _World:
@@ -113,19 +136,19 @@ class _World:
     def detail(self, step: float) -> Detail:
         parts = [part for _country, parts in self._countries for part in parts]
         return Detail(
-            land=[*_areas(parts, step)],
-            lakes=[*_areas(([lake] for lake in self._lakes), step)],
-            coasts=[*_strokes(self._coasts, step)],
-            borders=[*_strokes(self._borders, step)],
-            major_rivers=[*_strokes(self._major, step)],
-            minor_rivers=[*_strokes(self._minor, step)],
+            land=[*area_pieces(parts, step)],
+            lakes=[*area_pieces(([lake] for lake in self._lakes), step)],
+            coasts=[*stroke_pieces(self._coasts, step)],
+            borders=[*stroke_pieces(self._borders, step)],
+            major_rivers=[*stroke_pieces(self._major, step)],
+            minor_rivers=[*stroke_pieces(self._minor, step)],
         )
 
     def names(self) -> Iterator[NameRoom]:
         step = COARSEST_STEP_PX / scale_of(DETAIL_UP_TO_ZOOM[3])
         for country, parts in self._countries:
             if country.code is not None:
-                found = [each for part in parts for each in _stretches([_thinned(ring, step) for ring in part])]
+                found = [each for part in parts for each in name_stretches([_thinned(ring, step) for ring in part])]
                 found.sort(key=lambda each: each[0] - each[1])
                 if widest := found[: 3 * SCAN_LINES]:
                     ends = [(x, y) for left, right, y in widest for x in (left, right)]
@@ -162,8 +185,8 @@ def _sides(line: Iterable[Position]) -> Position:
     return right - left, bottom - top
 
 
-def _areas(parts: Iterable[Sequence[Sequence[Position]]], step: float) -> Iterator[Piece]:
-    """One piece a part; those too small to be seen are left out."""
+def area_pieces(parts: Iterable[Sequence[Sequence[Position]]], step: float) -> Iterator[Piece]:
+    """Areas in world coordinates without points nearer than a step, one piece a part; specks are left out."""
     for rings in parts:
         if max(_sides(rings[0])) < SMALLEST_AREA_STEPS * step:
             continue
@@ -177,7 +200,8 @@ def _areas(parts: Iterable[Sequence[Sequence[Position]]], step: float) -> Iterat
             yield Piece(_box(rings[0]), path)
 
 
-def _strokes(lines: Iterable[Sequence[Position]], step: float) -> Iterator[Piece]:
+def stroke_pieces(lines: Iterable[Sequence[Position]], step: float) -> Iterator[Piece]:
+    """Lines in world coordinates without points nearer than a step, cut into pieces."""
     for line in lines:
         thin = _thinned(line, step)
         is_ring = len(thin) > 2 and thin[0] == thin[-1]
@@ -190,7 +214,7 @@ def _strokes(lines: Iterable[Sequence[Position]], step: float) -> Iterator[Piece
             yield Piece(_box(run), path)
 
 
-def _stretches(rings: Sequence[Sequence[Position]]) -> Iterator[tuple[float, float, float]]:
+def name_stretches(rings: Sequence[Sequence[Position]]) -> Iterator[tuple[float, float, float]]:
     """Level stretches within a part of a country."""
     _left, top, _right, bottom = _box(rings[0])
     if bottom - top < LEAST_PART:

@@ -34,6 +34,8 @@ class Overlays:
     """Paints for one look and language."""
 
     def __init__(self, art: MapArt, texts: Texts) -> None:
+        self.sources: tuple[str, ...] = ()
+        """Where the user's own layers come from, as far as they say."""
         self._art = art
         self._texts = texts
         self._small = art.theme.font(TypeSize.SMALL)
@@ -157,7 +159,7 @@ class Overlays:
     def _source_rooms(self, frame: ScreenFrame) -> list[tuple[QRectF, str]]:
         """Where the data comes from and what borders are worth, from the lower right corner upwards."""
         metrics, bottom, rooms = QFontMetricsF(self._fine), frame.height - 4.0, []
-        for words in (SOURCES, self._texts.gettext(CAUTION)):
+        for words in (" · ".join((SOURCES, *self.sources)), self._texts.gettext(CAUTION)):
             needed = metrics.boundingRect(QRectF(0, 0, frame.width - 24, 200), _WRAPPED, words)
             width, height = needed.width() + 10, needed.height() + 1
             bottom -= height

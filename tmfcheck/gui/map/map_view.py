@@ -130,6 +130,11 @@ class MapView(QWidget):
         fitted = free.fitted(wanted, min(FIT_AIR_PX, free.width / 6, free.height / 6))
         self.show_frame(fitted.moved(covered / 2, 0))
 
+    def show_sources(self, sources: tuple[str, ...]) -> None:
+        """Name where the user's own layers come from."""
+        self._overlays.sources = sources
+        self.update()
+
     def show_chosen(self, chosen: frozenset[str]) -> None:
         """Mark facilities as chosen."""
         self.chosen = chosen

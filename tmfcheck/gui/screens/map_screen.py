@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tmfcheck.domain.geography import Place
 from tmfcheck.domain.map_content import ColourBy
@@ -18,12 +19,14 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.map.background import Errand
 from tmfcheck.gui.map.facility_side import FacilitySide
 from tmfcheck.gui.map.ground_paths import Ground, shipped_ground
+from tmfcheck.gui.map.layer_panel import LayerPanel
 from tmfcheck.gui.map.map_area import MapArea
 from tmfcheck.gui.map.map_content_maker import MapWish, ShownMap, shown_again, shown_map
 from tmfcheck.gui.map.map_overlays import length_words
 from tmfcheck.gui.map.map_sentences import note_words, place_under, side_rows
 from tmfcheck.gui.map.map_toolbar import MapToolbar
 from tmfcheck.gui.map.marker_levels import PlacedMarker
+from tmfcheck.gui.map.user_layers import UserLayers
 from tmfcheck.gui.pack_in_use import pack_in_use
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
@@ -57,11 +60,14 @@ class MapScreen(Screen):
         self.area = MapArea(context)
         self.view = self.area.view
         self.side = FacilitySide(context, self.view.art)
+        self.layers = UserLayers(context.settings, self.view.art.colours, self)
+        self.layer_panel = LayerPanel(context, self.layers, self.view.art.colours)
         layout.addWidget(self.toolbar)
         layout.addLayout(self._build_middle(), 1)
         self._connect_toolbar()
         self._connect_view()
         self._connect_side()
+        self._connect_layers()
         self._run(shipped_ground, self._on_ground_ready)
 
     def _build_middle(self) -> QHBoxLayout:
@@ -85,9 +91,23 @@ class MapScreen(Screen):
         return row
 
     def _build_side(self) -> QWidget:
+        """Facilities or layers, one at a time."""
+        gettext = self.context.texts.gettext
         self.side_room = QWidget()
+        self.pages = QStackedWidget()
+        self._tabs = QButtonGroup(self)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(SPACE)
+        for words, page in ((gettext("Facilities"), self.side), (gettext("Layers"), self.layer_panel)):
+            tab = elements.button(words)
+            tab.setCheckable(True)
+            tab.setChecked(page is self.side)
+            self._tabs.addButton(tab, self.pages.addWidget(page))
+            tabs.addWidget(tab, 1)
+        self._tabs.idClicked.connect(self.pages.setCurrentIndex)
         column = elements.column(spacing=SPACE * 2)
-        column.addWidget(self.side, 1)
+        column.addLayout(tabs)
+        column.addWidget(self.pages, 1)
         self.side_room.setLayout(column)
         return self.side_room
 
@@ -118,6 +138,27 @@ class MapScreen(Screen):
         self.side.choice_toggled.connect(self._toggle_choice)
         self.side.choice_cleared.connect(lambda: self._choose(frozenset()))
         self.side.register_asked.connect(lambda: self.context.go("register", {"select": sorted(self.view.chosen)}))
+
+    def _connect_layers(self) -> None:
+        self.view.picture.layer_painter = self.layers.paint
+        self.view.picture.layer_names = self.layers.names
+        self.view.files_dropped.connect(self._on_files_dropped)
+        self.layers.changed.connect(self._on_layers_changed)
+        self.layers.refused.connect(self.context.report_problem)
+        self.layers.recall()
+
+    def _on_layers_changed(self) -> None:
+        self.view.show_sources(self.layers.sources())
+        self.view.refresh()
+
+    def _on_files_dropped(self, paths: list[Path]) -> None:
+        self.show_layers()
+        self.layer_panel.add_files(paths)
+
+    def show_layers(self) -> None:
+        """Bring the list of layers up beside the map."""
+        self._tabs.button(1).setChecked(True)
+        self.pages.setCurrentIndex(1)
 
     # ------------------------------------------------------- what is shown
 
@@ -182,6 +223,7 @@ class MapScreen(Screen):
         for errand in self._errands:
             errand.give_up()
         self._errands.clear()
+        self.layers.close()
 
     def _run(self, work: Any, then: Any) -> None:
         """Do something away from the window; its result is taken here."""
@@ -196,11 +238,13 @@ class MapScreen(Screen):
     @property
     def is_busy(self) -> bool:
         """Whether something is still being made."""
-        return bool(self._errands)
+        return bool(self._errands) or self.layers.is_busy
 
     def _on_ground_ready(self, ground: Ground) -> None:
         self.view.picture.ground = ground
         self.view.refresh()
+        if not ground.is_complete:
+            self._run(ground.complete, self._on_ground_ready)
 
     def _on_shown(self, shown: ShownMap, wish: Mapping[str, Any]) -> None:
         self._take(shown)
@@ -365,6 +409,7 @@ class MapScreen(Screen):
         """Single keys for the tools."""
         command = command_key(event)
         if command == "/":
+            self._tabs.button(0).click()
             self.side.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.side.search_field.selectAll()
         elif command == "m":
