@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import illustrated, keys, maps, paper, register, rules, search, startup
+from tests.bench import illustrated, keys, maps, paper, photos, register, rules, search, startup
 from tests.bench.clock import Line
 
 PARTS = {
@@ -20,6 +20,7 @@ PARTS = {
     "keys": keys.lines,
     "search": search.lines,
     "paper": paper.lines,
+    "photos": photos.lines,
     "illustrated": illustrated.lines,
     "map": maps.lines,
 }

@@ -43,7 +43,7 @@ def test_expired_documents_are_named(desk, with_permit):
 
 def test_a_document_is_changed_and_given_its_file(desk, with_permit):
     (permit,) = with_permit.evidence.documents
-    file = evidence.prepare_bytes(b"%PDF-1.7 " + b"x" * 1_200_000, "permit.pdf")
+    file = evidence.prepare_bytes(b"%PDF-1.7 " + b"x" * 600_000, "permit.pdf")
     wanted = replace(permit, title="Emission permit", seen_as=SeenAs.FILE)
     state = change_document(desk, with_permit, replace(wanted, sha256="f" * 64, position=7), file)
     (changed,) = reloaded(desk, state).evidence.documents

@@ -17,6 +17,7 @@ from tmfcheck.domain.evidence import Annotation, AnnotationKind, EvidenceKind, P
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.errors import AnswerError, AssessmentError, EvidenceError, InputError
 from tmfcheck.services import answering, assessing, evidence
+from tmfcheck.storage.contents import PART_BYTES
 
 
 def prepared(number=0, name="IMG_1.JPG", **facts):
@@ -72,7 +73,7 @@ def test_copies_of_every_size_can_be_had_and_are_kept(desk, state, size):
 
 
 def test_attaching_in_steps_rests_between_short_transactions_and_ends_in_the_same(desk, state):
-    file = evidence.prepare_bytes(b"\x01" * 2_500_000, "notes.bin")
+    file = evidence.prepare_bytes(b"\x01" * (PART_BYTES + 1), "notes.bin")
     steps = evidence.attach_in_steps(desk, state, file, "A1.01")
     assert [next(steps), next(steps)] == [None, None]
     assert reloaded(desk, state).evidence.items == ()
@@ -85,7 +86,7 @@ def test_attaching_in_steps_rests_between_short_transactions_and_ends_in_the_sam
 
 
 def test_steps_given_up_leave_nothing_behind(desk, state):
-    file = evidence.prepare_bytes(b"\x01" * 2_500_000, "notes.bin")
+    file = evidence.prepare_bytes(b"\x01" * (PART_BYTES + 1), "notes.bin")
     steps = evidence.attach_in_steps(desk, state, file)
     next(steps)
     steps.close()

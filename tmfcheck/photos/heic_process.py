@@ -25,7 +25,7 @@ def run(given: Path, made: Path) -> int:
                 return TOO_LARGE
             exif = _exif(picture)
             upright = picture.convert("RGB")
-        upright.thumbnail((EDGES[PhotoSize.FULL],) * 2, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        upright.thumbnail((EDGES[PhotoSize.FULL],) * 2, Image.Resampling.HAMMING, reducing_gap=2.0)
         upright.save(made, "JPEG", quality=95, exif=exif)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return TOO_LARGE

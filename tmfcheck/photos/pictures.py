@@ -26,6 +26,9 @@ _QUALITY: Final[Mapping[PhotoSize, int]] = {
     PhotoSize.SCREEN: 80,
     PhotoSize.FULL: 85,
 }
+_FILTER: Final = Image.Resampling.HAMMING
+"""As sharp as the eye asks of a smaller copy, in half the time of the sharpest."""
+
 _LARGE: Final = 30_000_000
 _ONE_LARGE_PICTURE = threading.Lock()
 """Very large pictures are decoded one at a time, or several threads together would take all the memory."""
@@ -89,7 +92,7 @@ def _read(picture: Image.Image, sizes: Iterable[PhotoSize]) -> tuple[CameraFacts
     copies = {}
     # Each copy is made from the next larger one.
     for size in wanted:
-        current.thumbnail((EDGES[size], EDGES[size]), Image.Resampling.LANCZOS)
+        current.thumbnail((EDGES[size], EDGES[size]), _FILTER)
         written = io.BytesIO()
         current.save(written, "JPEG", quality=_QUALITY[size])
         copies[size] = written.getvalue()
@@ -114,7 +117,7 @@ def _upright(picture: Image.Image, edge: int, orientation: int) -> Image.Image:
         picture.draft("RGB", (round(picture.width * scale), round(picture.height * scale)))
     picture.load()
     small = _with_plain_depth(picture)
-    small.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    small.thumbnail((edge, edge), _FILTER, reducing_gap=2.0)
     small = _on_white(small)
     return small.transpose(_TURNS[orientation]) if orientation in _TURNS else small
 

@@ -23,7 +23,9 @@ from tmfcheck.storage.schema import (
 if TYPE_CHECKING:
     from tmfcheck.storage.archive import Archive
 
-PART_BYTES = 1_000_000
+PART_BYTES = 500_000
+"""Small enough that storing one is not felt at the window, large enough that a photo takes few transactions."""
+
 
 _KNOWN = select(content_table.c.sha256).where(content_table.c.sha256 == bindparam("sha256"))
 _NUMBERS = select(content_part_table.c.number).where(content_part_table.c.sha256 == bindparam("sha256"))
@@ -57,12 +59,14 @@ class ContentShelf:
         self._is_swept = False
 
     def put_parts(self, content: Content) -> Iterator[None]:
-        """Store all parts of a content but the last one, each in a short transaction of its own.
+        """Store the parts of a content, each in a short transaction of its own.
 
-        Nothing is visible until ``seal``; a walk that is given up takes its parts away again.
+        A content of a single part is left to ``seal``. Nothing is visible until ``seal``; a walk that is given up takes
+        its parts away again.
         """
+        parts = len(_offsets(content))
         try:
-            for number in range(len(_offsets(content)) - 1):
+            for number in range(parts if parts > 1 else 0):
                 with self._archive.writing() as connection:
                     self._sweep(connection)
                     if _is_known(connection, content.sha256):
