@@ -148,3 +148,9 @@ def test_a_word_counts_only_where_its_meaning_is_certain():
     assert choice_of("status", "suspended or active") == (None, False)
     assert choice_of("status", "active or closed") == (None, False)
     assert choice_of("status", "closed") == (None, False)
+
+
+def test_one_number_with_its_decimals_is_not_taken_for_two_angles():
+    assert read_point("48,5") is None
+    assert read_point("48.5,66.1") is not None
+    assert read_point("48,-66") is not None

@@ -23,6 +23,7 @@ from tmfcheck.i18n import DASH
 
 SCREENS = {
     "home": ("tmfcheck.gui.screens.home_screen", "HomeScreen"),
+    "import": ("tmfcheck.gui.screens.import_screen", "ImportScreen"),
     "facility": ("tmfcheck.gui.screens.facility_screen", "FacilityScreen"),
     "whc": ("tmfcheck.gui.screens.water_hazard_screen", "WaterHazardScreen"),
     "register": ("tmfcheck.gui.screens.register_screen", "RegisterScreen"),

@@ -65,8 +65,8 @@ def read_point(text: str) -> tuple[Angle, Angle] | None:
     stripped = text.strip(" ()")
     for separator in _SEPARATORS:
         parts = [part for part in re.split(separator, stripped) if part]
-        if len(parts) != 2:
-            continue
+        if len(parts) != 2 or (separator == "," and re.fullmatch(r"\d+,\d+", stripped)):
+            continue  # 48,5 is rather one number with its decimals than two of them
         first, second = read_angle(parts[0]), read_angle(parts[1])
         if first is not None and second is not None:
             return first, second

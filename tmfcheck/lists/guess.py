@@ -15,12 +15,14 @@ _HEADING_SEARCHED = 15
 _SAMPLE = 2000
 
 
-def guess_map(table: Table, country: str | None = None) -> ListMap:
+def guess_map(table: Table, country: str | None = None, heading: int | None = None) -> ListMap:
     """The map the headings suggest; a column nobody recognises stays unmapped and goes to the notes.
+
+    ``heading`` is the number of the heading's row, looked for where it is not given.
 
     A mine's or site's name is put before the facility's own, which alone often reads "Dam 1".
     """
-    heading = heading_row(table)
+    heading = heading_row(table) if heading is None else heading
     cells = next((row.cells for row in table.rows if row.number == heading), ())
     found: dict[str, str] = {}
     for cell in cells:

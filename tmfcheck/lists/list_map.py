@@ -61,9 +61,15 @@ def read_map(path: Path) -> ListMap:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES)
-        made = msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), ListMap, strict=True)
     except OSError as error:
         raise InputError("INPUT_UNREADABLE", path=path, reason=error.strerror or str(error)) from error
+    return read_map_text(content, path)
+
+
+def read_map_text(content: bytes, path: Path) -> ListMap:
+    """A checked map from TOML; ``path`` tells the user which. Raises InputError MAP_WRONG."""
+    try:
+        made = msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), ListMap, strict=True)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise InputError("MAP_WRONG", path=path, reason=str(error)) from error
     reason = _fault(made)

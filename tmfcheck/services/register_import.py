@@ -101,9 +101,9 @@ def open_list(path: Path, encoding: str | None = None, sheet: str | None = None)
     return read_table(path, encoding=encoding, sheet=sheet)
 
 
-def first_map(table: Table, country: str | None = None) -> ListMap:
-    """The map the headings suggest, which may lack a column for the name."""
-    return guess_map(table, country)
+def first_map(table: Table, country: str | None = None, heading: int | None = None) -> ListMap:
+    """The map the headings suggest, which may lack a column for the name; ``heading`` is the heading's row if known."""
+    return guess_map(table, country, heading)
 
 
 def plan_import(desk: Desk, path: Path, made: ListMap, duplicates: Decision | None = None) -> ImportPlan:
@@ -261,8 +261,10 @@ def _questions(merging: Merge, listed: Mapping[str, Draft], made: ListMap, year:
 
 def _columns(made: ListMap, facts: Sequence[str]) -> str:
     """The headings of these facts in the list, the facts' own ids where it has none."""
-    columns = (made.columns[name].columns[0] if name in made.columns else name for name in facts)
-    return ", ".join(columns)
+    in_one_cell = "coordinates" in made.columns
+    fields = ("coordinates" if in_one_cell and name in ("latitude", "longitude") else name for name in facts)
+    columns = (made.columns[name].columns[0] if name in made.columns else name for name in fields)
+    return ", ".join(dict.fromkeys(columns))
 
 
 def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -86,8 +86,9 @@ class Sidebar(QFrame):
             entry.setAccessibleDescription(tip)
 
     def mark(self, screen: str) -> None:
-        """Show where the user is; the facility form belongs to the facilities."""
-        entry = self._buttons.get("home" if screen == "facility" else screen)
+        """Show where the user is; the facility form belongs to the facilities, the import to the register."""
+        home_of = {"facility": "home", "import": "register" if "register" in self._buttons else "home"}
+        entry = self._buttons.get(home_of.get(screen, screen))
         if entry is not None:
             entry.setChecked(True)
 

@@ -49,6 +49,7 @@ class HomeScreen(Screen):
     def _build_welcome(self) -> None:
         self.welcome = Welcome(self.context)
         self.welcome.facility_asked.connect(self._on_new_facility_clicked)
+        self.welcome.import_asked.connect(lambda: self.context.go("import"))
         self.welcome.sample_asked.connect(lambda: self.context.archive_asked.emit(True))
         self._pages.addWidget(self.welcome)
 
@@ -79,9 +80,18 @@ class HomeScreen(Screen):
         self.new_button = elements.button(texts.gettext("New facility"))
         elements.set_icon(self.new_button, "plus", theme)
         self.new_button.clicked.connect(self._on_new_facility_clicked)
+        self.import_button = elements.button(texts.gettext("Take a list in"))
+        elements.set_icon(self.import_button, "download", theme)
+        self.import_button.clicked.connect(lambda: self.context.go("import"))
         column = elements.column()
         column.setContentsMargins(0, 0, 0, SPACE * 4)
-        self._list_parts = (self.search_field, self.nothing_found, self.facility_list, self.new_button)
+        self._list_parts = (
+            self.search_field,
+            self.nothing_found,
+            self.facility_list,
+            self.new_button,
+            self.import_button,
+        )
         for part in self._list_parts:
             column.addWidget(part)
         return column
@@ -115,6 +125,7 @@ class HomeScreen(Screen):
             self.context.report_problem(error)
         is_writable = not self.context.is_read_only
         self.new_button.setEnabled(is_writable)
+        self.import_button.setEnabled(is_writable)
         self.welcome.allow_new(is_writable)
         self._pages.setCurrentIndex(1 if self._rows else 0)
         self.facility_list.show_rows(self._rows, self._facility_to_show(argument))

@@ -31,6 +31,7 @@ class Welcome(QWidget):
     """The first page of an empty archive."""
 
     facility_asked = Signal()
+    import_asked = Signal()
     sample_asked = Signal()
 
     def __init__(self, context: GuiContext) -> None:
@@ -79,7 +80,10 @@ class Welcome(QWidget):
         self.sample_button.clicked.connect(self.sample_asked)
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
+        self.import_button = elements.button(gettext("Take a list in"))
+        self.import_button.clicked.connect(self.import_asked)
         row.addWidget(self.new_button)
+        row.addWidget(self.import_button)
         row.addWidget(self.sample_button)
         row.addStretch(1)
         return row
@@ -87,3 +91,4 @@ class Welcome(QWidget):
     def allow_new(self, is_allowed: bool) -> None:
         """A held archive takes no new facility."""
         self.new_button.setEnabled(is_allowed)
+        self.import_button.setEnabled(is_allowed)

@@ -1,0 +1,1 @@
+"""The counter where a foreign list comes in: the file, its columns, what is doubtful, and what became of it."""

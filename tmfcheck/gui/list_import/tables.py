@@ -1,0 +1,108 @@
+"""Plain tables of words for the import's pages: read-only, quick at thousands of rows, chosen row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from tmfcheck.gui.theme import SPACE, Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LazyRows(Sequence[Sequence[str]]):
+    """Rows that are written when they are looked at: of thousands, few are."""
+
+    def __init__(self, things: Sequence[Any], write: Callable[[Any], Sequence[str]]) -> None:
+        self.things = things
+        self._write = write
+
+    def __len__(self) -> int:
+        return len(self.things)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._write(self.things[number])
+
+
+class WordsModel(QAbstractTableModel):
+    """Rows of words under headings; the whole of a cell stands in its tip."""
+
+    def __init__(self, headings: Sequence[str], parent: QObject, figures: Sequence[int] = ()) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._figures = frozenset(figures)
+        self.rows: Sequence[Sequence[str]] = ()
+
+    def show_rows(self, rows: Sequence[Sequence[str]], headings: Sequence[str] | None = None) -> None:
+        """Take over rows, and headings where they changed."""
+        self.beginResetModel()
+        if headings is not None:
+            self._headings = tuple(headings)
+        self.rows = rows
+        self.endResetModel()
+
+    def change_row(self, number: int, row: Sequence[str]) -> None:
+        """Show other words in one row; the choice of rows stays."""
+        rows = list(self.rows)
+        rows[number] = row
+        self.rows = rows
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._headings) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            row = self.rows[index.row()]
+            return row[index.column()] if index.column() < len(row) else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self._figures else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def words_table(model: WordsModel, theme: Theme, name: str, *, stretched: int = -1) -> QTableView:
+    """A table that chooses whole rows by keyboard or mouse; one column takes the room that is left."""
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(theme.text_px(14) + SPACE * 4)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionsClickable(False)
+    if stretched >= 0:
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def set_widths(table: QTableView, theme: Theme, widths: Sequence[int | None]) -> None:
+    """Widths in pixels at 100 % text; None leaves a column as it is."""
+    for column, width in enumerate(widths):
+        if width is not None:
+            table.setColumnWidth(column, theme.wide(width))
