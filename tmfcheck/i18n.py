@@ -64,15 +64,14 @@ class Texts:
         """A number with this language's separators, rounded half to even; a dash for None."""
         if value is None:
             return DASH
-        from decimal import Decimal
         from fractions import Fraction
 
-        from babel.numbers import format_decimal
-
         rounded = round(Fraction(value), decimals)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
-        return format_decimal(exact, format=pattern, locale=self.language)
+        digits = f"{abs(rounded.numerator) * 10**decimals // rounded.denominator:0{decimals + 1}d}"
+        whole, rest = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+        point, group, minus = _number_signs(self.language)
+        parted = f"{int(whole):,}".replace(",", group)
+        return (minus if rounded < 0 else "") + parted + (point + rest if decimals else "")
 
     def exact(self, value: Fraction) -> str:
         """An exact number: whole, or whole and fraction such as ``22⅔`` or ``22 2/7``."""
@@ -130,6 +129,15 @@ def machine_language() -> str:
     named = os.environ.get("TMFCHECK_LANGUAGE") or locale.getlocale()[0] or ""
     language = _WINDOWS_NAMES.get(named.partition("_")[0], named[:2].lower())
     return language if language in LANGUAGES else "en"
+
+
+@lru_cache(maxsize=4)
+def _number_signs(language: str) -> tuple[str, str, str]:
+    """Decimal sign, sign between thousands and minus sign of a language; tables write thousands of numbers."""
+    from babel import Locale
+
+    signs = Locale.parse(language).number_symbols["latn"]
+    return str(signs["decimal"]), str(signs["group"]), str(signs["minusSign"])
 
 
 @lru_cache(maxsize=4)

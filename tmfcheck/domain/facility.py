@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tmfcheck.domain.applicability import Facts, FactScalar
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper
@@ -157,8 +157,7 @@ class Facility:
         return {fact_id: known.value for fact_id, known in self.facts.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class FacilityName:
+class FacilityName(NamedTuple):
     """A facility by its name alone, for lists that are there before the facts are read."""
 
     id: str

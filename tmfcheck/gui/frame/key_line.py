@@ -60,13 +60,17 @@ class HintRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pairs: list[QWidget] = []
+        self._shown: tuple[KeyHint, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE * 5)
         self._row.addStretch(1)
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
-        """Replace the hints."""
+        """Replace the hints; the same ones are left alone, for a heading may change at every key."""
+        if tuple(hints) == self._shown:
+            return
+        self._shown = tuple(hints)
         for pair in self._pairs:
             self._row.removeWidget(pair)
             pair.hide()

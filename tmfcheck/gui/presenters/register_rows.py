@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tmfcheck.domain.facility import FacilityName
 from tmfcheck.domain.text_search import Searchable, searchable
 from tmfcheck.services.register import RankBy, RegisterEntry
 from tmfcheck.services.register_view import Column, WordFilter
@@ -20,10 +19,21 @@ class RegisterRow:
     name: str
     country_code: str
     country: str
-    search: Searchable
     entry: RegisterEntry | None = None
     behind: frozenset[WordFilter] = frozenset()
     words: dict[tuple[Column, RankBy], str] = field(default_factory=dict)
+    _search: Searchable | None = None
+
+    @property
+    def search(self) -> Searchable:
+        """What is searched: the name, the country and what else people look for; made when it is asked for."""
+        if self._search is None:
+            texts = [self.name, self.country]
+            if self.entry is not None:
+                facility = self.entry.facility
+                texts += [str(value) for fact in _SEARCHED if (value := facility.fact(fact))]
+            self._search = searchable(texts)
+        return self._search
 
 
 @dataclass(slots=True, eq=False)
@@ -34,16 +44,3 @@ class GroupRow:
     title: str
     totals: str
     is_open: bool
-
-
-def row_of_name(named: FacilityName, country: str) -> RegisterRow:
-    """A row that knows no facts yet."""
-    return RegisterRow(named.id, named.name, named.country, country, searchable((named.name, country)))
-
-
-def row_of_entry(entry: RegisterEntry, country: str, behind: frozenset[WordFilter]) -> RegisterRow:
-    """A row with everything; searched are the name, the country and what else people look for."""
-    facility = entry.facility
-    texts = (str(facility.fact(fact)) for fact in _SEARCHED if facility.fact(fact))
-    words = searchable((facility.name, country, *texts))
-    return RegisterRow(facility.id, facility.name, facility.country, country, words, entry, behind)

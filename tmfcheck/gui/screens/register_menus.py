@@ -18,7 +18,7 @@ from tmfcheck.gui.dialogs.undo_import_dialog import UndoImportDialog
 from tmfcheck.gui.dialogs.view_name_dialog import ViewNameDialog
 from tmfcheck.gui.presenters.register_rows import RegisterRow
 from tmfcheck.i18n import N_, Texts
-from tmfcheck.services import register_import, views
+from tmfcheck.services import views
 from tmfcheck.services.hazard_paper import ListOnPaper
 from tmfcheck.services.register_export import ENDINGS, write_register
 from tmfcheck.services.register_view import RegisterView
@@ -189,6 +189,8 @@ class RegisterMenus(QObject):
 
     def undo_import(self) -> None:
         """Say what goes away, then take the last import back."""
+        from tmfcheck.services import register_import
+
         try:
             last = register_import.last_import(self._context.desk)
         except TmfCheckError as error:
@@ -202,6 +204,8 @@ class RegisterMenus(QObject):
         self._open(dialog)
 
     def _undo(self) -> None:
+        from tmfcheck.services import register_import
+
         try:
             register_import.undo_import(self._context.desk, by=self._context.author)
         except TmfCheckError as error:

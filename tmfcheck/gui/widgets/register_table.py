@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
@@ -13,7 +14,7 @@ from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow
 from tmfcheck.gui.presenters.register_words import EXPLAINED, FIGURES, RegisterWords, class_of
 from tmfcheck.gui.theme import SPACE, Theme, TypeSize
 from tmfcheck.gui.widgets.class_mark import paint_class_mark
-from tmfcheck.services.register_view import Column, RegisterView
+from tmfcheck.services.register_view import Column, GroupBy, RegisterView
 
 _SAMPLE_LINES = 60
 """Lines that are looked at for the width of a column."""
@@ -164,38 +165,46 @@ class RegisterTable(QTableView):
 
     def show_lines(self, lines: Sequence[RegisterRow | GroupRow], view: RegisterView) -> None:
         """Show these lines and stay at the present facility where it is still among them; else go to the first."""
-        before, selected = self.current_line(), {row.id for row in self.selected_rows()}
+        before, selected = self.current_line(), self.selected_rows()
         column = max(0, self.currentIndex().column())
         self._is_showing = True
         has_new_columns = self.register.columns != view.columns
         self.clearSpans()
         self.register.show_lines(lines, view)
-        for number, line in enumerate(lines):
-            if isinstance(line, GroupRow):
-                self.setSpan(number, 0, 1, max(1, len(view.columns)))
-        if has_new_columns or not self._widths:
+        if view.group_by is not GroupBy.NOTHING:
+            self._span_groups(lines, max(1, len(view.columns)))
+        if has_new_columns:
             self._fit_columns()
         self._go_back(before, selected, min(column, max(0, len(view.columns) - 1)))
         self._is_showing = False
 
-    def _go_back(self, before: RegisterRow | GroupRow | None, selected: set[str], column: int) -> None:
+    def _span_groups(self, lines: Sequence[RegisterRow | GroupRow], width: int) -> None:
+        for number, line in enumerate(lines):
+            if isinstance(line, GroupRow):
+                self.setSpan(number, 0, 1, width)
+
+    def _go_back(self, before: RegisterRow | GroupRow | None, selected: list[RegisterRow], column: int) -> None:
+        """Stay at the same line with the same lines chosen, where they are still there."""
         place = self._place_of(before)
         index = self.register.index(place if place is not None else 0, column)
         if not index.isValid():
             return
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        rows = [number for number, line in enumerate(self.register.lines) if _id_of(line) in selected]
-        self._select(rows if rows and place is not None else [index.row()])
+        rows = [index.row()]
+        if place is not None and len(selected) > 1:
+            ids = {row.id for row in selected}
+            rows = [number for number, line in enumerate(self.register.lines) if _id_of(line) in ids]
+        self._select(rows)
         self.scrollTo(index)
 
     def _place_of(self, line: RegisterRow | GroupRow | None) -> int | None:
-        key = _id_of(line) or (line.key if isinstance(line, GroupRow) else None)
-        if key is None:
+        """Where the same facility or group stands now; after reading anew it is another object."""
+        if line is None:
             return None
-        for number, each in enumerate(self.register.lines):
-            if type(each) is type(line) and (_id_of(each) or (isinstance(each, GroupRow) and each.key)) == key:
-                return number
-        return None
+        with suppress(ValueError):
+            return self.register.lines.index(line)
+        key = _key_of(line)
+        return next((number for number, each in enumerate(self.register.lines) if _key_of(each) == key), None)
 
     def _select(self, rows: Iterable[int]) -> None:
         chosen = QItemSelection()
@@ -303,6 +312,10 @@ class RegisterTable(QTableView):
         """A width the user chose stays as long as the page does."""
         if not self._is_showing and self.isVisible() and section < len(self.register.columns):
             self._widths[self.register.columns[section]] = width
+
+
+def _key_of(line: RegisterRow | GroupRow) -> tuple[bool, str]:
+    return (True, line.id) if isinstance(line, RegisterRow) else (False, line.key)
 
 
 def _id_of(line: RegisterRow | GroupRow | None) -> str | None:
