@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tests.bench import register_window
 from tests.bench.clock import Line, compared, in_turn, milliseconds
 from tests.bench.paper import bare_table, rows_of
 from tmfcheck.packs.library import PackLibrary
@@ -39,6 +40,7 @@ def lines(folder: Path) -> Iterator[Line]:
         name = f"import of {ROWS:,} rows with duplicate search (again, against {ROWS:,} stored: {again / 1000:.1f} s)"
         yield Line(name, f"{first / 1000:.1f} s", f"{milliseconds(lambda: _bare(source)) / 1000:.2f} s", aim="< 10 s")
         register_import.undo_import(desk)
+        yield from register_window.lines(desk, folder)
         facilities, today = desk.archive.facilities(), date(2026, 6, 9)
         standing_of = standings(desk, today)
     runs, floor = in_turn(

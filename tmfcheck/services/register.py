@@ -100,7 +100,9 @@ def rank_steps(
 ) -> Steps[tuple[RegisterEntry, ...]]:
     """Rank scored facilities among themselves, in steps so small that a window can go on between them."""
     spans = yield from _each(scored, lambda each: (span_of(each.indices, "tri"), span_of(each.indices, "thi")))
-    by_tri, by_thi = Ranking(tri for tri, _ in spans), Ranking(thi for _, thi in spans)
+    by_tri = Ranking(tri for tri, _ in spans)
+    yield
+    by_thi = Ranking(thi for _, thi in spans)
     yield
     known = [standing_of.get(each.facility.id, _NEVER_ASSESSED) for each in scored]
     tris = [None if tri is None else tri[0] for tri, _ in spans]

@@ -12,7 +12,7 @@ from tmfcheck.domain.register_table import CellValue, ColumnKind, RegisterTable,
 from tmfcheck.errors import InputError
 from tmfcheck.services.hazard_paper import ListOnPaper, hazard_list, hazard_list_bytes
 from tmfcheck.services.output_files import write_file
-from tmfcheck.services.register import RegisterEntry
+from tmfcheck.services.register import RegisterEntry, Steps, finished
 
 _KIND_OF = {
     FactKind.NUMBER: ColumnKind.NUMBER,
@@ -48,26 +48,44 @@ def write_register(entries: Iterable[RegisterEntry], out: Path, paper: ListOnPap
 
     Raises InputError EXPORT_KIND_UNKNOWN, LANGUAGE_UNKNOWN or FILE_NOT_WRITTEN.
     """
+    finished(export_steps(entries, out, paper))()
+
+
+def export_steps(
+    entries: Iterable[RegisterEntry], out: Path, paper: ListOnPaper | None = None
+) -> Steps[Callable[[], None]]:
+    """As ``write_register`` in two halves for a window: gather in small steps, then what they return writes the file.
+
+    That second half works on plain data alone, so a worker may do it. Raises as ``write_register``, each half its part.
+    """
     ending, writers = out.suffix.lower(), _writers()
     if ending == ".pdf" and paper is not None:
-        write_file(out, hazard_list_bytes(hazard_list(entries, paper), paper.language, paper.second_language))
-        return
+        model = hazard_list(entries, paper)
+        yield
+        return lambda: write_file(out, hazard_list_bytes(model, paper.language, paper.second_language))
     write = writers.get(ending)
     if write is None:
         known = [each for each in ENDINGS if each in writers or paper is not None]
         raise InputError("EXPORT_KIND_UNKNOWN", path=out, endings=", ".join(known))
-    write_file(out, write(register_table(entries)))
+    rows = []
+    for entry in entries:
+        rows.append(_row(entry))
+        yield
+    return lambda: write_file(out, write(RegisterTable(_columns(), tuple(rows))))
 
 
 def register_table(entries: Iterable[RegisterEntry]) -> RegisterTable:
     """The entries as a table: id, name, country, all facts, the indices, ranks, flags, questions and notes."""
-    columns = (
+    return RegisterTable(_columns(), tuple(_row(entry) for entry in entries))
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    return (
         *(TableColumn(name, _TEXT) for name in ("id", "name", "country")),
         *(TableColumn(name, _KIND_OF.get(each.kind, _TEXT)) for name, each in FACT_DEFINITIONS.items()),
         *(TableColumn(name, _NUMBER) for name in _INDICES),
         *(TableColumn(name, kind) for name, kind, _ in _DERIVED),
     )
-    return RegisterTable(columns, tuple(_row(entry) for entry in entries))
 
 
 def _row(entry: RegisterEntry) -> TableRow:

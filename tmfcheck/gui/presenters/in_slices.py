@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tmfcheck.errors import TmfCheckError
 
-SLICE_SECONDS = 0.012
+SLICE_SECONDS, QUIET_SLICE_SECONDS = 0.012, 0.005
 
 
 class InSlices(QObject):
@@ -31,6 +31,7 @@ class InSlices(QObject):
         super().__init__(parent)
         self._steps: Generator[Any, None, Any] | None = None
         self._keeps_much = keeps_much
+        self._slice = QUIET_SLICE_SECONDS if pause_ms else SLICE_SECONDS
         self._timer = QTimer(self, interval=pause_ms)
         self._timer.timeout.connect(self._work)
 
@@ -64,7 +65,7 @@ class InSlices(QObject):
     def _work(self) -> None:
         if self._steps is None:
             return
-        until = time.perf_counter() + SLICE_SECONDS
+        until = time.perf_counter() + self._slice
         try:
             while time.perf_counter() < until:
                 next(self._steps)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,10 +15,12 @@ from tmfcheck.domain.facility_doubts import Doubt
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.text_search import alphabetical, search_for, typed_words
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.presenters.in_background import in_background
 from tmfcheck.gui.presenters.in_slices import InSlices
 from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow
 from tmfcheck.gui.presenters.register_words import FILTER_WORDS, RegisterWords
 from tmfcheck.i18n import Texts
+from tmfcheck.services.doubting import are_questions_ready, prepare_questions
 from tmfcheck.services.register import RankBy, RegisterEntry
 from tmfcheck.services.register_reading import (
     doubts_about,
@@ -67,10 +70,11 @@ class RegisterPresenter(QObject):
         self._typed: tuple[str, ...] = ()
         self._closed: set[str] = set()
         self._country_names: dict[str, str] = {}
+        self._behind, self._per_country = Counter[WordFilter](), Counter[str]()
         self._reading = InSlices(self, keeps_much=True)
         self._reading.finished.connect(self._on_read)
         self._reading.failed.connect(context.report_problem)
-        self._questioning = InSlices(self, pause_ms=25)
+        self._questioning = InSlices(self, pause_ms=15)
         self._questioning.finished.connect(self.questioned)
 
     # --------------------------------------------------------------- reading
@@ -103,14 +107,17 @@ class RegisterPresenter(QObject):
         if entries is None:
             entries = yield from read_register(self._context.desk, self.pack, self.fingerprint)
         today, rows = self._context.desk.clock().date(), []
+        behind, countries = Counter[WordFilter](), Counter[str]()
         for entry in entries:
             facility = entry.facility
             country = self._country(facility.country)
             row = RegisterRow(facility.id, facility.name, facility.country, country, entry, _behind(entry, today))
             rows.append(row)
             row.search  # noqa: B018 - made ready here, so that the first letter typed waits for nothing
+            behind.update(row.behind)
+            countries[facility.country] += 1
             yield
-        self._shown_entries = entries
+        self._shown_entries, self._behind, self._per_country = entries, behind, countries
         return rows
 
     def _on_read(self, rows: list[RegisterRow]) -> None:
@@ -120,7 +127,7 @@ class RegisterPresenter(QObject):
         self._question()
 
     def _take(self, rows: list[RegisterRow]) -> None:
-        rows.sort(key=lambda row: alphabetical(row.name))
+        rows.sort(key=attrgetter("in_alphabet"))
         self._rows = rows
         self._sort()
         self._arrange()
@@ -132,8 +139,18 @@ class RegisterPresenter(QObject):
 
     def _question(self) -> None:
         """Look in the background for what is questioned, as long as somebody wants to see it."""
-        if self.is_ranked and Column.QUESTIONS in self.view.columns and not self._questioning.is_running:
+        if not self.is_ranked or self._questioning.is_running:
+            return
+        if not are_questions_ready():
+            in_background(prepare_questions, self._question, self._on_bug)
+            return
+        self.questioned.emit()
+        if Column.QUESTIONS in self.view.columns:
             self._questioning.start(self._question_steps(list(self.shown)))
+
+    def _on_bug(self, bug: Exception) -> None:
+        """Raise it here, where it is caught and written down."""
+        raise bug
 
     def _question_steps(self, rows: Sequence[RegisterRow]) -> Generator[None, None, None]:
         for number, row in enumerate(rows, start=1):
@@ -198,13 +215,11 @@ class RegisterPresenter(QObject):
 
     def filter_counts(self) -> Mapping[WordFilter, int]:
         """How many facilities stand behind each filter."""
-        counts = Counter(word for row in self._rows for word in row.behind)
-        return {word: counts[word] for word in WordFilter}
+        return {word: self._behind[word] for word in WordFilter}
 
     def countries(self) -> Sequence[tuple[str, str, int]]:
         """The countries of the register by name: code, name, number of facilities."""
-        counts = Counter(row.country_code for row in self._rows)
-        named = [(code, self._country(code), count) for code, count in counts.items()]
+        named = [(code, self._country(code), count) for code, count in self._per_country.items()]
         return sorted(named, key=lambda each: alphabetical(each[1]))
 
     def filter_words(self, texts: Texts) -> tuple[str, ...]:
@@ -222,8 +237,8 @@ class RegisterPresenter(QObject):
         return next((row for row in self._rows if row.id == facility_id), None)
 
     def doubts(self, entry: RegisterEntry) -> Sequence[Doubt]:
-        """What is questioned about a facility's facts."""
-        return doubts_about(self._book, entry)
+        """What is questioned about a facility's facts; nothing as long as looking would make the window wait."""
+        return doubts_about(self._book, entry) if are_questions_ready() else ()
 
     def _sort(self) -> None:
         if not self.is_ranked:
@@ -232,6 +247,9 @@ class RegisterPresenter(QObject):
         view = self.view
         if view.sort in (None, Column.RANK):
             self._in_order = self._by_rank(view.rank_by)
+            return
+        if view.sort is Column.NAME:
+            self._in_order = self._rows[:: -1 if view.descending else 1]
             return
         key = self.words.sort_key(view.sort) if view.sort else None
         keyed: list[tuple[Any, RegisterRow]] = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tmfcheck.domain.text_search import Searchable, searchable
+from tmfcheck.domain.text_search import Searchable, alphabetical, searchable
 from tmfcheck.services.register import RankBy, RegisterEntry
 from tmfcheck.services.register_view import Column, WordFilter
 
@@ -13,7 +13,10 @@ _SEARCHED = ("local_name", "registry_number", "operator", "owner", "region", "di
 
 @dataclass(slots=True, eq=False)
 class RegisterRow:
-    """One facility; ``words`` keeps what its cells read, ``behind`` the filters it stands behind."""
+    """One facility; ``words`` keeps what its cells read, ``behind`` the filters it stands behind.
+
+    ``in_alphabet`` is what its name is sorted by.
+    """
 
     id: str
     name: str
@@ -22,7 +25,11 @@ class RegisterRow:
     entry: RegisterEntry | None = None
     behind: frozenset[WordFilter] = frozenset()
     words: dict[tuple[Column, RankBy], str] = field(default_factory=dict)
+    in_alphabet: str = ""
     _search: Searchable | None = None
+
+    def __post_init__(self) -> None:
+        self.in_alphabet = alphabetical(self.name)
 
     @property
     def search(self) -> Searchable:

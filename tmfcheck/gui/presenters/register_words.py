@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tmfcheck.domain.facility import FACT_DEFINITIONS
@@ -243,7 +244,8 @@ class RegisterWords:
         if column in _SORT_KEYS:
             return _SORT_KEYS[column]
         if column is Column.COUNTRY:
-            return lambda entry: alphabetical(self.texts.country(entry.facility.country))
+            named = lru_cache(lambda code: alphabetical(self.texts.country(code)))
+            return lambda entry: named(entry.facility.country)
         if column is Column.QUESTIONS:
             return self._question_count
         if column is Column.STATUS:

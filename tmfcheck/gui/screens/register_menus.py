@@ -16,11 +16,13 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.columns_dialog import ColumnsDialog
 from tmfcheck.gui.dialogs.undo_import_dialog import UndoImportDialog
 from tmfcheck.gui.dialogs.view_name_dialog import ViewNameDialog
+from tmfcheck.gui.presenters.in_background import in_background
+from tmfcheck.gui.presenters.in_slices import InSlices
 from tmfcheck.gui.presenters.register_rows import RegisterRow
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.services import views
 from tmfcheck.services.hazard_paper import ListOnPaper
-from tmfcheck.services.register_export import ENDINGS, write_register
+from tmfcheck.services.register_export import ENDINGS, export_steps
 from tmfcheck.services.register_view import RegisterView
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ class RegisterMenus(QObject):
         super().__init__(screen)
         self._screen = screen
         self._context: GuiContext = screen.context
+        self._out = Path()
+        self._gathering = InSlices(self)
+        self._gathering.finished.connect(self._on_gathered)
+        self._gathering.failed.connect(self._on_not_written)
         bar = screen.bar
         bar.views_menu.aboutToShow.connect(lambda: self.fill_views(bar.views_menu))
         bar.export_menu.aboutToShow.connect(lambda: self.fill_export(bar.export_menu))
@@ -151,14 +157,25 @@ class RegisterMenus(QObject):
             self.write(rows, Path(chosen if has_ending else f"{chosen}{ending}"))
 
     def write(self, rows: Sequence[RegisterRow], out: Path) -> None:
-        """Write the file, whole or not at all, and say where it is."""
-        try:
-            write_register([row.entry for row in rows if row.entry is not None], out, self._paper())
-        except TmfCheckError as error:
-            self._context.report_problem(error)
-            return
-        self._context.settings.export_folder = out.parent
-        self._screen.say(self._context.texts.gettext("The register is in {file}").format(file=out))
+        """Gather the facilities in slices and write the file in the background, whole or not at all."""
+        entries = [row.entry for row in rows if row.entry is not None]
+        self._out = out
+        self._screen.say(self._context.texts.gettext("Writing {file}…").format(file=out.name))
+        self._gathering.start(export_steps(entries, out, self._paper()))
+
+    def _on_gathered(self, write: Callable[[], None]) -> None:
+        in_background(write, self._on_written, self._on_not_written)
+
+    def _on_written(self) -> None:
+        self._context.settings.export_folder = self._out.parent
+        self._screen.say(self._context.texts.gettext("The register is in {file}").format(file=self._out))
+
+    def _on_not_written(self, error: Exception) -> None:
+        """Tell it; a bug is raised again here, where it is caught and written down."""
+        self._screen.say("")
+        if not isinstance(error, TmfCheckError):
+            raise error
+        self._context.report_problem(error)
 
     def _paper(self) -> ListOnPaper:
         """What a printed list says beside its facilities, in the languages of the report."""

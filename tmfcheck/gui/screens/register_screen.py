@@ -193,7 +193,7 @@ class RegisterScreen(Screen):
         self.bar.allow_choices(is_ranked=self.presenter.is_ranked)
         self.bar.show_view(self.presenter.view)
         self._go_to_wanted()
-        self._show_pane()
+        self._resting.start()
 
     def place(self) -> object:
         line = self.table.current_line()
@@ -213,8 +213,8 @@ class RegisterScreen(Screen):
         self.presenter.pause()
 
     def say(self, words: str) -> None:
-        """Tell below the table what was done."""
-        self.notice.setText(words)
+        """Tell below the table what is done; without words, what must be known about the figures."""
+        self.notice.setText(words or self._standing_words())
 
     def _on_arranged(self) -> None:
         presenter = self.presenter
@@ -245,6 +245,9 @@ class RegisterScreen(Screen):
 
     def _on_questioned(self) -> None:
         self.table.show_questions()
+        line = self.table.current_line()
+        if self.pane is not None and isinstance(line, RegisterRow) and line.entry is not None:
+            self.pane.show_doubts(self.presenter.doubts(line.entry))
 
     def _on_line_changed(self, _line: RegisterRow | GroupRow | None) -> None:
         self._was_moved = True

@@ -43,6 +43,7 @@ class RegisterPane(QWidget):
         self._row, self._by = row, by
         self.figures: dict[Column, FigureButton] = {}
         self._doubts = elements.column(spacing=SPACE)
+        self._found: tuple[Doubt, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 3, 0, SPACE * 3, SPACE * 4)
         layout.setSpacing(SPACE * 3)
@@ -163,10 +164,11 @@ class RegisterPane(QWidget):
 
     def show_doubts(self, doubts: Iterable[Doubt]) -> None:
         """Say what is questioned about the facts."""
-        elements.empty(self._doubts)
-        found = list(doubts)
-        if not found:
+        found = tuple(doubts)
+        if found == self._found:
             return
+        self._found = found
+        elements.empty(self._doubts)
         texts = self._context.texts
         column = elements.column(spacing=SPACE * 2)
         column.addWidget(elements.text(texts.gettext("Questions about the facts"), "strong"))
