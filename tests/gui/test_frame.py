@@ -77,7 +77,8 @@ def test_screens_of_an_assessment_wait_with_an_explanation(shop: Shop, qtbot: Qt
     assert not entry.isEnabled()
     assert "Open an assessment first" in entry.toolTip()
     assert entry.accessibleDescription() == entry.toolTip()
-    qtbot.keyClick(shop.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    number = next(place for place, (name, *_) in enumerate(ENTRIES, start=1) if name == "results")
+    qtbot.keyClick(shop.window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
     assert shop.screen.name == "home"
 
     shop.context.open_assessment(shop.add_assessment(shop.add_facility()))

@@ -17,7 +17,7 @@ from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.services.register import RankBy
 from tmfcheck.services.register_view import HIGH_HAZARD_THI, GroupBy, RegisterView, WordFilter
 
-_SEARCH_PX = 200
+_SEARCH_PX = 176
 
 
 class RegisterBar(QWidget):
@@ -61,15 +61,15 @@ class RegisterBar(QWidget):
 
     def _build_fields(self) -> Sequence[QWidget]:
         gettext = self._context.texts.gettext
-        self.ranking_field = self._make_field(gettext("Rank by"), 9)
+        self.ranking_field = self._make_field(gettext("Rank by"), 8)
         for by, words in RANK_WORDS.items():
             self.ranking_field.addItem(gettext(words), str(by))
-        self.grouping_field = self._make_field(gettext("Group by"), 12)
+        self.grouping_field = self._make_field(gettext("Group by"), 10)
         for group, words in GROUP_WORDS.items():
             is_none = group is GroupBy.NOTHING
             shown = gettext(words) if is_none else gettext("By {what}").format(what=gettext(words).lower())
             self.grouping_field.addItem(shown, str(group))
-        self.country_field = self._make_field(gettext("Country"), 9)
+        self.country_field = self._make_field(gettext("Country"), 8)
         self.ranking_field.activated.connect(lambda: self.ranking_chosen.emit(self.ranking_field.currentData()))
         self.grouping_field.activated.connect(lambda: self.grouping_chosen.emit(self.grouping_field.currentData()))
         self.country_field.activated.connect(lambda: self.country_chosen.emit(self.country_field.currentData()))
