@@ -413,6 +413,8 @@ FINDINGS: Mapping[str, str] = {
     "SAFETY_FOR_LOWER_DAM": N_(
         "“{dam}”: the factor of safety was calculated for {limit} m, the dam is {value} m high now."
     ),
+    "SAFETY_BEFORE_START": N_("“{dam}”: the factor of safety is of {year}, the dam is in use since {start}."),
+    "PAPER_ENDS_BEFORE_ISSUE": N_("“{paper}” ends before it was issued."),
     "FAR_FROM_NAMESAKE": N_("The point lies {distance} km from “{other}”, which is at the same place by its name."),
     "FAR_FROM_REGION": N_("The point lies {distance} km from the nearest other one of its region {other}."),
     "MERGE_KEEPS_OTHER": N_("The facility keeps its own value {kept}; this one goes to the notes."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -76,6 +77,8 @@ def test_a_milder_figure_of_the_facility_is_questioned(facts: dict[str, float], 
         ({"start_year": 2027}, "DAM_START_IN_FUTURE"),
         ({"safety_height_m": 37.0}, "SAFETY_FOR_LOWER_DAM"),
         ({"safety_height_m": 38.0}, None),
+        ({"safety_year": 1970}, "SAFETY_BEFORE_START"),
+        ({"safety_year": 1971}, None),
     ],
 )
 def test_what_is_unlikely_of_a_dam_is_questioned(change: dict[str, float], code: str | None) -> None:
@@ -104,6 +107,11 @@ def test_what_no_dam_can_be_is_refused_by_name(change: dict[str, object], code: 
         check_dams((MAIN, replace(SADDLE, **change)))  # type: ignore[arg-type]
     assert caught.value.code == code
     assert caught.value.data["fact"] == f"dams[2].{next(iter(change))}"
+
+
+def test_a_paper_that_ends_before_it_was_issued_is_questioned() -> None:
+    paper = FacilityPaper(PaperKind.PERMIT, "Permit", issued_on=date(2025, 1, 2), valid_to=date(2025, 1, 1))
+    assert [each.code for each in doubts(replace(facility(), papers=(paper,)), 2026)] == ["PAPER_ENDS_BEFORE_ISSUE"]
 
 
 def test_a_paper_needs_a_title() -> None:

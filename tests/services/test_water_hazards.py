@@ -7,9 +7,12 @@ from fractions import Fraction
 
 import pytest
 
+from tests.services.desks_for_tests import FACILITY
+from tmfcheck.domain.facility import FactQuality
 from tmfcheck.errors import InputError
+from tmfcheck.services.facilities import add_facility
 from tmfcheck.services.opening import shipped_library
-from tmfcheck.services.water_hazards import classify_document
+from tmfcheck.services.water_hazards import classify_document, keep_class
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +204,60 @@ def test_tests_on_the_mixture_are_read_as_strictly(pack):
     for tests in ({"aquatic_mg_per_l": []}, {"other_statements": ["H410x"]}, {"aquatic_mg_per_l": {"fish": "1"}}):
         with pytest.raises(InputError):
             classify_document(pack, {"components": components, "tests": tests})
+
+
+# ------------------------------------------------------------------------------------------------- tailings
+
+
+def part(whc):
+    return {"components": [{"fraction_percent": 100, "whc": whc}]}
+
+
+def test_tailings_are_classed_by_their_parts(pack):
+    got = classify_document(pack, {"dry_solids": part(1), "pond_water": part(2), "wad_cyanide_mg_per_l": 3})
+    assert (got["whc"], got["rule"], got["verified"]) == (2, "higher_part", False)
+    assert {name: each["whc"] for name, each in got["parts"].items()} == {"dry_solids": 1, "pond_water": 2}
+    assert got["wad_cyanide"] == {"mg_per_l": 3, "limit": 10, "applies": False}
+    poisoned = classify_document(pack, {"dry_solids": part(1), "wad_cyanide_mg_per_l": 30})
+    assert (poisoned["whc"], poisoned["rule"]) == (3, "wad_cyanide")
+    assert classify_document(pack, {"dry_solids": part(3), "wad_cyanide_mg_per_l": 30})["rule"] == "higher_part"
+
+
+def test_harmlessness_is_shown_in_a_file(pack):
+    proof = {
+        "state": "solid",
+        "solubility_mg_per_l": 2,
+        "two_valid_tests_without_effect_below_solubility": True,
+        "no_hazardous_degradation_product": True,
+        "does_not_float": True,
+    }
+    rock = {"name": "rock", "cas": "14808-60-7", "fraction_percent": 100, "h_statements": [], "harmless": proof}
+    assert classify_document(pack, {"components": [rock]})["whc"] == 0
+    for wrong in ({"state": "gas"}, {"solubility_mg_per_l": None}, {"does_not_float": "yes"}, {"colour": "grey"}):
+        with pytest.raises(InputError):
+            classify_document(pack, {"components": [rock | {"harmless": proof | wrong}]})
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"dry_solids": part(1), "components": []},
+        {"dry_solids": []},
+        {"dry_solids": None, "pond_water": None},
+        {"dry_solids": part(1), "wad_cyanide_mg_per_l": -1},
+        {"dry_solids": part(1), "wad_cyanide_mg_per_l": "much"},
+        {"pond_water": {"components": [{"fraction_percent": 50, "whc": 1}]}},
+    ],
+)
+def test_parts_that_cannot_be_read_are_refused(pack, document):
+    with pytest.raises(InputError):
+        classify_document(pack, document)
+
+
+def test_the_same_derivation_is_kept_once(desk):
+    facility = add_facility(desk, FACILITY | {"notes": "Old dam."}).facility
+    for _ in range(2):
+        kept = keep_class(desk, facility.id, 2, "Class 2 by calculation.")
+    assert kept.fact("whc") == 2
+    assert kept.facts["whc"].quality is FactQuality.ESTIMATED
+    assert kept.notes == "Old dam.\n\nClass 2 by calculation."

@@ -34,6 +34,7 @@ def doubts(facility: Facility, year: int) -> tuple[Doubt, ...]:
         *_place(facility),
         *_governing(facility),
         *_dams(facility, year),
+        *_papers(facility),
     )
 
 
@@ -91,6 +92,15 @@ def _dams(facility: Facility, year: int) -> Iterator[Doubt]:
         if dam.safety_height_m is not None and dam.height_m is not None and dam.height_m > dam.safety_height_m:
             data = name | {"value": dam.height_m, "limit": dam.safety_height_m}
             yield Doubt("SAFETY_FOR_LOWER_DAM", ("dams",), data)
+        if dam.safety_year is not None and dam.start_year is not None and dam.safety_year < dam.start_year:
+            years = {"year": str(dam.safety_year), "start": str(dam.start_year)}
+            yield Doubt("SAFETY_BEFORE_START", ("dams",), name | years)
+
+
+def _papers(facility: Facility) -> Iterator[Doubt]:
+    for paper in facility.papers:
+        if paper.issued_on is not None and paper.valid_to is not None and paper.valid_to < paper.issued_on:
+            yield Doubt("PAPER_ENDS_BEFORE_ISSUE", ("papers",), {"paper": paper.title})
 
 
 def _number(facility: Facility, fact_id: str) -> float | None:

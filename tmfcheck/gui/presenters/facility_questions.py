@@ -18,7 +18,7 @@ from tmfcheck.services.doubting import questions_about
 from tmfcheck.services.maps import base_map_is_ready, shipped_base_map
 from tmfcheck.wording import fact_text
 
-LOOK_AGAIN_MS = 100
+READ_AFTER_MS, LOOK_AGAIN_MS = 200, 100
 
 
 class FacilityQuestions(QObject):
@@ -31,13 +31,17 @@ class FacilityQuestions(QObject):
         self._reader: Thread | None = None
         self._timer = QTimer(self, interval=LOOK_AGAIN_MS)
         self._timer.timeout.connect(self._look)
+        # The page is painted first: a reader beside it would take turns with it.
+        self._start = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
+        self._start.timeout.connect(self._read_map)
 
     def about(self, facility: Facility) -> tuple[Doubt, ...]:
         """Every question about these facts that can be asked now."""
         year = self._context.desk.clock().date().year
         if base_map_is_ready():
             return questions_about(facility, year)
-        self._read_map()
+        if self._reader is None and not self._start.isActive():
+            self._start.start()
         return doubts(facility, year)
 
     def sentences(self, asked: Iterable[Doubt]) -> Mapping[str, tuple[str, ...]]:
@@ -50,10 +54,9 @@ class FacilityQuestions(QObject):
 
     def _read_map(self) -> None:
         """Read the base map beside the window; the file is large."""
-        if self._reader is None:
-            self._reader = Thread(target=shipped_base_map, daemon=True)
-            self._reader.start()
-            self._timer.start()
+        self._reader = Thread(target=shipped_base_map, daemon=True)
+        self._reader.start()
+        self._timer.start()
 
     def _look(self) -> None:
         if base_map_is_ready():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tmfcheck.domain.facility import Facility
@@ -59,7 +59,7 @@ class FacilityPartCards(QObject):
         asked = list(doubts)
         can_change = not self._context.is_read_only
         self.dams.show_parts([self._dam_line(dam, asked) for dam in facility.dams], can_change=can_change)
-        self.papers.show_parts([self._paper_line(paper) for paper in facility.papers], can_change=can_change)
+        self.papers.show_parts([self._paper_line(paper, asked) for paper in facility.papers], can_change=can_change)
 
     def _dam_line(self, dam: Dam, doubts: list[Doubt]) -> PartLine:
         texts = self._context.texts
@@ -67,12 +67,14 @@ class FacilityPartCards(QObject):
         sentences = tuple(doubt_sentence(each.code, each.data, texts) for each in asked)
         return PartLine(dam.name, " · ".join(dam_words(texts, dam)), sentences)
 
-    def _paper_line(self, paper: FacilityPaper) -> PartLine:
+    def _paper_line(self, paper: FacilityPaper, doubts: list[Doubt]) -> PartLine:
         texts, today = self._context.texts, self._context.desk.clock().date()
         title, *words = paper_words(texts, paper, today)
         warning = words.pop() if paper.is_expired(today) else ""
         kind = texts.gettext(PAPER_KINDS[paper.kind])
-        return PartLine(title, " · ".join((kind, *words)), (warning,) if warning else ())
+        asked = [each for each in doubts if "papers" in each.facts and each.data.get("paper") == paper.title]
+        sentences = (doubt_sentence(each.code, each.data, texts) for each in asked)
+        return PartLine(title, " · ".join((kind, *words)), (*((warning,) if warning else ()), *sentences))
 
     # ------------------------------------------------------------ the user
 
@@ -93,32 +95,34 @@ class FacilityPartCards(QObject):
     def _put_dam(self, number: int | None, dam: Dam) -> None:
         if self._facility is not None:
             dams = _put(self._facility.dams, number, dam)
-            self._take(set_dams(self._context.desk, self._facility.id, dams, self._context.author))
+            self._take(set_dams(self._context.desk, self._facility.id, dams, self._context.author), self.dams)
 
     def _put_paper(self, number: int | None, paper: FacilityPaper) -> None:
         if self._facility is not None:
             papers = _put(self._facility.papers, number, paper)
-            self._take(set_papers(self._context.desk, self._facility.id, papers, self._context.author))
+            self._take(set_papers(self._context.desk, self._facility.id, papers, self._context.author), self.papers)
 
     def _remove_dam(self, number: int) -> None:
         if self._facility is not None:
             facility, dams = self._facility, _without(self._facility.dams, number)
-            self._try(lambda: set_dams(self._context.desk, facility.id, dams, self._context.author))
+            self._try(lambda: set_dams(self._context.desk, facility.id, dams, self._context.author), self.dams)
 
     def _remove_paper(self, number: int) -> None:
         if self._facility is not None:
             facility, papers = self._facility, _without(self._facility.papers, number)
-            self._try(lambda: set_papers(self._context.desk, facility.id, papers, self._context.author))
+            self._try(lambda: set_papers(self._context.desk, facility.id, papers, self._context.author), self.papers)
 
-    def _try(self, change: Callable[[], Facility]) -> None:
+    def _try(self, change: Callable[[], Facility], card: PartsCard) -> None:
         try:
-            self._take(change())
+            self._take(change(), card)
         except TmfCheckError as error:
             self._context.report_problem(error)
 
-    def _take(self, facility: Facility) -> None:
+    def _take(self, facility: Facility, card: PartsCard) -> None:
+        """Show what is stored now; the keyboard goes to what stays, the buttons of the lines are made anew."""
         self._facility = facility
         self._context.note_saved(self._context.desk.clock())
+        card.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stored.emit(facility)
 
 

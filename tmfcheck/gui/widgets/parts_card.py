@@ -33,6 +33,7 @@ class PartsCard(QFrame):
         super().__init__()
         self._context = context
         self._empty_words = empty_words
+        self._shown: tuple[list[PartLine], bool] | None = None
         self.setProperty("kind", "card")
         self.change_buttons: list[QWidget] = []
         self.remove_buttons: list[QWidget] = []
@@ -50,7 +51,10 @@ class PartsCard(QFrame):
         self.setLayout(column)
 
     def show_parts(self, parts: Sequence[PartLine], *, can_change: bool) -> None:
-        """Show these parts; emits nothing."""
+        """Show these parts; emits nothing. The same again changes nothing, so that no button loses the keyboard."""
+        if (list(parts), can_change) == self._shown:
+            return
+        self._shown = (list(parts), can_change)
         elements.empty(self._lines)
         self.change_buttons, self.remove_buttons = [], []
         self.add_button.setEnabled(can_change)

@@ -68,9 +68,13 @@ class WhcResult(QFrame):
         self.meaning.setText(texts.gettext(CLASSES[derivation.result.whc]))
         self.meaning.show()
         for title, steps in derivation_parts(derivation, texts):
+            words = [self._step_words_of(step) for step in steps]
+            self._step_words += words
             self._steps.addWidget(elements.text(title, "caption"))
-            for step in steps:
-                self._add_step(step)
+            # One text a part: a label for each of a hundred steps would take longer to lay out than people type.
+            lines = ReadingText("body", "\n\n".join(words))
+            lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._steps.addWidget(lines)
 
     def words(self) -> str:
         """Everything that is said below the figure, for tests and for the clipboard."""
@@ -86,13 +90,10 @@ class WhcResult(QFrame):
             label.setText(words)
             label.setVisible(bool(words))
 
-    def _add_step(self, step: Step) -> None:
+    def _step_words_of(self, step: Step) -> str:
         known = step_standing(step, self._pack, self._context.texts)
         words = step_sentence(step, self._context.texts)
-        self._step_words.append(f"{words} ({known})" if known else words)
-        line = ReadingText("body", self._step_words[-1])
-        line.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._steps.addWidget(line)
+        return f"{words} ({known})" if known else words
 
     def _problem_words(self, error: InputError) -> str:
         """The error with the field's name as the page writes it, and the part it lies in."""
