@@ -310,6 +310,11 @@ SENTENCES: Mapping[str, str] = {
     "DOCUMENT_DATES_WRONG": N_("“{title}” would have expired before it was issued. Nothing was stored."),
     "PERSON_NAMELESS": N_("Everybody present needs a name. Nothing was stored."),
     "TOO_MANY_PEOPLE": N_("More than {limit} people present cannot be listed. Nothing was stored."),
+    "TIME_UNKNOWN": N_("{field}: “{value}” is not a time of day. Write it as 14:30. Nothing was stored."),
+    "FILES_ON_THEIR_WAY": N_(
+        "Files are still being added to this assessment. Wait until they are stored, or stop adding them; "
+        "then close it."
+    ),
     "VISIT_TIMES_WRONG": N_("The visit would end before it began. Nothing was stored."),
     "WHC_NO_COMPONENTS": N_("A mixture needs at least one component."),
     "WHC_FRACTION_WRONG": N_("{name}: a fraction must lie between 0 and 100 %, an M-factor must be at least 1."),

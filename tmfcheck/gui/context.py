@@ -101,6 +101,7 @@ class GuiContext(QObject):
             return
         presenter = AssessmentPresenter(self, assessment_id) if assessment_id else None
         if self.presenter is not None:
+            self.presenter.evidence.stop()
             self.presenter.deleteLater()
         self.presenter = presenter
         self.settings.assessment_id = assessment_id

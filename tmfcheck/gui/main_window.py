@@ -294,6 +294,8 @@ class MainWindow(QMainWindow):
             self.context.settings.place = (self._current, screen.place())
         for each in self._screens.values():
             each.retire()
+        if presenter is not None:
+            presenter.evidence.stop()
         self.context.settings.geometry = self.saveGeometry()
         self.context.settings.flush()
         event.accept()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 
 from tmfcheck.i18n import Texts
 
 _SPACES = re.compile(r"\s")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 
@@ -50,3 +51,12 @@ def day_words(day: date | None, texts: Texts) -> str:
     if day is None:
         return ""
     return day.isoformat() if texts.language == "en" else f"{day:%d.%m.%Y}"
+
+
+def read_time(typed: str) -> time | None:
+    """The time of day that is meant: hours and minutes; None where it is none."""
+    written = _TIME.fullmatch(typed.strip())
+    try:
+        return time(int(written[1]), int(written[2])) if written else None
+    except ValueError:
+        return None

@@ -198,6 +198,18 @@ class Settings:
         self._store.setValue("map/folder", str(folder))
 
     @property
+    def evidence_folder(self) -> Path:
+        """Where photos were taken from last; the user's pictures at first, or the home where there are none."""
+        stored = str(self._store.value("evidence/folder", "") or "")
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        wished = (Path(stored) if stored else None, Path(pictures), Path.home())
+        return next((folder for folder in wished if folder is not None and folder.is_dir()), Path())
+
+    @evidence_folder.setter
+    def evidence_folder(self, folder: Path) -> None:
+        self._store.setValue("evidence/folder", str(folder))
+
+    @property
     def geometry(self) -> QByteArray:
         stored = self._store.value("window/geometry")
         return stored if isinstance(stored, QByteArray) else QByteArray()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -57,13 +58,24 @@ def words_box(mark: Annotation, box: QRectF, rotation: int) -> QRectF:
     width, height = metrics.horizontalAdvance(mark.words), metrics.height()
     points = [placed(point, box, rotation) for point in mark.points]
     if mark.kind is AnnotationKind.MEASURE:
-        middle = (points[0] + points[-1]) / 2
-        left, top = middle.x() + height / 2, middle.y() - height * 1.2
+        centre = _beside(points[0], points[-1], width, height)
+        left, top = centre.x() - width / 2, centre.y() - height / 2
     else:
         left, top = points[0].x(), points[0].y() - height / 2
     left = max(box.left(), min(left, box.right() - width))
     top = max(box.top(), min(top, box.bottom() - height))
     return QRectF(left, top, max(width, height), height)
+
+
+def _beside(start: QPointF, end: QPointF, width: float, height: float) -> QPointF:
+    """The centre of words of this size that stand just above the middle of a line, whatever its slope."""
+    along = end - start
+    length = hypot(*along.toTuple()) or 1.0
+    across = QPointF(along.y() / length, -along.x() / length)
+    if across.y() > 0 or (across.y() == 0 and across.x() < 0):
+        across = -across
+    away = abs(across.x()) * width / 2 + abs(across.y()) * height / 2 + height / 3
+    return (start + end) / 2 + across * away
 
 
 def words_font(box: QRectF) -> QFont:

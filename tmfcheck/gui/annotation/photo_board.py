@@ -23,6 +23,7 @@ from tmfcheck.gui.annotation.picture_view import PictureView
 from tmfcheck.gui.theme import SPACE, Theme
 
 KEY_STEP, FINE_STEP = 0.01, 0.002
+MOST_POINTS = 1000
 _REACH_PX, _HANDLE_PX = 10, 5
 _LEAST_LENGTH_PX = 6
 _WITH_HANDLES = (AnnotationKind.ARROW, AnnotationKind.ELLIPSE, AnnotationKind.MEASURE)
@@ -118,11 +119,17 @@ class PhotoBoard(PictureView):
         self.selection_changed.emit()
         self.update()
 
+    def drawing_next(self) -> None:
+        """Select the next drawing."""
+        self.drawing.select_next()
+        self.selection_changed.emit()
+        self.update()
+
     def _add(self, points: tuple[Point, ...]) -> None:
         if self.tool is None:
             return
         kind = self.tool
-        self.drawing.add(Annotation(kind, points))
+        self.drawing.add(Annotation(kind, _thinned(points)))
         self.use_tool(None)
         self._tell_drawn()
         if kind in (AnnotationKind.TEXT, AnnotationKind.MEASURE):
@@ -348,3 +355,9 @@ class PhotoBoard(PictureView):
         for colour, style in ((CASING, Qt.PenStyle.SolidLine), (INK, Qt.PenStyle.DashLine)):
             painter.setPen(QPen(QColor(colour), 2, style))
             painter.drawRect(around)
+
+
+def _thinned(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """A line of no more points than anybody can see, its ends kept."""
+    step = -(-len(points) // MOST_POINTS)
+    return points if step <= 1 else (*points[:-1:step], points[-1])

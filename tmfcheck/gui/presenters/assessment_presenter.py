@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,7 +14,8 @@ from tmfcheck.domain.answers import BLANK, Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.domain.pack import Question, Term
-from tmfcheck.errors import AnswerError, InputError, TmfCheckError
+from tmfcheck.errors import AnswerError, AssessmentError, InputError, TmfCheckError
+from tmfcheck.gui.presenters.evidence_presenter import EvidencePresenter
 from tmfcheck.gui.presenters.question_filter import QuestionFilter
 from tmfcheck.gui.presenters.question_selection import QuestionSelection
 from tmfcheck.gui.presenters.typed_texts import TypedTexts
@@ -52,10 +54,11 @@ class AssessmentPresenter(QObject):
         self.state: AssessmentState = assessing.load_state(context.desk, assessment_id)
         self.selection = QuestionSelection(self.state, self.given)
         self.question_id = self._first_question()
-        self._undoable: list[tuple[str, Answer]] = []
+        self._undoable: list[Callable[[], bool]] = []
         self._has_problem = False
         self._texts = TypedTexts(self)
         self._texts.due.connect(self.store_typed)
+        self.evidence = EvidencePresenter(context, self)
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._remember.timeout.connect(self.remember_place)
 
@@ -177,20 +180,27 @@ class AssessmentPresenter(QObject):
         before = self.stored(question_id)
         if not self._store(question_id, self._texts.merged(question_id, answer)):
             return False
-        self._undoable.append((question_id, before))
+        self.note_undoable(partial(self._give_back, question_id, before))
         return True
 
+    def note_undoable(self, undo: Callable[[], bool]) -> None:
+        """A change was made that ``undo`` takes back; it returns whether it could."""
+        self._undoable.append(undo)
+
     def undo(self) -> bool:
-        """Take back the last answer, mark, basis or reason given here; texts stay as they are."""
+        """Take back the last answer, mark, basis, reason or removal made here; texts stay as they are."""
         if not self.can_undo:
             return False
-        question_id, before = self._undoable.pop()
+        undo = self._undoable.pop()
+        if undo():
+            return True
+        self._undoable.append(undo)
+        return False
+
+    def _give_back(self, question_id: str, before: Answer) -> bool:
         self.go_to(question_id)
         now = self.given(question_id)
-        if self._store(question_id, replace(before, comment=now.comment, document=now.document)):
-            return True
-        self._undoable.append((question_id, before))
-        return False
+        return self._store(question_id, replace(before, comment=now.comment, document=now.document))
 
     def type_comment(self, question_id: str, text: str) -> None:
         """Take a comment as it is typed; it is stored within a second."""
@@ -224,38 +234,43 @@ class AssessmentPresenter(QObject):
 
     def decide(self, decision: MeasureDecision) -> None:
         """Store what was decided on a measure; raises TmfCheckError, and nothing is changed."""
-        self._take(programme.decide(self._context.desk, self.state, decision, self._by))
+        self.take(programme.decide(self._context.desk, self.state, decision, self.by))
 
     def add_own_measure(self, title: str, text: str, term: Term) -> None:
         """Store a measure in the inspector's own words; raises TmfCheckError, and nothing is changed."""
         desk = self._context.desk
-        self._take(programme.add_own_measure(desk, self.state, title, text, term=term, by=self._by))
+        self.take(programme.add_own_measure(desk, self.state, title, text, term=term, by=self.by))
 
     def close(self) -> bool:
         """Close the assessment for good, after storing what waits; whether it is closed."""
+        if self.evidence.intake.is_busy:
+            self._tell(AssessmentError("FILES_ON_THEIR_WAY"))
+            return False
         if not self.finish():
             return False
         desk, assessment_id = self._context.desk, self.state.assessment.id
-        return self._change(lambda: closing.close(desk, assessment_id, by=self._by))
+        return self.change(lambda: closing.close(desk, assessment_id, by=self.by))
 
     @property
-    def _by(self) -> str | None:
+    def by(self) -> str | None:
+        """Who makes the changes, None for whoever started the assessment."""
         return self._context.author or None
 
     def _store(self, question_id: str, answer: Answer) -> bool:
         if answer == self.stored(question_id):
             self._texts.forget(question_id)
             return True
-        is_stored = self._change(
-            lambda: answering.answer_question(self._context.desk, self.state, question_id, answer, self._by).state
+        is_stored = self.change(
+            lambda: answering.answer_question(self._context.desk, self.state, question_id, answer, self.by).state
         )
         if is_stored:
             self._texts.forget(question_id)
         return is_stored
 
-    def _change(self, action: Callable[[], AssessmentState]) -> bool:
+    def change(self, action: Callable[[], AssessmentState]) -> bool:
+        """Go on with the state an action stored; where it fails, tell why. Whether it is stored."""
         try:
-            self._take(action())
+            self.take(action())
         except TmfCheckError as error:
             self._tell(error)
             self._wait_with_texts(error)
@@ -263,7 +278,7 @@ class AssessmentPresenter(QObject):
             return False
         return True
 
-    def _take(self, state: AssessmentState) -> None:
+    def take(self, state: AssessmentState) -> None:
         """Go on with a state that is stored."""
         self.state = state
         self._tell_all_is_well()

@@ -13,6 +13,7 @@ def short_line(texts: Texts) -> tuple[KeyHint, ...]:
         KeyHint("1–6", gettext("answer")),
         KeyHint("↑ ↓", gettext("move")),
         KeyHint("N", gettext("next unanswered")),
+        KeyHint("P", gettext("photos")),
         KeyHint("/", gettext("search")),
         KeyHint("?", gettext("all keys")),
         KeyHint("T", gettext("terms")),
@@ -20,6 +21,7 @@ def short_line(texts: Texts) -> tuple[KeyHint, ...]:
         KeyHint("C", gettext("comment")),
         KeyHint("B", gettext("basis")),
         KeyHint("R", gettext("reason")),
+        KeyHint("S", gettext("cite a document")),
         KeyHint("D", gettext("danger")),
     )
 
@@ -30,9 +32,10 @@ def full_page(texts: Texts) -> tuple[KeyHint, ...]:
     return (
         *(hint for hint in short_line(texts) if hint.keys != "?"),
         KeyHint("G", gettext("glossary")),
+        KeyHint("Ctrl+V", gettext("add a copied picture or file")),
         KeyHint("Esc", gettext("leave a field")),
         KeyHint("Ctrl+Enter", gettext("leave the comment and go on")),
-        KeyHint("Ctrl+Z", gettext("take back the last answer")),
+        KeyHint("Ctrl+Z", gettext("take back the last answer or removal")),
         KeyHint("Delete", gettext("make a question unanswered again")),
         KeyHint("Page ↑ ↓", gettext("look around without moving on")),
     )

@@ -22,6 +22,7 @@ from tmfcheck.gui.screen import KeyHint, ScreenOfAssessment
 from tmfcheck.gui.screens.assessment_keys import full_page, short_line
 from tmfcheck.gui.screens.assessment_notice import notice_words
 from tmfcheck.gui.screens.edition_offer import EditionOffer
+from tmfcheck.gui.screens.question_evidence import QuestionEvidence
 from tmfcheck.gui.screens.term_tour import TermTour
 from tmfcheck.gui.widgets.assessment_page import AssessmentPage
 from tmfcheck.gui.widgets.keyboard import command_key
@@ -45,10 +46,11 @@ class AssessmentScreen(ScreenOfAssessment):
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
-        page = AssessmentPage(self.context, self.presenter.state.pack)
+        page = AssessmentPage(self.context, self.presenter)
         self.page, self.side, self.filters, self.notice = page, page.side, page.filters, page.notice
         self.card, self.column, self.guidance = page.card, page.column, page.guidance
         self.terms = TermTour(self.context, page)
+        self.evidence = QuestionEvidence(self.context, self.presenter, page)
         self.edition_offer = EditionOffer(self.context, self.presenter, page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +114,7 @@ class AssessmentScreen(ScreenOfAssessment):
             answer = presenter.given(question.id)
             self.card.show_answer(answer, state.answers.get(question.id))
             self.guidance.show_answer(question, answer)
+            self.evidence.show_state(state)
         self.column.show_state(state)
         self.side.sections.show_state(state, question.section if question else None)
         self.side.progress.show_state(state)
@@ -124,6 +127,7 @@ class AssessmentScreen(ScreenOfAssessment):
         if question is not None:
             answer = presenter.given(question.id)
             self.card.show_question(question, answer, presenter.state.answers.get(question.id))
+            self.evidence.show_state(presenter.state)
             self.guidance.show_question(question, answer)
             self.guidance.show_left_answer(question, presenter.state.left_answers.get(question.id))
 
@@ -140,6 +144,7 @@ class AssessmentScreen(ScreenOfAssessment):
     def _on_question_changed(self, _question_id: str) -> None:
         self._breath.stop()
         self.terms.put_away()
+        self.presenter.evidence.forget_removal()
         self._show_question()
         self.column.go_to(self.presenter.question_id)
         question = self.presenter.question
@@ -243,6 +248,8 @@ class AssessmentScreen(ScreenOfAssessment):
             "b": self.card.basis.start_choosing,
             "r": self.card.start_reason,
             "d": self.card.danger.click,
+            "p": self.evidence.start_photos,
+            "s": self.evidence.cite,
             "f": self.filters.start_choosing,
             "t": self.terms.show_next,
             "g": self.terms.open_glossary,
@@ -255,6 +262,8 @@ class AssessmentScreen(ScreenOfAssessment):
         key = command_key(event)
         if event.matches(QKeySequence.StandardKey.Undo):
             self.presenter.undo()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            event.setAccepted(self.evidence.paste())
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escape()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -8,9 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tmfcheck.domain.glossary import TermFinder
-from tmfcheck.domain.pack import Pack
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.evidence.intake_line import IntakeLine
+from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 from tmfcheck.gui.presenters.question_filter import QuestionFilter
 from tmfcheck.gui.theme import SPACE, TypeSize
 from tmfcheck.gui.widgets.chip_row import ChipRow
@@ -32,8 +33,9 @@ KEPT_TEXTS = 64
 class AssessmentPage(QWidget):
     """Arranges the parts and holds them as attributes; the screen connects them."""
 
-    def __init__(self, context: GuiContext, pack: Pack) -> None:
+    def __init__(self, context: GuiContext, presenter: AssessmentPresenter) -> None:
         super().__init__()
+        pack = presenter.state.pack
         self._context = context
         self._is_folded: bool | None = None
         self.side = SectionsPanel(context)
@@ -41,7 +43,8 @@ class AssessmentPage(QWidget):
         self.notice = elements.text("", "muted")
         self.offer = self._make_offer()
         find_terms = lru_cache(maxsize=KEPT_TEXTS)(TermFinder(pack.glossary, context.content.language).find)
-        self.card = QuestionCard(context, pack, find_terms)
+        self.card = QuestionCard(context, pack, find_terms, presenter.evidence.thumbnails)
+        self.intake_line = IntakeLine(context, presenter)
         self.column = QuestionColumn(context.theme, context.content, self.card, context.texts.gettext("Questions"))
         self.guidance = GuidancePanel(context, pack, find_terms)
         self.term_note = TermNote(context)
@@ -94,7 +97,7 @@ class AssessmentPage(QWidget):
         column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE, 0)
         self.filters.setContentsMargins(SPACE, 0, SPACE * 4, 0)
         self.notice.setContentsMargins(SPACE * 2, 0, SPACE * 4, 0)
-        for part in (self.filters, self.offer, self.notice):
+        for part in (self.filters, self.offer, self.notice, self.intake_line):
             column.addWidget(part)
         column.addWidget(self.column, 1)
         return column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -14,7 +14,8 @@ MOST_LINES = 8
 class GrowingText(QPlainTextEdit):
     """Plain text of one to eight lines' height.
 
-    ``text_edited`` comes from the user only; ``left`` on Esc, ``finished`` on Ctrl+Enter.
+    ``text_edited`` comes from the user only; ``left`` on Esc, ``finished`` on Ctrl+Enter, ``picture_pasted`` with the
+    QMimeData where what is pasted is no text.
     """
 
     text_edited = Signal(str)
@@ -22,6 +23,7 @@ class GrowingText(QPlainTextEdit):
     left = Signal()
     finished = Signal()
     height_changed = Signal()
+    picture_pasted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,6 +55,17 @@ class GrowingText(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Pictures and files are taken too, and handed on."""
+        return _is_evidence(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """A text is put in; a copied picture or file is handed on."""
+        if _is_evidence(source):
+            self.picture_pasted.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -81,3 +94,8 @@ class GrowingText(QPlainTextEdit):
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit()
+
+
+def _is_evidence(source: QMimeData) -> bool:
+    """Whether a picture or files of this machine were copied; a text copied with a picture of itself is a text."""
+    return any(url.isLocalFile() for url in source.urls()) or (source.hasImage() and not source.hasText())

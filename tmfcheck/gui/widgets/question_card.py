@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tmfcheck.domain.answers import BLANK, MAX_DOCUMENT_LENGTH, NOT_APPLICABLE, UNKNOWN, Answer, RecordedAnswer
+from tmfcheck.domain.evidence import Evidence
 from tmfcheck.domain.pack import Pack, Question
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.evidence.citation_list import CitationList, Cited
+from tmfcheck.gui.evidence.incoming_data import brings_evidence
+from tmfcheck.gui.evidence.photo_strip import PhotoStrip
+from tmfcheck.gui.evidence.thumbnails import Thumbnails
 from tmfcheck.gui.theme import CRITICAL_MARK, RADIUS, SPACE, TypeSize
 from tmfcheck.gui.widgets.answer_buttons import AnswerButtons
 from tmfcheck.gui.widgets.chip_row import ChipRow
@@ -27,19 +32,21 @@ class QuestionCard(QFrame):
     """Shows one question and emits what a user did with it; showing emits nothing.
 
     ``answer_given`` carries the question and the whole new answer, ``comment_edited`` and ``document_edited`` the text
-    as it is typed, ``danger_asked`` the wish to set or take away the danger mark. ``keyboard_returned``: a field was
-    left by Esc or after choosing; ``question_finished``: nothing more is to be said.
+    as it is typed, ``danger_asked`` the wish to set or take away the danger mark, ``evidence_dropped`` files or a
+    picture (QMimeData). ``keyboard_returned``: a field was left by Esc or after choosing; ``question_finished``:
+    nothing more is to be said.
     """
 
     answer_given = Signal(str, object)
     comment_edited = Signal(str, str)
     document_edited = Signal(str, str)
     danger_asked = Signal(str)
+    evidence_dropped = Signal(object)
     text_left = Signal()
     keyboard_returned = Signal()
     question_finished = Signal()
 
-    def __init__(self, context: GuiContext, pack: Pack, find_terms: FindTerms) -> None:
+    def __init__(self, context: GuiContext, pack: Pack, find_terms: FindTerms, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._context = context
         self._find_terms = find_terms
@@ -47,6 +54,10 @@ class QuestionCard(QFrame):
         self._question: Question | None = None
         self._answer: Answer = BLANK
         self.is_active = False
+        self.strip = PhotoStrip(context, thumbnails)
+        self.strip.hide()
+        self.citations = CitationList(context)
+        self.setAcceptDrops(True)
         self.setAccessibleName(context.texts.gettext("Question"))
         self._build()
         self._connect()
@@ -68,6 +79,7 @@ class QuestionCard(QFrame):
         layout.addWidget(self.answers)
         layout.addSpacing(SPACE)
         layout.addLayout(self._build_fields())
+        layout.addWidget(self.strip)
         layout.addLayout(self._build_foot())
         self._below = QVBoxLayout()
         self._below.setContentsMargins(0, 0, 0, 0)
@@ -102,8 +114,11 @@ class QuestionCard(QFrame):
         self.basis = ChipRow(theme, self._words(self._pack.bases), gettext("Basis"))
         self.reason = ChipRow(theme, self._words(self._pack.reasons), gettext("Reason"))
         self.comment = GrowingText(theme)
+        # What is dropped belongs to the card: a photo is evidence, not an address in a text.
+        self.comment.setAcceptDrops(False)
         self.comment.setPlaceholderText(gettext("What you saw, where, how much"))
         self.document = QLineEdit()
+        self.document.setAcceptDrops(False)
         self.document.setMaxLength(MAX_DOCUMENT_LENGTH)
         self.document.setPlaceholderText(gettext("Title, number, page"))
         grid = QGridLayout()
@@ -113,8 +128,21 @@ class QuestionCard(QFrame):
         self._add_field(grid, gettext("Basis"), "B", self.basis)
         self.reason_label = self._add_field(grid, gettext("Reason"), "R", self.reason)
         self._add_field(grid, gettext("Comment"), "C", self.comment)
-        self._add_field(grid, gettext("Document"), "", self.document)
+        self._add_field(grid, gettext("Document"), "S", self._build_document())
+        grid.addWidget(self.citations, grid.rowCount(), 1)
         return grid
+
+    def _build_document(self) -> QWidget:
+        """A document in free words, and the way to cite one of the register."""
+        field = QWidget()
+        row = QHBoxLayout(field)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE * 2)
+        self.cite_button = elements.button(self._context.texts.gettext("Cite"), tip="S")
+        row.addWidget(self.document, 1)
+        row.addWidget(self.cite_button)
+        self.document.setAccessibleName(self._context.texts.gettext("Document"))
+        return field
 
     def _add_field(self, grid: QGridLayout, name: str, key: str, field: QWidget) -> QWidget:
         """A line of the form: name with its key on the left, the field on the right, first lines level."""
@@ -140,6 +168,11 @@ class QuestionCard(QFrame):
         self.danger = elements.button(self._context.texts.gettext("Immediate danger"), "danger")
         self.danger.setCheckable(True)
         foot.addWidget(self.given_by, 1)
+        self.photos_button = elements.button("")
+        elements.set_icon(self.photos_button, "camera", self._context.theme)
+        foot.addWidget(elements.text("P", "hint", wraps=False))
+        foot.addWidget(self.photos_button)
+        foot.addSpacing(SPACE)
         foot.addWidget(elements.text("D", "hint", wraps=False))
         foot.addWidget(self.danger)
         return foot
@@ -197,9 +230,20 @@ class QuestionCard(QFrame):
         words = self._context.texts.gettext("{name}, {moment}")
         return words.format(name=recorded.by, moment=self._context.texts.moment(recorded.answered_at))
 
+    def show_evidence(self, items: tuple[Evidence, ...], cited: Cited, *, is_locked: bool) -> None:
+        """Show the photos, files and documents the answer rests on; emits nothing."""
+        self.strip.show_items(items, is_locked=is_locked)
+        self.citations.show_cited(cited, is_locked=is_locked)
+        texts = self._context.texts
+        words = texts.gettext("Photos") if not items else f"{texts.gettext('Photos')} {texts.number(len(items))}"
+        if words != self.photos_button.text():
+            self.photos_button.setText(words)
+            self.photos_button.setAccessibleName(texts.gettext("Add photos or files"))
+            self.photos_button.setToolTip(texts.gettext("Add photos or files"))
+
     def show_lock(self, *, is_locked: bool) -> None:
         """Let nothing be changed; texts stay readable and can be copied."""
-        for field in (self.answers, self.basis, self.reason, self.danger):
+        for field in (self.answers, self.basis, self.reason, self.danger, self.photos_button, self.cite_button):
             field.setDisabled(is_locked)
         for text in (self.comment, self.document):
             if text.isReadOnly() != is_locked:
@@ -270,6 +314,15 @@ class QuestionCard(QFrame):
         if self._question is not None:
             self._answer = replace(self._answer, document=text)
             self.document_edited.emit(self._question.id, text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and pictures may be dropped anywhere on the card."""
+        if self.photos_button.isEnabled() and brings_evidence(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.evidence_dropped.emit(event.mimeData())
 
     def _on_danger_clicked(self) -> None:
         self.danger.setChecked(self._answer.danger)

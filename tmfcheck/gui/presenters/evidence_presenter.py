@@ -1,0 +1,245 @@
+"""The evidence of the open assessment as screens know it: photos, files, documents and the visit, and every change."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from tmfcheck.domain.evidence import Document, Evidence, EvidenceFile, EvidenceKind, PhotoSize, Visit
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.evidence.intake import Intake
+from tmfcheck.gui.evidence.preparer import Incoming
+from tmfcheck.gui.evidence.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from tmfcheck.gui.context import GuiContext
+    from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
+    from tmfcheck.services.evidence import PreparedFile
+
+
+class EvidencePresenter(QObject):
+    """Shares the state of the assessment's presenter: what changes here comes back by its ``state_changed``."""
+
+    removal_changed = Signal()
+    """``last_removed`` is another one."""
+
+    def __init__(self, context: GuiContext, assessment: AssessmentPresenter) -> None:
+        super().__init__(assessment)
+        self._context = context
+        self._assessment = assessment
+        self.intake = Intake(self._begin, self)
+        self.intake.failed.connect(context.report_problem)
+        self.thumbnails = Thumbnails(partial(self._copy, size=PhotoSize.THUMB), self)
+        self.last_removed: Evidence | None = None
+
+    # ------------------------------------------------------------ what is there
+
+    @property
+    def file(self) -> EvidenceFile:
+        """Everything the assessment rests on."""
+        return self._assessment.state.evidence
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._assessment.lock is not None
+
+    def find(self, evidence_id: str) -> Evidence | None:
+        """Evidence by its id; None where it was removed."""
+        return next((item for item in self.file.items if item.id == evidence_id), None)
+
+    def picture(self, item: Evidence) -> QPixmap:
+        """A picture as large as a screen needs it, upright, without drawings; empty where it cannot be read."""
+        picture = QPixmap()
+        if item.is_photo:
+            try:
+                picture.loadFromData(self._copy(item.sha256, PhotoSize.SCREEN))
+            except TmfCheckError as error:
+                self._context.report_problem(error)
+        return picture
+
+    def original(self, sha256: str) -> bytes:
+        """The stored file, bit for bit; raises TmfCheckError."""
+        from tmfcheck.services import evidence
+
+        return evidence.original(self._context.desk, sha256)
+
+    def _copy(self, sha256: str, size: PhotoSize) -> bytes:
+        from tmfcheck.services import evidence
+
+        return evidence.picture(self._context.desk, sha256, size)
+
+    # ------------------------------------------------------------ taking in
+
+    def add_files(
+        self, paths: Sequence[Path], question_id: str | None = None, kind: EvidenceKind | None = None
+    ) -> None:
+        """Attach files to a question, or to none yet, in the background."""
+        if not self.is_locked:
+            self.intake.add([Incoming(path, path.name, question_id, kind) for path in paths])
+
+    def add_picture(self, picture: QImage, question_id: str | None = None) -> None:
+        """Attach a pasted picture in the background."""
+        if not self.is_locked and not picture.isNull():
+            moment = self._context.desk.clock().astimezone()
+            self.intake.add([Incoming(picture, f"{moment:%Y-%m-%d %H.%M.%S}.png", question_id)])
+
+    def file_document(self, document_id: str, path: Path) -> None:
+        """Keep a document's file in the register, in the background."""
+        if not self.is_locked:
+            self.intake.add([Incoming(path, path.name, document_id=document_id)])
+
+    def stop(self) -> None:
+        """Give up what is still on its way; called before the assessment is left."""
+        self.intake.stop()
+
+    def _begin(self, incoming: Incoming, prepared: PreparedFile) -> Generator[None, None, bool]:
+        """The steps that store a file; the value is False where the assessment has it already."""
+        from tmfcheck.services import documents, evidence
+
+        desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
+        if incoming.document_id is not None:
+            document = documents.find_document(state, incoming.document_id)
+            self._assessment.take(documents.change_document(desk, state, document, prepared, by))
+            return True
+        if self._is_known(incoming, prepared.sha256):
+            return False
+        item = yield from evidence.attach_in_steps(
+            desk, state, prepared, incoming.question_id, kind=incoming.kind, by=by
+        )
+        self._assessment.take(evidence.with_evidence(self._assessment.state, item))
+        return True
+
+    def _is_known(self, incoming: Incoming, sha256: str) -> bool:
+        """Whether the question has this very file; for no question, whether the assessment has it anywhere."""
+        present = self.file.with_content(sha256)
+        if incoming.kind is EvidenceKind.PLAN:
+            return any(item.kind is EvidenceKind.PLAN for item in present)
+        return any(incoming.question_id in (None, item.question_id) for item in present)
+
+    # ------------------------------------------------------------ changing
+
+    def change(self, evidence_id: str, **changes: object) -> bool:
+        """Store other values of evidence, such as ``caption`` or ``rotation``; whether they are stored."""
+        from tmfcheck.services import evidence
+
+        item = self.find(evidence_id)
+        if item is None or self.is_locked:
+            return False
+        changed = replace(item, **changes)  # type: ignore[arg-type]
+        if changed == item:
+            return True
+        desk, by = self._context.desk, self._assessment.by
+        return self._assessment.change(lambda: evidence.change(desk, self._assessment.state, changed, by))
+
+    def assign(self, evidence_ids: Sequence[str], question_id: str | None) -> bool:
+        """Put evidence under a question, or under none; whether all of it is stored there."""
+        stored = [self.change(evidence_id, question_id=question_id) for evidence_id in evidence_ids]
+        return all(stored)
+
+    def remove(self, evidence_id: str) -> bool:
+        """Take evidence away; it can be brought back until the assessment is closed."""
+        from tmfcheck.services import evidence
+
+        item = self.find(evidence_id)
+        if item is None or self.is_locked:
+            return False
+        desk, by = self._context.desk, self._assessment.by
+        if not self._assessment.change(lambda: evidence.remove(desk, self._assessment.state, evidence_id, by)):
+            return False
+        self._assessment.note_undoable(partial(self.restore, item))
+        self._show_removal(item)
+        return True
+
+    def restore(self, item: Evidence) -> bool:
+        """Bring removed evidence back."""
+        from tmfcheck.services import evidence
+
+        desk, by = self._context.desk, self._assessment.by
+        if item.question_id is not None:
+            self._assessment.go_to(item.question_id)
+        is_back = self._assessment.change(lambda: evidence.restore(desk, self._assessment.state, item.id, by))
+        if is_back:
+            self._show_removal(None)
+        return is_back
+
+    def _show_removal(self, item: Evidence | None) -> None:
+        self.last_removed = item
+        self.removal_changed.emit()
+
+    def forget_removal(self) -> None:
+        """Offer no longer to bring back what was removed last; Ctrl+Z still does."""
+        if self.last_removed is not None:
+            self._show_removal(None)
+
+    def reorder(self, question_id: str | None, ids: Sequence[str]) -> bool:
+        """Put the evidence of a question into another order."""
+        from tmfcheck.services import evidence
+
+        if self.is_locked:
+            return False
+        desk, by = self._context.desk, self._assessment.by
+        return self._assessment.change(lambda: evidence.reorder(desk, self._assessment.state, question_id, ids, by))
+
+    # ------------------------------------------------------------ documents and the visit
+
+    def store_document(self, document: Document) -> None:
+        """Store a new document (without id) or a changed one; raises TmfCheckError, and nothing is changed."""
+        from tmfcheck.services import documents
+
+        desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
+        store = documents.change_document if document.id else documents.add_document
+        self._assessment.take(store(desk, state, document, by=by))
+
+    def remove_document(self, document_id: str) -> bool:
+        """Take a document out of the register, with every citation of it."""
+        from tmfcheck.services import documents
+
+        desk, by = self._context.desk, self._assessment.by
+        return not self.is_locked and self._assessment.change(
+            lambda: documents.remove_document(desk, self._assessment.state, document_id, by)
+        )
+
+    def cite(self, question_id: str, document_id: str, page: str) -> None:
+        """Say that an answer rests on a document; raises TmfCheckError, and nothing is changed."""
+        from tmfcheck.services import documents
+
+        desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
+        self._assessment.take(documents.cite(desk, state, question_id, document_id, page, by=by))
+
+    def uncite(self, question_id: str, document_id: str) -> bool:
+        """Say that an answer no longer rests on a document."""
+        from tmfcheck.services import documents
+
+        desk, by = self._context.desk, self._assessment.by
+        return not self.is_locked and self._assessment.change(
+            lambda: documents.uncite(desk, self._assessment.state, question_id, document_id, by)
+        )
+
+    def take_over_papers(self) -> bool:
+        """Put the facility's papers into the register."""
+        from tmfcheck.services import documents
+
+        desk, by = self._context.desk, self._assessment.by
+        return not self.is_locked and self._assessment.change(
+            lambda: documents.take_over_papers(desk, self._assessment.state, by)
+        )
+
+    def papers_waiting(self) -> int:
+        """How many of the facility's papers the register does not have."""
+        from tmfcheck.services import documents
+
+        return len(documents.papers_to_take_over(self._assessment.state))
+
+    def write_visit(self, visit: Visit) -> None:
+        """Store the record of the visit; raises TmfCheckError, and nothing is changed."""
+        from tmfcheck.services import visits
+
+        desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
+        self._assessment.take(visits.write_visit(desk, state, visit, by))
