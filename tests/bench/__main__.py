@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import illustrated, keys, maps, paper, photos, register, rules, search, startup
+from tests.bench import illustrated, intake, keys, maps, paper, photos, register, rules, search, startup
 from tests.bench.clock import Line
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "rules": rules.lines,
     "register": register.lines,
     "keys": keys.lines,
+    "intake": intake.lines,
     "search": search.lines,
     "paper": paper.lines,
     "photos": photos.lines,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.closing_for_tests import explain_errors
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop, type_over, type_words
 from tests.pictures_for_tests import photo
@@ -39,7 +40,7 @@ def write_photos(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def given_photos(visit: Visit, count: int, question: str = "A1.01") -> None:
+def given_photos(visit: Visit, count: int, question: str | None = "A1.01") -> None:
     """So many photos attached as a service would, shown in a window opened anew."""
     desk = visit.shop.desk
     state = assessing.load_state(desk, visit.assessment_id)
@@ -57,6 +58,13 @@ def wait_for_intake(visit: Visit) -> None:
 def stored_photos(visit: Visit, question: str = "A1.01") -> tuple[Evidence, ...]:
     """What a second program finds in the file."""
     return visit.stored().evidence.of_question(question)
+
+
+def close_assessment(visit: Visit) -> None:
+    """Close it as an inspector would, with every error explained, and show it in a window opened anew."""
+    explain_errors(visit.shop.desk, visit.assessment_id)
+    visit.shop.context.open_assessment(visit.assessment_id)
+    assert visit.presenter.close()
 
 
 def drop(target: QWidget, data: QMimeData) -> bool:
@@ -312,7 +320,7 @@ def test_a_caption_in_the_making_outlives_a_photo_that_arrives(visit: Visit, tmp
 def test_a_closed_assessment_shows_its_photos_and_changes_nothing(visit: Visit, tmp_path: Path) -> None:
     given_photos(visit, 2)
     before = stored_photos(visit)
-    visit.presenter.close()
+    close_assessment(visit)
     screen = visit.answering("A1.01")
     assert not screen.card.photos_button.isEnabled()
     assert not screen.card.cite_button.isEnabled()

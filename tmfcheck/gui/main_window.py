@@ -29,6 +29,7 @@ SCREENS = {
     "register": ("tmfcheck.gui.screens.register_screen", "RegisterScreen"),
     "map": ("tmfcheck.gui.screens.map_screen", "MapScreen"),
     "assessment": ("tmfcheck.gui.screens.assessment_screen", "AssessmentScreen"),
+    "evidence": ("tmfcheck.gui.screens.evidence_screen", "EvidenceScreen"),
     "results": ("tmfcheck.gui.screens.results_screen", "ResultsScreen"),
     "measures": ("tmfcheck.gui.screens.measures_screen", "MeasuresScreen"),
     "report": ("tmfcheck.gui.screens.report_screen", "ReportScreen"),

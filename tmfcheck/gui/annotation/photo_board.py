@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
-from tmfcheck.domain.annotation_shapes import CASING, INK, Point, distance_to_line, turned_back, within
+from tmfcheck.domain.annotation_shapes import CASING, INK, Point, distance_to_line, within
 from tmfcheck.domain.evidence import Annotation, AnnotationKind
 from tmfcheck.gui.annotation.drawing import Drawing, Marks
 from tmfcheck.gui.annotation.ink import mark_path, paint_annotations, words_box
@@ -268,7 +268,7 @@ class PhotoBoard(PictureView):
         mark = self.drawing.present
         if mark is None:
             return
-        dx, dy = self._upright_step(way, step)
+        dx, dy = self.upright_step(way, step)
         if is_end and mark.kind in _WITH_HANDLES:
             x, y = mark.points[-1]
             self.drawing.move_point(-1, (x + dx, y + dy), joins="end")
@@ -276,12 +276,6 @@ class PhotoBoard(PictureView):
             self.drawing.move(dx, dy, joins="nudge")
         self.drawn.emit()
         self.update()
-
-    def _upright_step(self, way: tuple[int, int], step: float) -> Point:
-        """A step on the screen as a step in the upright picture."""
-        origin = turned_back((0, 0), self.rotation)
-        target = turned_back((way[0] * step, way[1] * step), self.rotation)
-        return target[0] - origin[0], target[1] - origin[1]
 
     def _on_enter(self) -> None:
         """Draw the chosen kind in the middle of what is seen; a freehand line is led by the arrows, Enter ends it."""
@@ -307,7 +301,7 @@ class PhotoBoard(PictureView):
 
     def _lead_pen(self, way: tuple[int, int], step: float) -> None:
         if self._pen is not None:
-            dx, dy = self._upright_step(way, step)
+            dx, dy = self.upright_step(way, step)
             self._pen = within((self._pen[0] + dx, self._pen[1] + dy))
             self._draft.append(self._pen)
             self.update()

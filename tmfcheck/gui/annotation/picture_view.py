@@ -49,6 +49,11 @@ class PictureView(QWidget):
     def has_picture(self) -> bool:
         return not self._upright.isNull()
 
+    @staticmethod
+    def no_picture() -> QPixmap:
+        """What is shown where there is nothing to show."""
+        return QPixmap()
+
     def picture_box(self) -> QRectF:
         """Where the whole picture lies in the widget now; parts of it may lie outside."""
         size = self._turned.size().toSizeF() / max(1.0, self._turned.devicePixelRatio())
@@ -76,6 +81,12 @@ class PictureView(QWidget):
     def place_of(self, point: Point) -> QPointF:
         """The place of the widget where a point of the upright picture lies."""
         return placed(point, self.picture_box(), self.rotation)
+
+    def upright_step(self, way: tuple[int, int], step: float) -> Point:
+        """A step on the screen as a step in the upright picture."""
+        origin = turned_back((0, 0), self.rotation)
+        target = turned_back((way[0] * step, way[1] * step), self.rotation)
+        return target[0] - origin[0], target[1] - origin[1]
 
     def sizeHint(self) -> QSize:
         return QSize(720, 540)

@@ -47,9 +47,9 @@ def pictures_in(folder: Path) -> list[Path]:
 
 def choose_files(context: GuiContext, parent: QWidget, title: str, *, only_pictures: bool = False) -> list[Path]:
     """Ask for files, pictures first; remembers the folder. Empty where the user turns away."""
-    gettext = context.texts.gettext
-    pictures = f"{gettext('Pictures')} ({' '.join(f'*{ending} *{ending.upper()}' for ending in PICTURE_ENDINGS)})"
-    kinds = pictures if only_pictures else f"{pictures};;{gettext('All files')} (*)"
+    endings = " ".join(f"*{ending} *{ending.upper()}" for ending in PICTURE_ENDINGS)
+    pictures, everything = context.texts.gettext("Pictures"), context.texts.gettext("All files")
+    kinds = f"{pictures} ({endings})" if only_pictures else f"{pictures} ({endings});;{everything} (*)"
     chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(context.settings.evidence_folder), kinds)
     paths = [Path(name) for name in chosen]
     remember_folder(context, paths)

@@ -17,6 +17,7 @@ ENTRIES = (
     ("register", N_("Register"), "table"),
     ("map", N_("Map"), "map"),
     ("assessment", N_("Assessment"), "clipboard-check"),
+    ("evidence", N_("Evidence file"), "camera"),
     ("results", N_("Results"), "chart-column"),
     ("measures", N_("Measures"), "list-checks"),
     ("report", N_("Report"), "file-text"),
@@ -25,7 +26,7 @@ ENTRIES = (
     ("settings", N_("Settings"), "settings"),
 )
 _LEAST_WIDTH = 184
-NEED_ASSESSMENT = frozenset({"assessment", "results", "measures", "report"})
+NEED_ASSESSMENT = frozenset({"assessment", "evidence", "results", "measures", "report"})
 
 
 class Sidebar(QFrame):
