@@ -15,9 +15,13 @@ _EXIF_MARK = b"Exif\x00\x00"
 _EXIF_LIMIT = 65_000
 """A JPEG has no room for more."""
 
+_MEMORY = 3_000_000_000
+"""Bytes: several times what the largest picture allowed needs."""
+
 
 def run(given: Path, made: Path) -> int:
     """Decode ``given`` and write it to ``made``, turned as the file says, with what the camera wrote."""
+    _limit_memory()
     pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
     try:
         with Image.open(given, formats=("HEIF",)) as picture:
@@ -32,6 +36,16 @@ def run(given: Path, made: Path) -> int:
     except Exception:  # noqa: BLE001 - the decoder answers a hostile file with any exception there is
         return FAILED
     return DONE
+
+
+def _limit_memory() -> None:
+    """A hostile file ends this process before it takes the machine's memory, where the system can do that."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    except (ImportError, ValueError, OSError):
+        return
 
 
 def _exif(picture: Image.Image) -> bytes:
