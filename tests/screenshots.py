@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,6 +30,7 @@ from tmfcheck.gui.screens.facility_screen import FacilityScreen
 from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.gui.screens.map_screen import MapScreen
 from tmfcheck.gui.screens.method_screen import MethodScreen
+from tmfcheck.gui.screens.register_screen import RegisterScreen
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.screens.settings_screen import SettingsScreen
 from tmfcheck.gui.screens.water_hazard_screen import WaterHazardScreen
@@ -38,6 +40,8 @@ from tmfcheck.i18n import LANGUAGES
 from tmfcheck.services import answering, assessing, demo, facilities
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk
+from tmfcheck.services.register import RankBy
+from tmfcheck.services.register_view import GroupBy
 
 SOUGHT = {"en": "freeboard", "ru": "превышение гребня", "kk": "жотанын асуы"}
 DESIGN, SMALL = (1366, 768), (1024, 700)
@@ -84,6 +88,8 @@ class Studio:
         screen = self.window.current_screen()
         if isinstance(screen, WaterHazardScreen):
             fill_mixture(screen)
+        if isinstance(screen, RegisterScreen):
+            wait_until(lambda: screen.presenter.is_ranked and screen.pane is not None)
         if isinstance(screen, MapScreen):
             wait_until(lambda: screen.shown is not None and not screen.is_busy)
         if isinstance(screen, ReportScreen):
@@ -161,6 +167,7 @@ def photograph_all(studio: Studio) -> None:
             studio.photograph(name, language)
         photograph_dialogs(studio, language)
         photograph_map(studio, language)
+        photograph_register(studio, language)
     for theme, language in ((ThemeName.DARK, "en"), (ThemeName.FIELD, "ru")):
         studio.dress(language, theme, DESIGN)
         for name in SCREENS:
@@ -224,6 +231,22 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
     photograph_report_dialog(studio, language)
     photograph_facts(studio, language)
     photograph_help(studio, language)
+
+
+def photograph_register(studio: Studio, language: str) -> None:
+    """The register ranked by what to inspect next and grouped, a figure opened to its terms, and its dialogs."""
+    studio.show("register")
+    page = studio.window.current_screen()
+    if not isinstance(page, RegisterScreen) or page.pane is None:
+        raise TypeError("no register is shown")
+    usual = page.presenter.view
+    page.presenter.use_view(replace(usual, rank_by=RankBy.NEXT, group_by=GroupBy.COUNTRY))
+    studio.photograph("register-next", language)
+    page.presenter.use_view(usual)
+    with studio.dialog("register-columns", language):
+        page.bar.columns_button.click()
+    with studio.dialog("register-keep-view", language):
+        page.menus.keep_view()
 
 
 def photograph_map(studio: Studio, language: str) -> None:

@@ -338,3 +338,39 @@ def test_every_cell_speaks_for_a_screen_reader(shop: Shop, listed: dict[str, Fac
     place = screen.presenter.view.columns.index(Column.RANK)
     spoken = model.index(names(screen).index("Cedar"), place).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Cedar, Rank: 2 (2 to 3)"
+
+
+def test_what_was_chosen_on_the_map_is_shown_alone_until_all_are_wanted(
+    shop: Shop, listed: dict[str, Facility], qtbot: QtBot
+) -> None:
+    screen = opened(shop, qtbot, {"select": [listed["none"].id, listed["sure"].id]})
+    assert names(screen) == ["Bright", "Amber"]
+    assert screen.narrowed.isVisible()
+    qtbot.mouseClick(screen.all_button, Qt.MouseButton.LeftButton)
+    assert len(names(screen)) == 4
+    assert not screen.narrowed.isVisible()
+
+
+def test_chosen_facilities_are_shown_on_the_map_together(shop: Shop, listed: dict[str, Facility], qtbot: QtBot) -> None:
+    screen = opened(shop, qtbot)
+    go_to(screen, "Cedar")
+    qtbot.keyClick(screen.table, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: screen.pane is not None and bool(screen.pane.figures))
+    assert screen.pane is not None
+    with qtbot.waitSignal(shop.context.navigation_asked) as asked:
+        qtbot.mouseClick(screen.pane.map_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["map", {"select": [listed["vague"].id, listed["sure"].id], "facility": listed["sure"].id}]
+
+
+def test_the_facility_page_tells_the_rank_and_leads_to_it(
+    shop: Shop, listed: dict[str, Facility], qtbot: QtBot
+) -> None:
+    opened(shop, qtbot)
+    shop.window.show_screen("home", listed["vague"].id)
+    home = shop.screen
+    assert isinstance(home, HomeScreen)
+    assert home.pane is not None
+    assert home.pane.rank_button.text() == "Rank 2 (2 to 3) of 4"
+    qtbot.mouseClick(home.pane.rank_button, Qt.MouseButton.LeftButton)
+    assert isinstance(shop.screen, RegisterScreen)
+    assert shop.screen.place() == listed["vague"].id

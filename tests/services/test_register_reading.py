@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services.desks_for_tests import desk_on
+from tests.services.desks_for_tests import desk_on, started
+from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.facility import FactValue
 from tmfcheck.packs.library import PackLibrary
 from tmfcheck.paths import shipped_packs_folder
+from tmfcheck.services import register as register_service
+from tmfcheck.services.answering import answer_question
+from tmfcheck.services.assessing import load_state
 from tmfcheck.services.facilities import add_facility, update_facility
 from tmfcheck.services.register import finished, register
 from tmfcheck.services.register_import import apply_import, guess_list, last_import, plan_import, undo_import
@@ -77,6 +81,22 @@ def test_questions_are_kept_as_long_as_the_facts_stay(desk, pack):
     (entry,) = finished(read_register(desk, pack, MARK))
     assert known_doubts(book, entry) is None
     assert doubts_about(book, entry) == ()
+
+
+def test_a_standing_is_worked_out_again_only_after_a_change(desk, pack, monkeypatch):
+    state = started(desk)
+    asked = []
+    monkeypatch.setattr(register_service, "load_state", lambda *given: asked.append(given) or load_state(*given))
+    (before,) = finished(read_register(desk, pack, MARK))
+    add_facility(desk, {"name": "Other", "country": "KG"})
+    finished(read_register(desk, pack, MARK))
+    assert len(asked) == 1
+    answer_question(desk, state, state.questions[0].id, Answer("yes"))
+    after = {entry.facility.name: entry for entry in finished(read_register(desk, pack, MARK))}["Kadamjai"]
+    assert len(asked) == 2
+    assert before.standing.msr_percent == 0
+    assert after.standing.msr_percent > 0
+    assert after.standing == {entry.facility.name: entry for entry in register(desk, pack)}["Kadamjai"].standing
 
 
 def test_the_last_import_is_told_in_numbers_and_gone_once_undone(desk, tmp_path):

@@ -153,14 +153,24 @@ def standings(desk: Desk, today: date) -> dict[str, Standing]:
     return finished(standing_steps(desk, today))
 
 
-def standing_steps(desk: Desk, today: date) -> Steps[dict[str, Standing]]:
-    """As ``standings``, one assessed facility a step."""
+StandingMemory = dict[str, tuple[object, Standing]]
+"""By facility id what its standing was made from, and the standing."""
+
+
+def standing_steps(desk: Desk, today: date, memory: StandingMemory | None = None) -> Steps[dict[str, Standing]]:
+    """As ``standings``, one assessed facility a step; what ``memory`` holds is not evaluated again until it changes."""
     of_facility: dict[str, list[Assessment]] = {}
     for assessment in desk.archive.assessments():
         of_facility.setdefault(assessment.facility_id, []).append(assessment)
+    memory = {} if memory is None else memory
+    changes = desk.archive.last_changes() if of_facility else {}
     told = {}
     for facility_id, found in of_facility.items():
-        told[facility_id] = _standing(desk, found, today)
+        made_from = (today, changes.get(facility_id), [(each.id, changes.get(each.id)) for each in found])
+        known = memory.get(facility_id)
+        if known is None or known[0] != made_from:
+            known = memory[facility_id] = made_from, _standing(desk, found, today)
+        told[facility_id] = known[1]
         yield
     return told
 

@@ -11,7 +11,7 @@ from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
 from tmfcheck.domain.pack import Pack
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.doubting import questions_about
-from tmfcheck.services.register import RegisterEntry, Steps, rank_steps, standing_steps
+from tmfcheck.services.register import RegisterEntry, StandingMemory, Steps, rank_steps, standing_steps
 
 READ_AT_ONCE = 200
 """Facilities read in one step: some milliseconds."""
@@ -25,6 +25,7 @@ class RegisterBook:
     today: date | None = None
     entries: tuple[RegisterEntry, ...] = ()
     scored: dict[str, ScoredFacility] = field(default_factory=dict)
+    standings: StandingMemory = field(default_factory=dict)
     doubts: dict[str, tuple[Facility, tuple[Doubt, ...]]] = field(default_factory=dict)
 
 
@@ -56,7 +57,7 @@ def read_register(desk: Desk, pack: Pack, fingerprint: str) -> Steps[tuple[Regis
         book.doubts.clear()
     change = desk.archive.last_change()
     scored = yield from _scoring_steps(desk, pack, book, today.year)
-    standing_of = yield from standing_steps(desk, today)
+    standing_of = yield from standing_steps(desk, today, book.standings)
     entries = yield from rank_steps(pack, scored, standing_of, today)
     book.last_change, book.today, book.entries = change, today, entries
     return entries

@@ -344,6 +344,13 @@ class Archive:
         """Every line about a facility itself and the beginnings and ends of its assessments, oldest first."""
         return self._entries(select(history_table).where(history_table.c.facility_id == facility_id))
 
+    def last_changes(self) -> dict[str, int]:
+        """By the id of each assessment and each facility the number of the newest line about it itself."""
+        subject = func.coalesce(history_table.c.assessment_id, history_table.c.facility_id)
+        query = select(subject, func.max(history_table.c.number)).group_by(subject)
+        with self.reading() as connection:
+            return {name: number for name, number in connection.execute(query) if name is not None}
+
     def last_change(self) -> int:
         """The number of the newest line of the history: as long as it stays, nothing in the archive has changed."""
         with self.reading() as connection:

@@ -68,6 +68,7 @@ class RegisterPresenter(QObject):
         self._shown_entries: tuple[RegisterEntry, ...] | None = None
         self._in_order: list[RegisterRow] = []
         self._typed: tuple[str, ...] = ()
+        self.only: frozenset[str] | None = None
         self._closed: set[str] = set()
         self._country_names: dict[str, str] = {}
         self._behind, self._per_country = Counter[WordFilter](), Counter[str]()
@@ -196,6 +197,11 @@ class RegisterPresenter(QObject):
         self._typed = typed_words(typed)
         self._arrange()
 
+    def show_only(self, facility_ids: Iterable[str] | None) -> None:
+        """Show only these facilities, chosen elsewhere; None for all."""
+        self.only = None if facility_ids is None else frozenset(facility_ids)
+        self._arrange()
+
     def toggle_group(self, key: str) -> None:
         """Fold a group, or unfold it."""
         self._closed ^= {key}
@@ -282,6 +288,8 @@ class RegisterPresenter(QObject):
     def _passing(self, rows: list[RegisterRow]) -> list[RegisterRow]:
         """What passes filters, country and search, one after the other: ten thousand rows at each letter typed."""
         view = self.view
+        if self.only is not None:
+            rows = [row for row in rows if row.id in self.only]
         if view.filters and self.is_ranked:
             rows = [row for row in rows if view.filters <= row.behind]
         if view.country is not None:

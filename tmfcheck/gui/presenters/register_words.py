@@ -13,6 +13,7 @@ from tmfcheck.domain.map_content import CLASSES, ColourBy, SymbolClass
 from tmfcheck.domain.text_search import alphabetical
 from tmfcheck.gui.presenters.register_rows import RegisterRow
 from tmfcheck.i18n import DASH, N_, Texts
+from tmfcheck.map_wording import class_words
 from tmfcheck.services.register import RankBy, RegisterEntry
 from tmfcheck.services.register_reading import RegisterBook, known_doubts
 from tmfcheck.services.register_view import Column, GroupBy, GroupTotals, WordFilter
@@ -113,7 +114,7 @@ class RegisterWords:
         self._book = book
         self._cells: Mapping[Column, Callable[[RegisterEntry, RankBy], str]] = {
             Column.RANK: self.rank,
-            Column.CLASS: lambda entry, by: self.class_words(class_of(entry, by)),
+            Column.CLASS: lambda entry, by: class_words(class_of(entry, by), texts),
             Column.THI: lambda entry, _by: self.with_interval(entry, "thi"),
             Column.TRI: lambda entry, _by: self.with_interval(entry, "tri"),
             Column.PRIORITY: lambda entry, _by: texts.number(entry.priority.value, DECIMALS),
@@ -189,17 +190,6 @@ class RegisterWords:
     def interval(self, low: float, high: float) -> str:
         """Two figures with a dash."""
         return f"{self.texts.number(low, DECIMALS)}{DASH}{self.texts.number(high, DECIMALS)}"
-
-    def class_words(self, symbol: SymbolClass) -> str:
-        """What bounds a class, as the map's legend says it."""
-        gettext, number = self.texts.gettext, self.texts.number
-        if symbol.low is None and symbol.high is None:
-            return gettext("not known")
-        if symbol.high is None:
-            return gettext("{number} and more").format(number=number(symbol.low))
-        if symbol.low is None:
-            return gettext("below {number}").format(number=number(symbol.high))
-        return gettext("{low} to below {high}").format(low=number(symbol.low), high=number(symbol.high))
 
     def border(self, entry: RegisterEntry) -> str:
         """River and travel time of a transboundary facility; no, or not known."""

@@ -162,6 +162,7 @@ class HomeScreen(Screen):
             self._room.setWidget(QWidget())
             return
         self.pane = FacilityPane(self.context, row)
+        self.pane.rank_asked.connect(lambda facility_id: self.context.go("register", facility_id))
         self.pane.facts_asked.connect(lambda facility_id: self.context.go("facility", facility_id))
         self.pane.assessment_asked.connect(self._on_new_assessment_asked)
         self.pane.assessment_opened.connect(self._on_assessment_opened)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
@@ -38,7 +38,7 @@ SHOW_AFTER_MS = 60
 
 
 class RegisterScreen(Screen):
-    """The authority's list; the argument is the id of a facility to go to."""
+    """The authority's list; the argument is the id of a facility to go to, or ``{"select": [ids]}`` to show only."""
 
     name = "register"
 
@@ -112,6 +112,7 @@ class RegisterScreen(Screen):
         left = QWidget()
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._build_narrowed())
         rows.addWidget(self.nothing_found)
         rows.addWidget(self.table, 1)
         self._split.addWidget(left)
@@ -122,6 +123,30 @@ class RegisterScreen(Screen):
         self.notice = elements.text(self._standing_words(), "hint")
         column.addWidget(self.notice)
         return page
+
+    def _build_narrowed(self) -> QFrame:
+        """Says that only facilities chosen elsewhere are shown, with the way back to all."""
+        self._narrowed_words = elements.text("")
+        self.all_button = elements.button(self.context.texts.gettext("Show all facilities"), "quiet")
+        self.all_button.clicked.connect(lambda: self.presenter.show_only(None))
+        row = QHBoxLayout()
+        row.addWidget(self._narrowed_words, 1)
+        row.addWidget(self.all_button)
+        self.narrowed = elements.card(row, kind="note")
+        row.setContentsMargins(SPACE * 3, 0, SPACE, 0)
+        self.narrowed.hide()
+        return self.narrowed
+
+    def _show_narrowed(self) -> None:
+        only, texts = self.presenter.only, self.context.texts
+        self.narrowed.setVisible(only is not None)
+        if only is not None:
+            words = texts.ngettext(
+                "Only {number} facility chosen on the map is shown.",
+                "Only {number} facilities chosen on the map are shown.",
+                len(only),
+            )
+            self._narrowed_words.setText(words.format(number=texts.number(len(only))))
 
     def _standing_words(self) -> str:
         """What must be known about the figures in the table; who corrects the pack's tables changes it."""
@@ -183,7 +208,10 @@ class RegisterScreen(Screen):
         """Read what has changed and go to this facility."""
         from tmfcheck.gui.main_window import SCREENS
 
-        self._wanted = argument
+        chosen = argument.get("select") if isinstance(argument, dict) else None
+        if isinstance(chosen, list) and chosen:
+            self.presenter.show_only(str(each) for each in chosen)
+        self._wanted = argument if isinstance(argument, str) else None
         self.import_button.setEnabled("import" in SCREENS and not self.context.is_read_only)
         try:
             self.presenter.read()
@@ -219,6 +247,7 @@ class RegisterScreen(Screen):
     def _on_arranged(self) -> None:
         presenter = self.presenter
         self.table.show_lines(presenter.lines, presenter.view)
+        self._show_narrowed()
         self.table.setVisible(bool(presenter.lines))
         self.nothing_found.setVisible(not presenter.lines)
         self.bar.show_view(presenter.view)
@@ -268,7 +297,7 @@ class RegisterScreen(Screen):
         )
         self.pane.facility_wanted.connect(lambda facility_id: self.context.go("home", facility_id))
         self.pane.facts_wanted.connect(lambda facility_id: self.context.go("facility", facility_id))
-        self.pane.map_wanted.connect(lambda facility_id: self.context.go("map", {"select": [facility_id]}))
+        self.pane.map_wanted.connect(self._on_map_wanted)
         if line.entry is not None:
             self.pane.show_doubts(presenter.doubts(line.entry))
         self._beside.setWidget(self.pane)
@@ -285,6 +314,11 @@ class RegisterScreen(Screen):
             self._split.setSizes([_TABLE_SHARE, 100 - _TABLE_SHARE] if is_narrow else [width - pane, pane])
 
     # ------------------------------------------------------------ the user
+
+    def _on_map_wanted(self, facility_id: str) -> None:
+        """Show the chosen facilities on the map, the present one opened."""
+        chosen = [row.id for row in self.table.selected_rows()]
+        self.context.go("map", {"select": chosen or [facility_id], "facility": facility_id})
 
     def _on_figure_wanted(self, row: RegisterRow, column: Column, rect: QRect) -> None:
         calculation = self._calculation(row, column)

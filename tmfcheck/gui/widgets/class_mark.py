@@ -6,21 +6,13 @@ import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from tmfcheck.domain.map_content import SymbolClass
-from tmfcheck.domain.map_drawing import Shape, Tone
-from tmfcheck.gui.theme import Theme, ThemeName
+from tmfcheck.domain.map_drawing import Shape
+from tmfcheck.gui.map.map_colours import MapColours
+from tmfcheck.gui.theme import Theme
 
-_FILLS: Mapping[Tone, str] = {
-    Tone.CLASS_1: "#F7E08A",
-    Tone.CLASS_2: "#F0A04B",
-    Tone.CLASS_3: "#D1495B",
-    Tone.CLASS_4: "#4B1248",
-    Tone.CLASS_5: "#9CC3E6",
-    Tone.CLASS_6: "#3D5A98",
-}
-_DARK_FILLS: Mapping[Tone, str] = {**_FILLS, Tone.CLASS_3: "#E0566A", Tone.CLASS_4: "#B070D0", Tone.CLASS_6: "#7D9BE0"}
 _CORNERS: Mapping[Shape, tuple[int, float, float]] = {
     Shape.SQUARE: (4, 45, 1.25),
     Shape.DIAMOND: (4, 0, 1.25),
@@ -36,9 +28,8 @@ def paint_class_mark(painter: QPainter, box: QRectF, symbol: SymbolClass, theme:
     radius = min(box.width(), box.height()) / 2.9
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    fills = _DARK_FILLS if theme.name is ThemeName.DARK else _FILLS
     is_hollow = symbol.is_unknown
-    painter.setBrush(theme.colour("surface") if is_hollow else QColor(fills[symbol.tone]))
+    painter.setBrush(theme.colour("surface") if is_hollow else MapColours(theme)[symbol.tone])
     painter.setPen(QPen(theme.colour("muted" if is_hollow else "text"), 1.4 if is_hollow else 0.8))
     if symbol.shape is Shape.DISC:
         painter.drawEllipse(box.center(), radius, radius)

@@ -11,13 +11,14 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.item_models.facility_model import FacilityRow
 from tmfcheck.gui.messages import problem_words
-from tmfcheck.gui.pack_in_use import pack_in_use
+from tmfcheck.gui.pack_in_use import pack_in_use, pack_of_library
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.assessment_card import AssessmentCard
 from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.gui.widgets.indices_card import IndicesCard
 from tmfcheck.i18n import DASH
 from tmfcheck.services.assessing import load_state
+from tmfcheck.services.register_reading import present_register
 from tmfcheck.wording import FACTS, UNITS
 
 _LEAST_FACT_WIDTH = 128
@@ -27,6 +28,8 @@ _SHOWN_FACTS = ("operator", "volume_m3", "dam_height_m")
 class FacilityPane(QWidget):
     """Made anew for each facility that is shown."""
 
+    rank_asked = Signal(str)
+    """The user wants to see where this facility stands among all (its id)."""
     facts_asked = Signal(str)
     """The user wants to read or change the facts of this facility (its id)."""
     assessment_asked = Signal(str)
@@ -62,11 +65,30 @@ class FacilityPane(QWidget):
         words.addWidget(elements.text(" · ".join(str(part) for part in place if part), "muted"))
         self.facts_button = elements.button(gettext("Facility data"))
         self.facts_button.clicked.connect(lambda: self.facts_asked.emit(self._row.facility.id))
+        self.rank_button = elements.button(self._rank_words(), "quiet")
+        self.rank_button.clicked.connect(lambda: self.rank_asked.emit(self._row.facility.id))
         row = QHBoxLayout()
         row.setSpacing(SPACE * 4)
         row.addLayout(words, 1)
+        row.addWidget(self.rank_button)
         row.addWidget(self.facts_button)
         return row
+
+    def _rank_words(self) -> str:
+        """The rank by TRI with its range, where the register was ranked and nothing changed since."""
+        texts = self._context.texts
+        try:
+            _pack, fingerprint = pack_of_library(self._context)
+            entries = present_register(self._context.desk, fingerprint) or ()
+        except TmfCheckError:
+            entries = ()
+        entry = next((each for each in entries if each.facility.id == self._row.facility.id), None)
+        if entry is None or entry.rank is None:
+            return texts.gettext("Rank in the register")
+        rank = entry.rank
+        span = texts.gettext("{best} to {worst}").format(best=texts.number(rank.low), worst=texts.number(rank.high))
+        shown = texts.number(rank.rank) if rank.low == rank.high else f"{texts.number(rank.rank)} ({span})"
+        return texts.gettext("Rank {rank} of {number}").format(rank=shown, number=texts.number(len(entries)))
 
     def _build_facts(self) -> QFrame:
         texts = self._context.texts
