@@ -39,6 +39,7 @@ CHAPTER_TITLES: Mapping[str, str] = {
     "categories": N_("Result by category"),
     "shortfalls": N_("Critical shortfalls"),
     "facility": N_("The facility"),
+    "hazard": N_("Hazard and risk"),
     **{f"measures-{term}": title for term, title in TERMS.items()},
     "answers": N_("All answers"),
     "plan": N_("Site plan"),

@@ -49,3 +49,19 @@ def test_refusals_name_what_is_wrong_and_store_nothing(terminal):
     terminal.refused("register", "rank", "--not-visited-since", "yesterday")
     terminal.refused("register", "export", str(terminal.folder / "out.shp"))
     assert not (terminal.folder / "m.toml").exists()
+
+
+def test_a_list_and_a_sheet_are_printed_in_the_language_asked_for(terminal):
+    source = terminal.file("list.csv", SPANISH)
+    terminal.ok("register", "import", source, "--country", "Chile", "--apply")
+    out = terminal.folder / "list.pdf"
+    terminal.ok("register", "export", str(out), "--lang", "ru", "--second-lang", "kk")
+    assert out.read_bytes().startswith(b"%PDF")
+    terminal.refused("register", "export", str(terminal.folder / "x.pdf"), "--lang", "fr")
+    first = terminal.json("register", "list")[0]["id"]
+    sheet = terminal.folder / "sheet.pdf"
+    assert str(sheet) in terminal.ok("facility", "sheet", first, "--out", str(sheet), "--lang", "kk")
+    assert sheet.read_bytes().startswith(b"%PDF")
+    terminal.refused("facility", "sheet", "nobody", "--out", str(terminal.folder / "y.pdf"))
+    assert not (terminal.folder / "x.pdf").exists()
+    assert not (terminal.folder / "y.pdf").exists()

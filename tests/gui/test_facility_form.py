@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import Shop, type_over
@@ -225,3 +225,19 @@ def test_what_the_archive_refuses_stays_typed_and_is_told(
     form.finish_typing()
     assert stored(shop, facility).fact("operator") == "Somebody"
     assert not shop.window.banners.problem_text()
+
+
+def test_the_page_writes_one_sheet_on_its_facility(
+    shipped_shop: Shop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facility = shipped_shop.add_facility(volume_m3=2_592_000, latitude=40.1, longitude=71.7)
+    shipped_shop.window.show_screen("facility", facility.id)
+    out = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(out.with_suffix("")), ""))
+    maker = shipped_shop.screen.sheet
+    qtbot.mouseClick(maker.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: str(out) in maker.notice.text())
+    assert out.read_bytes().startswith(b"%PDF")
+    maker.write(facility, tmp_path / "missing" / "sheet.pdf")
+    qtbot.waitUntil(lambda: "could not be written" in shipped_shop.window.banners.problem_text())
+    qtbot.waitUntil(maker.button.isEnabled)

@@ -117,6 +117,18 @@ def _add_facility_commands(commands: Subparsers, texts: Texts) -> None:
     show.add_argument("facility", metavar="ID", help=_("its id or the beginning of it"))
     for parser in (add, listing, show):
         _add_json(parser, texts)
+    sheet = _add(group, texts, "sheet", facilities.print_sheet, _("write one page on a facility as PDF"))
+    sheet.add_argument("facility", metavar="ID", help=_("its id or the beginning of it"))
+    sheet.add_argument("--out", metavar="F.pdf", required=True, help=_("where the PDF is written"))
+    _add_languages(sheet, texts)
+    sheet.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))
+
+
+def _add_languages(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    _ = texts.gettext
+    languages = ", ".join(LANGUAGES)
+    parser.add_argument("--lang", metavar="L", help=_("language of the PDF: {languages}").format(languages=languages))
+    parser.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
 
 
 def _add_register_commands(commands: Subparsers, texts: Texts) -> None:
@@ -149,10 +161,7 @@ def _add_register_views(group: Subparsers, texts: Texts) -> None:
         metavar="F",
         help=_("where it is written: .pdf, .csv, .xlsx, .geojson, .kml or .gpkg decides what it becomes"),
     )
-    export.add_argument(
-        "--lang", metavar="L", help=_("language of the PDF: {languages}").format(languages=", ".join(LANGUAGES))
-    )
-    export.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
+    _add_languages(export, texts)
     for parser in (rank, export):
         parser.add_argument("--by", choices=("tri", "thi", "next"), default="tri", help=_("what it is ranked by"))
     for parser in (listing, rank, export):

@@ -1,4 +1,4 @@
-"""The commands on facilities: add, list, show."""
+"""The commands on facilities: add, list, show, print."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from tmfcheck.cli.session import Session
 from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
+from tmfcheck.i18n import Texts
+from tmfcheck.messages import doubt_sentence
 from tmfcheck.parts_wording import PAPER_KINDS, dam_words, paper_words
 from tmfcheck.services import facilities
 from tmfcheck.services.facility_parts import part_document
@@ -40,6 +42,22 @@ def list_facilities(arguments: Namespace, session: Session) -> None:
     _ = session.texts.gettext
     rows = [(facility.id, session.texts.country(facility.country), facility.name) for facility in found]
     session.print_table((_("Id"), _("Country"), _("Name")), rows)
+
+
+def print_sheet(arguments: Namespace, session: Session) -> None:
+    """Write one page on a facility: facts, indices, place, questions."""
+    from tmfcheck.services import facility_sheets
+    from tmfcheck.services.output_files import write_file
+
+    texts = Texts(arguments.lang or session.texts.language)
+    pack, out = session.packs.load(arguments.pack).pack, Path(arguments.out)
+    with session.reading() as desk:
+        facility = facilities.find_facility(desk, arguments.facility)
+        doubts = facility_sheets.sheet_questions(desk, facility)
+        questions = [doubt_sentence(doubt.code, doubt.data, texts) for doubt in doubts]
+        model = facility_sheets.facility_sheet(desk, pack, facility, questions)
+    write_file(out, facility_sheets.sheet_bytes(model, texts.language, arguments.second_lang))
+    session.say(session.texts.gettext("Facility sheet: {path}").format(path=out))
 
 
 def show_facility(arguments: Namespace, session: Session) -> None:

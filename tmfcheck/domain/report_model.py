@@ -13,6 +13,7 @@ from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.evaluation import Level, Score
 from tmfcheck.domain.evidence import Evidence, EvidenceKind
+from tmfcheck.domain.geography import BaseMap
 from tmfcheck.domain.measures import ProgrammeItem
 from tmfcheck.domain.pack import Pack, Question, Section, Source, Subgroup, Term, Text
 from tmfcheck.domain.public_state import without_people
@@ -51,7 +52,8 @@ class ReportModel:
     """A report before it meets paper: the assessment's state, when the report was made (aware) and by which version.
 
     ``pictures`` holds upright JPEG copies by the SHA-256 of their original; a photo that is not in it is not shown.
-    ``fingerprint`` stands for the content where the state shows less than was assessed.
+    ``fingerprint`` stands for the content where the state shows less than was assessed. Without ``base_map`` there is
+    no small map of where the facility lies.
     """
 
     state: AssessmentState
@@ -60,6 +62,7 @@ class ReportModel:
     options: ReportOptions = EVERYTHING
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     fingerprint: str | None = None
+    base_map: BaseMap | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def content_fingerprint(self) -> str:

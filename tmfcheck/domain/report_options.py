@@ -39,6 +39,7 @@ OPTIONAL_CHAPTERS = (
     "visit",
     "categories",
     "facility",
+    "hazard",
     "measures-short",
     "measures-medium",
     "measures-long",

@@ -13,6 +13,7 @@ from tmfcheck.reports.chapters.answers import answers
 from tmfcheck.reports.chapters.categories import categories
 from tmfcheck.reports.chapters.documents import documents, evidence_list
 from tmfcheck.reports.chapters.facility import facility
+from tmfcheck.reports.chapters.hazard import has_indices, hazard
 from tmfcheck.reports.chapters.method import method
 from tmfcheck.reports.chapters.photos import photos
 from tmfcheck.reports.chapters.programme import programme_of
@@ -56,6 +57,7 @@ CHAPTERS = (
     Chapter("categories", categories),
     Chapter("shortfalls", shortfalls, may_be_left_out=False),
     Chapter("facility", facility),
+    Chapter("hazard", hazard, is_there=has_indices),
     *(Chapter(f"measures-{term}", partial(programme_of, term)) for term in Term),
     Chapter("answers", answers, OPERATOR),
     Chapter("plan", site_plan, OPERATOR, lambda model: bool(plans(model))),

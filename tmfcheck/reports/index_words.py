@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tmfcheck.domain.facility_risk import ScoredFacility
 from tmfcheck.domain.pack import Figure, Pack, Table
 from tmfcheck.i18n import DASH, N_, Texts
+from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.voice import Voice, Words
 from tmfcheck.wording import GISTM_CLASSES
 
@@ -87,12 +88,20 @@ def border_text(scored: ScoredFacility, texts: Texts) -> str:
         return ", ".join([_("not known"), *radiological])
     if not flags.possible:
         return ", ".join([_("no"), *radiological])
-    river = scored.facility.fact("river")
+    river = shortened(one_line(str(scored.facility.fact("river") or "")), LONGEST_RIVER)
     time = _("travel time not known") if hours is None else _(HOURS).format(hours=texts.number(hours, 1))
-    return ", ".join([*([str(river)] if river else []), time, *radiological])
+    return ", ".join([*([river] if river else []), time, *radiological])
 
 
+LONGEST_RIVER = 60
 HOURS = N_("{hours} h to the border")
+
+
+def shortened(text: str, length: int) -> str:
+    """The beginning of a long text, with an ellipsis where something is left out; nothing of it at length 0."""
+    if not length:
+        return ""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
 
 
 def whc_text(scored: ScoredFacility, texts: Texts) -> str:

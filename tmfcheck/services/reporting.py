@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tmfcheck import __version__
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evidence import PhotoSize
+from tmfcheck.domain.likeness import point
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import EVERYTHING, ReportOptions
@@ -57,6 +58,7 @@ def report_bytes(
     texts, second = _languages(language, second_language)
     from tmfcheck.reports.pdf import render_pdf
 
+    model = _with_map(model)
     if model.options.photos is PhotoSize.SMALL:
         model = replace(model, pictures=small_pictures(model.pictures))
     if max_bytes is None:
@@ -123,6 +125,15 @@ def workbook_bytes(model: ReportModel, language: str, second_language: str | Non
     from tmfcheck.reports.assessment_workbook import render_workbook
 
     return render_workbook(model.for_audience(), *_languages(language, second_language))
+
+
+def _with_map(model: ReportModel) -> ReportModel:
+    """The base map is read where the report is made, away from the window, and only where there is a point to show."""
+    if model.base_map is not None or point(model.state.facility) is None:
+        return model
+    from tmfcheck.services.maps import shipped_base_map
+
+    return replace(model, base_map=shipped_base_map())
 
 
 def _languages(language: str, second_language: str | None) -> tuple[Texts, Texts | None]:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from tmfcheck.domain.imported_list import ImportedList
 from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.clerk import Clerk, Heard
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.list_import.clerk import Clerk, Heard
 from tmfcheck.i18n import N_
 from tmfcheck.lists import map_changes
 from tmfcheck.lists.column_view import ColumnView, FoundWord, column_views, found_words

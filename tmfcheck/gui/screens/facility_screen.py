@@ -23,6 +23,7 @@ from tmfcheck.gui.widgets.facility_heading import FacilityHeading
 from tmfcheck.gui.widgets.facility_part_cards import FacilityPartCards
 from tmfcheck.gui.widgets.fact_field import DAY_PX, QUALITY_PX, FactField
 from tmfcheck.gui.widgets.indices_card import IndicesCard
+from tmfcheck.gui.widgets.sheet_maker import SheetMaker
 from tmfcheck.i18n import N_
 from tmfcheck.services.facilities import find_facility, update_facility
 from tmfcheck.wording import FACT_CHAPTERS
@@ -90,6 +91,9 @@ class FacilityScreen(Screen):
         self.coordinates = CoordinatesField(self.context)
         self.coordinates.point_given.connect(self._on_point_given)
         self.indices = None if self._pack is None else IndicesCard(self.context, self._pack)
+        self.sheet = None if self._pack is None else SheetMaker(self.context, self._pack)
+        if self.indices is not None and self.sheet is not None:
+            self.indices.column.addWidget(self.sheet)
         for chapter in self._chapter_names():
             self._cards[chapter] = self._build_card(chapter)
             column.addWidget(self._cards[chapter])
@@ -212,11 +216,17 @@ class FacilityScreen(Screen):
             field.show_doubts(sentences.get(fact_id, ()))
             field.show_hint(hints.get(fact_id, ""))
         self.parts.show_facility(typed, asked)
+        if self.sheet is not None:
+            self.sheet.show_facility(self._facility)
         if self.indices is not None:
             self.indices.show_facility(typed)
 
     def place(self) -> object:
         return self._facility.id if self._facility else None
+
+    def retire(self) -> None:
+        if self.sheet is not None:
+            self.sheet.retire()
 
     def take_keyboard(self) -> None:
         self.heading_fields.name_field.setFocus(Qt.FocusReason.OtherFocusReason)

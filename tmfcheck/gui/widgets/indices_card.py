@@ -32,7 +32,7 @@ class IndicesCard(QFrame):
         self.figures: dict[str, FigureButton] = {}
         self.setProperty("kind", "card")
         gettext = context.texts.gettext
-        column = elements.column(spacing=SPACE, margin=SPACE * 4)
+        column = self.column = elements.column(spacing=SPACE, margin=SPACE * 4)
         column.addWidget(elements.text(gettext("Hazard and risk"), "section"))
         row = FlowLayout(spacing=SPACE)
         for name, words, calculation in (

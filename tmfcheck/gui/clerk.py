@@ -85,7 +85,6 @@ class Clerk(QObject):
         self._worker.progressed.connect(self._on_progressed)
         self._worker.done.connect(self._on_done)
         self._worker.failed.connect(self._on_failed)
-        self._thread.start()
 
     @property
     def is_busy(self) -> bool:
@@ -94,6 +93,8 @@ class Clerk(QObject):
 
     def send(self, work: Callable[[Heard], object], then: Callable[[Any], None]) -> None:
         """Have work done; ``then`` gets what came of it, here. Whatever is under way is given up."""
+        if not self._thread.isRunning():
+            self._thread.start()
         self._worker.cancel(self._number)
         self._number += 1
         self._then = then
