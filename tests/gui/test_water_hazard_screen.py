@@ -220,6 +220,21 @@ def test_facility_form_and_method_page_lead_here(shipped_shop: Shop, facility: F
     assert isinstance(shipped_shop.screen, WaterHazardScreen)
 
 
+def test_another_facility_or_none_begins_with_a_blank_sheet(
+    shipped_shop: Shop, page: WaterHazardScreen, facility: Facility, qtbot: QtBot
+) -> None:
+    add(qtbot, page, "x", "100", 2)
+    shipped_shop.window.show_screen("facility", facility.id)
+    shipped_shop.window.show_screen("whc", facility.id)
+    assert figure(page) == "2", "coming back, it is still there"
+    shipped_shop.window.show_screen("whc", shipped_shop.add_facility("Khaidarkan").id)
+    assert figure(page) == "–"
+    add(qtbot, page, "y", "100", 3)
+    shipped_shop.window.show_screen("whc")
+    assert figure(page) == "–"
+    assert page.heading().place == "Water hazard class"
+
+
 def test_alone_it_offers_no_facility_and_copies_the_derivation(shipped_shop: Shop, qtbot: QtBot) -> None:
     shipped_shop.window.show_screen("whc")
     page = shipped_shop.screen

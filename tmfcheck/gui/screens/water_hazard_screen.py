@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.pack import Pack
@@ -77,13 +77,11 @@ class WaterHazardScreen(Screen):
     def _build_parts(self) -> QVBoxLayout:
         gettext = self.context.texts.gettext
         self.part_buttons: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
         row = FlowLayout(spacing=SPACE * 2)
         for part in PARTS:
             made = elements.button(gettext(PART_WORDS[part]))
             made.setCheckable(True)
             made.clicked.connect(lambda _checked=False, chosen=part: self._show_part(chosen))
-            group.addButton(made)
             self.part_buttons[part] = made
             row.addWidget(made)
         column = elements.column(spacing=SPACE * 2)
@@ -143,7 +141,7 @@ class WaterHazardScreen(Screen):
         )
 
     def show_place(self, argument: object) -> None:
-        """Show a facility's calculation or the one that stood here; another facility begins with a blank sheet."""
+        """Show a facility's calculation, or without an argument one that belongs to none; another begins blank."""
         if self._pack is None:
             return
         if isinstance(argument, dict):
@@ -153,6 +151,8 @@ class WaterHazardScreen(Screen):
             if self._facility is None or self._facility.id != argument:
                 self.sheet = SheetDraft()
             self._take_facility(argument)
+        elif self._facility is not None:
+            self._facility, self.sheet = None, SheetDraft()
         self._show_part(self._part)
         self._compute()
         self.heading_changed.emit()
@@ -175,7 +175,8 @@ class WaterHazardScreen(Screen):
 
     def _show_part(self, part: str) -> None:
         self._part = part
-        self.part_buttons[part].setChecked(True)
+        for name, made in self.part_buttons.items():
+            made.setChecked(name == part)
         self.components.show_mixture(self.sheet.part(part))
         self.mixture.show_part(self.sheet, part)
         self._show_classes()
@@ -221,7 +222,7 @@ class WaterHazardScreen(Screen):
         self.copy_button.setEnabled(is_known)
         self.clear_button.setEnabled(not self.sheet.is_blank)
         whc = str(self.derivation.result.whc) if self.derivation is not None else ""
-        words = texts.gettext("Keep class {whc} with the facility") if whc else texts.gettext("Keep with the facility")
+        words = texts.gettext("Keep class {whc}") if whc else texts.gettext("Keep with the facility")
         self.store_button.setText(words.format(whc=whc))
         self.store_button.setAccessibleName(self.store_button.text())
 
