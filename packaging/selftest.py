@@ -19,10 +19,12 @@ def passes(bundle: Path) -> bool:
     program = bundle / ("tmfcheck.exe" if sys.platform == "win32" else "tmfcheck")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         environment = isolated_environment(Path(home))
+        demo = str(Path(home) / "demo")
         # The window ends by itself once its first screen, with the archive open, is painted.
         window = environment | {"TMFCHECK_STARTUP_PROBE": "home"}
         results = [
             report("selftest", check([str(program), "selftest"], "", environment)),
+            report("demo", check([str(program), "demo", "--out", demo], "report-kk.pdf", environment)),
             report("pack list", check([str(program), "pack", "list", "--json"], "unece-tmf", environment)),
             report("window", check([str(program)], "home", window)),
         ]

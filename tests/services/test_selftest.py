@@ -19,7 +19,10 @@ def test_the_checks_leave_the_users_archive_alone(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("target", "names"),
-    [("resources_folder", {"fonts"}), ("shipped_library", {"method pack", "archive", "reports"})],
+    [
+        ("resources_folder", {"fonts"}),
+        ("shipped_library", {"method pack", "archive", "reports", "office files", "digital signature"}),
+    ],
 )
 def test_a_broken_part_fails_its_own_checks_and_no_other(tmp_path, monkeypatch, target, names):
     def broken():

@@ -48,6 +48,11 @@ def _limit_memory() -> None:
         return
 
 
+def decoder_version() -> str:
+    """The version of the decoder; an error where it is not there."""
+    return str(pi_heif.libheif_version())
+
+
 def _exif(picture: Image.Image) -> bytes:
     """What the camera wrote, as a JPEG keeps it; nothing where there is too much of it."""
     exif: bytes = picture.info.get("exif") or b""

@@ -12,12 +12,14 @@ from pathlib import Path
 from tmfcheck import __version__
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.paths import resources_folder
 from tmfcheck.services import answering, assessing, facilities, reporting
-from tmfcheck.services.desk import Desk
+from tmfcheck.services.desk import Desk, utc_now
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
+from tmfcheck.services.selftest_files import try_digital_signature, try_office_files, try_photos
 
 SHIPPED_PACK = "unece-tmf"
 _FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
@@ -43,6 +45,9 @@ def run() -> list[Check]:
         "archive": _archive,
         "archive upgrade": _archive_upgrade,
         "reports": _reports,
+        "photos": lambda: try_photos(utc_now()),
+        "office files": lambda: try_office_files(_model()),
+        "digital signature": lambda: try_digital_signature(_model(), utc_now()),
     }
     return [_tried(name, check) for name, check in checks.items()]
 
@@ -109,6 +114,13 @@ def _archive_upgrade() -> str:
     if newest is None or int(newest) != CURRENT.version:
         raise LookupError(f"the steps lead to {newest}, this program needs {CURRENT.version}")
     return f"archive version {CURRENT.version}"
+
+
+def _model() -> ReportModel:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "selftest.tmfcheck"
+        with open_desk(path, mode=AccessMode.CREATE, user="selftest") as desk:
+            return reporting.report_model(desk, _answered(desk))
 
 
 def _reports() -> str:
