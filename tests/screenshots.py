@@ -89,7 +89,7 @@ class Studio:
         if isinstance(screen, WaterHazardScreen):
             fill_mixture(screen)
         if isinstance(screen, RegisterScreen):
-            wait_until(lambda: screen.presenter.is_ranked and screen.pane is not None)
+            wait_until(lambda: screen.is_at_rest)
         if isinstance(screen, MapScreen):
             wait_until(lambda: screen.shown is not None and not screen.is_busy)
         if isinstance(screen, ReportScreen):
@@ -241,6 +241,7 @@ def photograph_register(studio: Studio, language: str) -> None:
         raise TypeError("no register is shown")
     usual = page.presenter.view
     page.presenter.use_view(replace(usual, rank_by=RankBy.NEXT, group_by=GroupBy.COUNTRY))
+    wait_until(lambda: page.is_at_rest)
     studio.photograph("register-next", language)
     page.presenter.use_view(usual)
     with studio.dialog("register-columns", language):

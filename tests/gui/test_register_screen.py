@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.window import Shop, type_over, type_words
 from tmfcheck.domain.facility import Facility
+from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
 from tmfcheck.gui.dialogs.columns_dialog import ColumnsDialog
 from tmfcheck.gui.dialogs.undo_import_dialog import UndoImportDialog
 from tmfcheck.gui.dialogs.view_name_dialog import ViewNameDialog
@@ -374,3 +375,9 @@ def test_the_facility_page_tells_the_rank_and_leads_to_it(
     qtbot.mouseClick(home.pane.rank_button, Qt.MouseButton.LeftButton)
     assert isinstance(shop.screen, RegisterScreen)
     assert shop.screen.place() == listed["vague"].id
+
+
+def test_every_key_of_the_page_is_named_in_one_place(shop: Shop, listed: dict[str, Facility], qtbot: QtBot) -> None:
+    screen = opened(shop, qtbot)
+    qtbot.keyClick(screen.table, "?")
+    assert isinstance(dialog_of(screen, AllKeysDialog), AllKeysDialog)

@@ -102,12 +102,10 @@ class IndexCalculations:
     def _priority_terms(self) -> tuple[TermLine, ...]:
         gettext, lines = self._texts.gettext, []
         for term in self._entry.priority.terms:
-            product = f"{self._number(term.value)} × {self._number(term.weight)}"
             rests_on = gettext("not known, taken as the method says") if term.assumed else self._known_standing(term.id)
+            product = f"{rests_on} · {self._number(term.value)} × {self._number(term.weight)}"
             name = gettext(PRIORITY_TERMS[term.id])
-            lines.append(
-                TermLine(name, rests_on, f"{product} = {self._number(term.value * term.weight)}", term.assumed)
-            )
+            lines.append(TermLine(name, product, self._number(term.value * term.weight), term.assumed))
         return tuple(lines)
 
     def _known_standing(self, term: str) -> str:

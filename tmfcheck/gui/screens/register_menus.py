@@ -199,7 +199,7 @@ class RegisterMenus(QObject):
 
         gettext, is_writable = self._context.texts.gettext, not self._context.is_read_only
         menu.clear()
-        take = menu.addAction(gettext("Import a list…"), lambda: self._context.go("import"))
+        take = menu.addAction(gettext("Take a list in"), lambda: self._context.go("import"))
         take.setEnabled(is_writable and "import" in SCREENS)
         undo = menu.addAction(gettext("Take the last import back…"), self.undo_import)
         undo.setEnabled(is_writable)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
 from tmfcheck.gui.pack_in_use import pack_of_library
 from tmfcheck.gui.presenters.calculations import Calculation
 from tmfcheck.gui.presenters.index_calculations import IndexCalculations
@@ -77,7 +78,7 @@ class RegisterScreen(Screen):
             "It ranks all facilities of this archive. Import a list you have, or add facilities one by one."
         )
         column.addWidget(elements.text(words))
-        self.import_button = elements.button(gettext("Import a list"), "primary")
+        self.import_button = elements.button(gettext("Take a list in"), "primary")
         self.import_button.clicked.connect(lambda: self.context.go("import"))
         self.add_button = elements.button(gettext("Add a facility"))
         self.add_button.clicked.connect(lambda: self.context.go("home"))
@@ -202,6 +203,7 @@ class RegisterScreen(Screen):
             KeyHint("V", gettext("views")),
             KeyHint("C", gettext("columns")),
             KeyHint("E", gettext("export")),
+            KeyHint("?", gettext("all keys")),
         )
 
     def show_place(self, argument: object) -> None:
@@ -222,6 +224,11 @@ class RegisterScreen(Screen):
         self.bar.show_view(self.presenter.view)
         self._go_to_wanted()
         self._resting.start()
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether everything that is shown belongs together: all ranks stand, and the facility beside them is shown."""
+        return self.presenter.is_ranked and not self.presenter.is_reading and not self._resting.isActive()
 
     def place(self) -> object:
         line = self.table.current_line()
@@ -352,6 +359,7 @@ class RegisterScreen(Screen):
             "c": bar.columns_button.click,
             "e": bar.export_button.showMenu,
             "o": self._open_present,
+            "?": lambda: AllKeysDialog(self.context, self.key_hints()[:-1], self).open(),
         }
 
     def _sort_by_present_column(self) -> None:

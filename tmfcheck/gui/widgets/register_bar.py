@@ -61,35 +61,35 @@ class RegisterBar(QWidget):
 
     def _build_fields(self) -> Sequence[QWidget]:
         gettext = self._context.texts.gettext
-        self.ranking_field = self._make_field(gettext("Rank by"), 8)
+        self.ranking_field = self._make_field(gettext("Rank by"), 0)
         for by, words in RANK_WORDS.items():
             self.ranking_field.addItem(gettext(words), str(by))
-        self.grouping_field = self._make_field(gettext("Group by"), 10)
+        self.grouping_field = self._make_field(gettext("Group by"), 9)
         for group, words in GROUP_WORDS.items():
             is_none = group is GroupBy.NOTHING
             shown = gettext(words) if is_none else gettext("By {what}").format(what=gettext(words).lower())
             self.grouping_field.addItem(shown, str(group))
-        self.country_field = self._make_field(gettext("Country"), 8)
+        self.country_field = self._make_field(gettext("Country"), 9)
         self.ranking_field.activated.connect(lambda: self.ranking_chosen.emit(self.ranking_field.currentData()))
         self.grouping_field.activated.connect(lambda: self.grouping_chosen.emit(self.grouping_field.currentData()))
         self.country_field.activated.connect(lambda: self.country_chosen.emit(self.country_field.currentData()))
         return self.ranking_field, self.grouping_field, self.country_field
 
     def _make_field(self, name: str, letters: int) -> QComboBox:
-        """A field wide enough for so many letters; its list is as wide as its words."""
+        """A field wide enough for so many letters, 0 for its longest words; its list is as wide as its words."""
         field = QComboBox()
         field.setAccessibleName(name)
         field.setToolTip(name)
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        policy = QComboBox.SizeAdjustPolicy
+        field.setSizeAdjustPolicy(policy.AdjustToMinimumContentsLengthWithIcon if letters else policy.AdjustToContents)
         field.setMinimumContentsLength(letters)
         return field
 
     def _build_buttons(self) -> Sequence[QPushButton]:
-        gettext, theme = self._context.texts.gettext, self._context.theme
+        gettext = self._context.texts.gettext
         self.views_button = elements.button(gettext("Views"))
         self.columns_button = elements.button(gettext("Columns"))
         self.export_button = elements.button(gettext("Export"))
-        elements.set_icon(self.export_button, "download", theme)
         self.list_button = elements.button(gettext("Lists"))
         self.views_menu, self.export_menu, self.list_menu = QMenu(self), QMenu(self), QMenu(self)
         for button, menu in (

@@ -14,6 +14,7 @@ from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow
 from tmfcheck.gui.presenters.register_words import EXPLAINED, FIGURES, RegisterWords, class_of
 from tmfcheck.gui.theme import SPACE, Theme, TypeSize
 from tmfcheck.gui.widgets.class_mark import paint_class_mark
+from tmfcheck.services.register import RankBy
 from tmfcheck.services.register_view import Column, GroupBy, RegisterView
 
 _SAMPLE_LINES = 60
@@ -90,7 +91,7 @@ class RegisterDelegate(QStyledItemDelegate):
             paint_class_mark(painter, mark, class_of(row.entry, self._lines.by), self._theme)
             box.setLeft(box.left() + self.mark_width())
         words = str(index.data())
-        is_alarm = row.entry is not None and row.entry.standing.has_danger and column in (Column.RANK, Column.DANGER)
+        is_alarm = row.entry is not None and row.entry.standing.has_danger and self._says_danger(column)
         painter.setFont(self._bold if is_alarm or column is Column.NAME else self._font)
         painter.setPen(self._theme.colour("danger" if is_alarm else "muted" if row.entry is None else "text"))
         align = _RIGHT if column in FIGURES else _LEFT
@@ -100,6 +101,10 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.drawText(box, align, fitting)
         if column in EXPLAINED and index.row() == self._view.currentIndex().row() and row.entry is not None:
             self._paint_dots(painter, box, align, fitting)
+
+    def _says_danger(self, column: Column) -> bool:
+        """Whether the words of a column name an open danger: colour alone never does."""
+        return column is Column.DANGER or (column is Column.RANK and self._lines.by is RankBy.NEXT)
 
     def _paint_dots(self, painter: QPainter, box: QRect, align: Qt.AlignmentFlag, words: str) -> None:
         """A dotted line under the figures of the present row: they open."""
