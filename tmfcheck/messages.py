@@ -33,6 +33,13 @@ SENTENCES: Mapping[str, str] = {
         "The assessment {assessment} was not closed: these errors stand and nobody explained them: {codes}. "
         "Mend or explain each."
     ),
+    "EXPLANATION_EXPECTED": N_(
+        '“{given}” is no explanation: write CODE=TEXT, as --explain UNANSWERED="no boat". Nothing was stored.'
+    ),
+    "CLOSED_BUT_CHANGED": N_(
+        "Closed assessments are not what they were when they were closed: {assessments}. Restore a copy from the "
+        "folder “backups” beside the archive, and find out who wrote into the file."
+    ),
     "POINT_UNKNOWN": N_("“{point}” is not an error that stands now. These do: {known}. Nothing was stored."),
     "REVISION_OF_OPEN": N_("The assessment {assessment} is still open: change it directly. Nothing was stored."),
     "ALREADY_REVISED": N_(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register, seals
+from tmfcheck.cli.closing import add_closing_commands, check_archive
 from tmfcheck.cli.evidence_words import add_evidence_commands
 from tmfcheck.cli.parser_words import let_the_parser_speak
 from tmfcheck.domain.report_options import OPTIONAL_CHAPTERS, Audience
@@ -181,19 +182,17 @@ def _add_assessment_commands(commands: Subparsers, texts: Texts) -> None:
     _add_tablet(group, texts)
     _add_move(group, texts)
     add_evidence_commands(partial(_add, group, texts), texts)
+    add_closing_commands(partial(_add, group, texts), texts)
     listing = _add(group, texts, "list", assessments.list_assessments, _("list the assessments"))
     _add_json(listing, texts)
     for name, run, help_text in (
         ("show", assessments.show_assessment, _("show an assessment with its answers")),
         ("history", assessments.show_history, _("show who changed what and when")),
         ("results", assessments.show_results, _("show scores and measures")),
-        ("close", assessments.close_assessment, _("close an assessment for good")),
     ):
         parser = _add(group, texts, name, run, help_text)
         parser.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
         _add_json(parser, texts)
-        if name == "close":
-            parser.add_argument("--by", metavar="NAME", help=_("who closes it (else who started it)"))
 
 
 def _add_start(group: Subparsers, texts: Texts) -> None:
@@ -279,6 +278,10 @@ def _add_archive_commands(commands: Subparsers, texts: Texts) -> None:
     group = _group(commands, "archive", _("backups of the archive"))
     listing = _add(group, texts, "backups", archives.list_backups, _("list the copies of the archive, newest first"))
     _add_json(listing, texts)
+    checking = _add(
+        group, texts, "check", check_archive, _("see that every closed assessment is what it was when it was closed")
+    )
+    _add_json(checking, texts)
     _add(group, texts, "backup", archives.make_backup, _("copy the archive now and verify the copy"))
     restore = _add(
         group, texts, "restore", archives.restore_backup, _("put a copy back; the present file is set aside")

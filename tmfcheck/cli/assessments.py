@@ -1,4 +1,4 @@
-"""The commands on assessments: start, answer, list, show, history, results, close."""
+"""The commands on assessments: start, answer, list, show, history, results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tmfcheck.domain.answers import Answer, Answers, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.domain.results import results_document
 from tmfcheck.errors import InputError
-from tmfcheck.services import answering, assessing, closing, facilities
+from tmfcheck.services import answering, assessing, facilities
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_answers, read_json
 from tmfcheck.wording import HISTORY_KINDS, LEVELS, QUESTION_STEPS
@@ -214,17 +214,6 @@ def show_results(arguments: Namespace, session: Session) -> None:
     )
 
 
-def close_assessment(arguments: Namespace, session: Session) -> None:
-    """Close an assessment; nothing in it can change afterwards."""
-    with session.writing() as desk:
-        found = assessing.find_assessment(desk, arguments.assessment)
-        state = closing.close(desk, found.id, by=arguments.by)
-    if arguments.json:
-        session.print_json(assessment_document(state.assessment))
-    else:
-        session.say(session.texts.gettext("Closed: {assessment}.").format(assessment=state.assessment.id))
-
-
 def state_named(desk: Desk, id_or_prefix: str) -> AssessmentState:
     """The assessment with this id or the only one whose id begins so."""
     return assessing.load_state(desk, assessing.find_assessment(desk, id_or_prefix).id)
@@ -245,6 +234,10 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
         "status": "closed" if assessment.is_closed else "open",
         "closed_by": assessment.closed_by,
         "closed_at": _moment(assessment.closed_at),
+        "content_fingerprint": assessment.fingerprint,
+        "revision": assessment.revision,
+        "revises": assessment.revises,
+        "revision_reason": assessment.revision_reason,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Snapshot
@@ -12,7 +12,7 @@ from tmfcheck.domain.evidence import EvidenceFile, Explanation, purged
 from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.domain.plain_values import to_plain
 from tmfcheck.domain.results import complete_results
-from tmfcheck.errors import AssessmentError
+from tmfcheck.errors import ArchiveError, AssessmentError
 from tmfcheck.services.assessing import check_open, load_state
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.names import check_texts, checked_person
@@ -44,9 +44,7 @@ def explain(desk: Desk, state: AssessmentState, code: str, text: str, by: str | 
         desk.archive.closing.take_back(state.assessment.id, word, by=person, at=desk.clock())
         explanations.pop(word, None)
     else:
-        errors = [point.code for point in check(desk, state) if point.severity is Severity.ERROR]
-        if word not in errors:
-            raise AssessmentError("POINT_UNKNOWN", point=code, known=", ".join(errors) or "–")
+        _refuse_unknown([word], check(desk, state))
         explanations[word] = Explanation(word, words, person, desk.clock())
         desk.archive.closing.explain(state.assessment.id, explanations[word])
     return replace(state, evidence=replace(state.evidence, explanations=explanations))
@@ -55,19 +53,26 @@ def explain(desk: Desk, state: AssessmentState, code: str, text: str, by: str | 
 # -------------------------------------------------------------------- closing
 
 
-def close(desk: Desk, assessment_id: str, by: str | None = None) -> AssessmentState:
+def close(
+    desk: Desk, assessment_id: str, by: str | None = None, explanations: Mapping[str, str] | None = None
+) -> AssessmentState:
     """Close an assessment for good, as it is stored now, under the fingerprint of its content.
 
-    Frozen with it are the facility's facts, the results, and what the check found. Who started it closes it unless
-    ``by`` says otherwise. Raises AssessmentError (CHECK_NOT_CLEAN naming the errors nobody explained,
-    ASSESSMENT_CLOSED, ASSESSMENT_UNKNOWN), InputError, ArchiveError; nothing is changed then.
+    Frozen with it are the facility's facts, the results, and what the check found. ``explanations`` says by code why
+    errors stand, beside those stored before. Who started it closes it unless ``by`` says otherwise. Raises
+    AssessmentError (CHECK_NOT_CLEAN naming the errors nobody explained, POINT_UNKNOWN, ASSESSMENT_CLOSED,
+    ASSESSMENT_UNKNOWN), InputError, ArchiveError; nothing is changed then.
     """
     state = load_state(desk, assessment_id)
     check_open(state)
     person = checked_person(by if by is not None else state.assessment.started_by)
     points = check(desk, state)
-    refuse_unexplained(state, points)
     codes = {point.code for point in points if point.severity is Severity.ERROR}
+    given = explanations or {}
+    _refuse_unknown(given, points)
+    refuse_unexplained(state, [point for point in points if point.code not in given])
+    for code, text in given.items():
+        state = explain(desk, state, code, text, person)
     ready = replace(
         state,
         assessment=replace(state.assessment, closed_by=person, closed_at=desk.clock()),
@@ -76,6 +81,13 @@ def close(desk: Desk, assessment_id: str, by: str | None = None) -> AssessmentSt
     )
     ready = replace(ready, results_kept=complete_results(ready))
     return _store_closed(desk, ready, codes)
+
+
+def _refuse_unknown(codes: Iterable[str], points: Iterable[OpenPoint]) -> None:
+    errors = [point.code for point in points if point.severity is Severity.ERROR]
+    for code in codes:
+        if code not in errors:
+            raise AssessmentError("POINT_UNKNOWN", point=code, known=", ".join(errors) or "–")
 
 
 def refuse_unexplained(state: AssessmentState, points: Iterable[OpenPoint]) -> None:
@@ -190,15 +202,22 @@ class ClosedCheck:
     fingerprint: str | None
     is_content_same: bool
     are_results_same: bool
+    are_files_whole: bool
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing was found to be changed."""
-        return (self.fingerprint is None or self.is_content_same) and self.are_results_same
+        is_same = self.fingerprint is None or self.is_content_same
+        return is_same and self.are_results_same and self.are_files_whole
+
+
+def verify_all(desk: Desk) -> tuple[ClosedCheck, ...]:
+    """``verify_closed`` of every closed assessment of the archive, newest first; raises ArchiveError."""
+    return tuple(verify_closed(desk, each.id) for each in desk.archive.assessments() if each.is_closed)
 
 
 def verify_closed(desk: Desk, assessment_id: str) -> ClosedCheck:
-    """Compute a closed assessment's fingerprint and results anew from the archive and compare with what was kept.
+    """Compute a closed assessment's fingerprint, results and files anew from the archive; compare with what was kept.
 
     Raises AssessmentError ASSESSMENT_NOT_CLOSED, ArchiveError.
     """
@@ -208,7 +227,19 @@ def verify_closed(desk: Desk, assessment_id: str) -> ClosedCheck:
     kept = state.assessment.fingerprint
     computed = replace(state, results_kept=None)
     is_same = state.results_kept is None or _plain(complete_results(computed)) == _plain(state.results_kept)
-    return ClosedCheck(state.assessment.id, kept, kept == content_fingerprint(state), is_same)
+    is_whole = _are_files_whole(desk, state.evidence)
+    return ClosedCheck(state.assessment.id, kept, kept == content_fingerprint(state), is_same, is_whole)
+
+
+def _are_files_whole(desk: Desk, evidence: EvidenceFile) -> bool:
+    """Whether every photo and file holds what its name, its SHA-256, says."""
+    names = {each.sha256 for each in evidence.items} | {each.sha256 for each in evidence.documents}
+    try:
+        for name in filter(None, names):
+            desk.archive.contents.original(name)
+    except ArchiveError:
+        return False
+    return True
 
 
 def _plain(results: object) -> bytes:
