@@ -24,8 +24,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.map_sample import sample_facilities
 from tmfcheck.gui.application import QtTranslator, Start, make_application
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
 from tmfcheck.gui.main_window import SCREENS, MainWindow
 from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
+from tmfcheck.gui.screens.check_screen import CheckScreen
 from tmfcheck.gui.screens.facility_screen import FacilityScreen
 from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.gui.screens.map_screen import MapScreen
@@ -229,6 +231,7 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
         with studio.dialog("restore-backup", language):
             settings.backups.restore_button.click()
     photograph_report_dialog(studio, language)
+    photograph_closing(studio, language)
     photograph_facts(studio, language)
     photograph_help(studio, language)
 
@@ -277,6 +280,23 @@ def photograph_report_dialog(studio: Studio, language: str) -> None:
     if isinstance(report, ReportScreen):
         with studio.dialog("report-contents", language):
             report.toolbar.choices_button.click()
+
+
+def photograph_closing(studio: Studio, language: str) -> None:
+    """A closed assessment under its fingerprint, and the question why it is corrected."""
+    context = studio.context
+    closed = next(each for each in assessing.list_assessments(context.desk) if each.is_closed)
+    context.open_assessment(closed.id)
+    context.go("check")
+    studio.photograph("check-closed", language)
+    page = studio.window.current_screen()
+    if not isinstance(page, CheckScreen):
+        raise TypeError("no check list is shown")
+    with studio.dialog("revision", language):
+        page.head.revise_button.click()
+    state, points = page.presenter.state, page.presenter.points()
+    with studio.dialog("closing", language):
+        ClosingDialog(context, state, points, page).open()
 
 
 def photograph_help(studio: Studio, language: str) -> None:

@@ -12,25 +12,14 @@ from tests.closing_for_tests import explain_errors
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import PERSON, Shop, open_shop
 from tmfcheck.domain.answers import Answer
-from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
 from tmfcheck.gui.presenters.assessment_presenter import Lock
-from tmfcheck.i18n import LANGUAGES, Texts
-from tmfcheck.point_words import point_sentence
 
 K = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def visit(shop: Shop, qtbot: QtBot) -> Visit:
     return begin_visit(shop, qtbot)
-
-
-def open_closing_dialog(visit: Visit) -> ClosingDialog:
-    visit.bot.mouseClick(visit.answering().side.close_button, LEFT)
-    dialog = visit.dialog()
-    assert isinstance(dialog, ClosingDialog)
-    return dialog
 
 
 def explain_all(visit: Visit) -> None:
@@ -80,28 +69,12 @@ def test_a_killed_program_comes_back_to_the_question(shop: Shop, qtbot: QtBot, t
     again.shop.close()
 
 
-def test_closing_lists_what_is_open_and_leads_there(visit: Visit) -> None:
-    visit.given({"A1.01": Answer("yes", "measured"), "A1.02": Answer("no", "told")})
-    dialog = open_closing_dialog(visit)
-    kinds = [point.kind.value for point in dialog.points]
-    assert kinds[0] == "unanswered"
-    with visit.bot.waitSignal(dialog.question_wanted):
-        dialog.show_buttons[1].click()
-    assert visit.presenter.question_id == "A1.02"
-    assert not visit.stored().assessment.is_closed
-
-
-def test_enter_does_not_close_while_something_is_open(visit: Visit) -> None:
-    dialog = open_closing_dialog(visit)
-    visit.bot.keyClick(dialog, K.Key_Return)
-    assert not visit.stored().assessment.is_closed
-
-
 def test_a_closed_assessment_can_be_read_and_not_changed(visit: Visit) -> None:
     visit.given({"A1.01": Answer("no", "measured", comment="Riss")})
     explain_all(visit)
     screen = visit.answering("A1.01")
-    visit.bot.mouseClick(open_closing_dialog(visit).primary, LEFT)
+    assert visit.presenter.close()
+    visit.settle()
     assert visit.stored().assessment.is_closed
     assert visit.stored().assessment.closed_by == PERSON
     assert visit.presenter.lock is Lock.CLOSED
@@ -111,7 +84,6 @@ def test_a_closed_assessment_can_be_read_and_not_changed(visit: Visit) -> None:
     assert card.comment.isReadOnly()
     assert card.comment.toPlainText() == "Riss"
     assert PERSON in screen.notice.text()
-    assert not screen.side.close_button.isVisible()
 
 
 def test_no_key_changes_a_closed_assessment(visit: Visit) -> None:
@@ -153,12 +125,3 @@ def test_an_archive_somebody_else_holds_can_be_read_and_not_changed(shop: Shop, 
     screen.finish_typing()
     assert visit.answer("A1.01") == Answer("no")
     second.shop.close()
-
-
-@pytest.mark.parametrize("language", list(LANGUAGES))
-def test_every_open_point_has_a_sentence(visit: Visit, language: str) -> None:
-    visit.given({"A1.01": Answer("unknown", reason="refused", danger=True), "A1.02": Answer("no")})
-    dialog = open_closing_dialog(visit)
-    sentences = [point_sentence(point, Texts(language)) for point in dialog.points]
-    assert all(sentence and "{" not in sentence for sentence in sentences)
-    assert len(sentences) >= 4

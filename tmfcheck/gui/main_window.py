@@ -32,6 +32,7 @@ SCREENS = {
     "evidence": ("tmfcheck.gui.screens.evidence_screen", "EvidenceScreen"),
     "results": ("tmfcheck.gui.screens.results_screen", "ResultsScreen"),
     "measures": ("tmfcheck.gui.screens.measures_screen", "MeasuresScreen"),
+    "check": ("tmfcheck.gui.screens.check_screen", "CheckScreen"),
     "report": ("tmfcheck.gui.screens.report_screen", "ReportScreen"),
     "method": ("tmfcheck.gui.screens.method_screen", "MethodScreen"),
     "glossary": ("tmfcheck.gui.screens.glossary_screen", "GlossaryScreen"),

@@ -178,7 +178,8 @@ def standing_steps(desk: Desk, today: date, memory: StandingMemory | None = None
 def _standing(desk: Desk, assessments: list[Assessment], today: date) -> Standing:
     """The newest assessment speaks for the condition, the newest by an inspector for the visit."""
     state = load_state(desk, assessments[0].id)
-    visits = (each.started_at.date() for each in assessments if each.role is Role.INSPECTOR)
+    # A correction is no visit: the one it corrects was.
+    visits = (each.started_at.date() for each in assessments if each.role is Role.INSPECTOR and each.revises is None)
     return Standing(
         msr_percent=state.evaluation.overall.msr_percent,
         visited_on=next(visits, None),

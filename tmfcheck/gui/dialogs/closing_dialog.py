@@ -1,70 +1,74 @@
-"""The check list before an assessment is closed: what is still open, each point one step away."""
+"""The last question before an assessment is closed for good."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
-from tmfcheck.domain.open_points import OpenPoint, PointKind
+from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.house_dialog import HouseDialog
-from tmfcheck.gui.theme import SPACE
-from tmfcheck.point_words import point_sentence, subject_words
-from tmfcheck.services import closing
-
-MOST_IDS = 8
+from tmfcheck.point_words import counted
 
 
 class ClosingDialog(HouseDialog):
-    """Accepted, the assessment is to be closed for good; ``question_wanted`` leads to the first question of a point."""
+    """Accepted, the assessment is to be closed for good; the button waits for the tick that says so."""
 
-    question_wanted = Signal(str)
-
-    def __init__(self, context: GuiContext, state: AssessmentState, parent: QWidget) -> None:
+    def __init__(
+        self, context: GuiContext, state: AssessmentState, points: Sequence[OpenPoint], parent: QWidget
+    ) -> None:
         gettext = context.texts.gettext
-        super().__init__(context, gettext("Close the assessment"), parent, width=680)
-        self._state = state
-        self.points = closing.check(context.desk, state)
-        self.show_buttons: list[QPushButton] = []
-        if self.points:
-            self.body.addWidget(elements.text(gettext("Worth a look before you close:")))
-            for point in self.points:
-                self.body.addWidget(self._build_point(point))
-        else:
-            self.body.addWidget(elements.text(gettext("Everything is answered, and every answer is complete.")))
+        super().__init__(context, gettext("Close the assessment"), parent, width=620)
+        for line in self._counts(points):
+            self.body.addWidget(elements.text(line))
+        removed = len(state.evidence.removed)
+        if removed:
+            words = context.texts.ngettext(
+                "{number} removed photo or file goes for good.",
+                "{number} removed photos and files go for good.",
+                removed,
+            )
+            self.body.addWidget(elements.text(words.format(number=context.texts.number(removed))))
         words = gettext(
             "A closed assessment cannot be changed any more. It stays readable, and its report can be printed."
         )
-        self.body.addWidget(elements.text(words, "muted"))
-        way_out = self.add_way_out(gettext("Keep working"))
+        self.body.addWidget(elements.text(words))
+        mended = gettext("A mistake found later is corrected in a new version beside it, with its reason.")
+        self.body.addWidget(elements.text(mended, "muted"))
+        self.tick = QCheckBox(gettext("Nothing is to be added or changed"))
+        self.body.addWidget(self.tick)
+        self.way_out = self.add_way_out(gettext("Keep working"))
         self.primary = self.add_primary(gettext("Close for good"))
-        if self.points:
-            way_out.setDefault(True)
-            way_out.setFocus()
+        self.primary.setEnabled(False)
+        self.way_out.setDefault(True)
+        self.tick.setFocus()
+        self.tick.clicked.connect(self._on_tick_clicked)
 
-    def _build_point(self, point: OpenPoint) -> QWidget:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE * 3)
-        words = elements.column(spacing=2)
-        words.addWidget(elements.text(point_sentence(point, self.context.texts)))
-        named = [subject_words(each, self._state, self.context.texts) for each in point.subjects]
-        words.addWidget(elements.text(", ".join(named[:MOST_IDS]) + (" …" if len(named) > MOST_IDS else ""), "hint"))
-        row.addLayout(words, 1)
-        gettext = self.context.texts.gettext
-        for question in point.questions[:1]:
-            go = elements.button(gettext("Show"), tip=gettext("Go to {question}").format(question=question))
-            go.setProperty("question", question)
-            go.clicked.connect(self._on_show_clicked)
-            self.show_buttons.append(go)
-            row.addWidget(go)
-        frame = elements.card(row, kind="danger" if point.kind is PointKind.DANGER_OPEN else "card")
-        row.setContentsMargins(SPACE * 4, SPACE * 2, SPACE * 3, SPACE * 2)
-        return frame
+    def _counts(self, points: Sequence[OpenPoint]) -> list[str]:
+        """What stays, as the report will count it."""
+        texts = self.context.texts
+        errors, warnings = counted(points, Severity.ERROR), counted(points, Severity.WARNING)
+        lines = []
+        if errors:
+            words = texts.ngettext(
+                "{number} error is explained; the explanation stands in the report.",
+                "{number} errors are explained; the explanations stand in the report.",
+                errors,
+            )
+            lines.append(words.format(number=texts.number(errors)))
+        if warnings:
+            words = texts.ngettext(
+                "{number} warning stays and is counted in the report.",
+                "{number} warnings stay and are counted in the report.",
+                warnings,
+            )
+            lines.append(words.format(number=texts.number(warnings)))
+        return lines
 
-    def _on_show_clicked(self) -> None:
-        sender = self.sender()
-        self.reject()
-        if sender is not None:
-            self.question_wanted.emit(str(sender.property("question")))
+    def _on_tick_clicked(self) -> None:
+        is_ticked = self.tick.isChecked()
+        self.primary.setEnabled(is_ticked)
+        (self.primary if is_ticked else self.way_out).setDefault(True)

@@ -20,13 +20,14 @@ ENTRIES = (
     ("evidence", N_("Evidence file"), "camera"),
     ("results", N_("Results"), "chart-column"),
     ("measures", N_("Measures"), "list-checks"),
+    ("check", N_("Check and close"), "badge-check"),
     ("report", N_("Report"), "file-text"),
     ("method", N_("Method"), "book-open"),
     ("glossary", N_("Glossary"), "book-a"),
     ("settings", N_("Settings"), "settings"),
 )
 _LEAST_WIDTH = 184
-NEED_ASSESSMENT = frozenset({"assessment", "evidence", "results", "measures", "report"})
+NEED_ASSESSMENT = frozenset({"assessment", "evidence", "results", "measures", "check", "report"})
 
 
 class Sidebar(QFrame):

@@ -27,8 +27,9 @@ class FacilityRow:
 
     @property
     def last_visit(self) -> date | None:
-        """The day the newest assessment began."""
-        return self.assessments[0].started_at.astimezone().date() if self.assessments else None
+        """The day the newest assessment began; a correction is no visit."""
+        visits = (each.started_at.astimezone().date() for each in self.assessments if each.revises is None)
+        return next(visits, None)
 
     @property
     def open_count(self) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tmfcheck.domain.answers import BLANK, Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.measures import MeasureDecision
+from tmfcheck.domain.open_points import OpenPoint
 from tmfcheck.domain.pack import Question, Term
 from tmfcheck.errors import AnswerError, AssessmentError, InputError, TmfCheckError
 from tmfcheck.gui.presenters.evidence_presenter import EvidencePresenter
@@ -56,6 +57,7 @@ class AssessmentPresenter(QObject):
         self.question_id = self._first_question()
         self._undoable: list[Callable[[], bool]] = []
         self._has_problem = False
+        self._checked: tuple[AssessmentState, tuple[OpenPoint, ...]] | None = None
         self._texts = TypedTexts(self)
         self._texts.due.connect(self.store_typed)
         self.evidence = EvidencePresenter(context, self)
@@ -240,6 +242,21 @@ class AssessmentPresenter(QObject):
         """Store a measure in the inspector's own words; raises TmfCheckError, and nothing is changed."""
         desk = self._context.desk
         self.take(programme.add_own_measure(desk, self.state, title, text, term=term, by=self.by))
+
+    def points(self) -> tuple[OpenPoint, ...]:
+        """What the check before closing finds in the stored state; found once for each state."""
+        if self._checked is None or self._checked[0] is not self.state:
+            self._checked = (self.state, closing.check(self._context.desk, self.state))
+        return self._checked[1]
+
+    def explain(self, code: str, text: str) -> bool:
+        """Store why an error of the check stands, an empty text takes it back; whether it is stored."""
+        desk = self._context.desk
+        return self._change(lambda: closing.explain(desk, self.state, code, text, self._by))
+
+    def revise(self, reason: str) -> str:
+        """Open a correction of the closed assessment and return its id; raises TmfCheckError."""
+        return closing.revise(self._context.desk, self.state.assessment.id, reason, self._by).assessment.id
 
     def close(self) -> bool:
         """Close the assessment for good, after storing what waits; whether it is closed."""

@@ -15,7 +15,6 @@ from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evaluation import SHORTFALL
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
-from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
 from tmfcheck.gui.dialogs.danger_dialog import DangerDialog
 from tmfcheck.gui.presenters.question_filter import QuestionFilter, count_shown
 from tmfcheck.gui.screen import KeyHint, ScreenOfAssessment
@@ -28,6 +27,8 @@ from tmfcheck.gui.widgets.assessment_page import AssessmentPage
 from tmfcheck.gui.widgets.keyboard import command_key
 from tmfcheck.gui.widgets.question_card import NEEDS_REASON
 
+CHECK_AFTER_MS = 150
+
 
 class AssessmentScreen(ScreenOfAssessment):
     """Shows what the presenter holds and passes on what the user does; it decides nothing itself."""
@@ -38,6 +39,8 @@ class AssessmentScreen(ScreenOfAssessment):
         super().__init__(context)
         self._breath = QTimer(self, singleShot=True)
         self._breath.timeout.connect(self._on_breath_over)
+        self._check_soon = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
+        self._check_soon.timeout.connect(self._show_check)
         self._build()
         self._connect()
         self._keys = self._make_keys()
@@ -76,7 +79,7 @@ class AssessmentScreen(ScreenOfAssessment):
         self.filters.chosen.connect(self._on_filter_chosen)
         self.filters.left.connect(self.column.setFocus)
         self.side.next_button.clicked.connect(self._go_to_next_unanswered)
-        self.side.close_button.clicked.connect(self._on_close_clicked)
+        self.side.progress.check_button.clicked.connect(self._on_check_clicked)
 
     # ------------------------------------------------------------ what the frame asks
 
@@ -88,6 +91,7 @@ class AssessmentScreen(ScreenOfAssessment):
         if isinstance(argument, str):
             self.presenter.go_to(argument)
         self.column.setFocus()
+        self._check_soon.start()
 
     def finish_typing(self) -> None:
         self._breath.stop()
@@ -103,7 +107,6 @@ class AssessmentScreen(ScreenOfAssessment):
     def _show_lock(self) -> None:
         is_locked = self.presenter.lock is not None
         self.card.show_lock(is_locked=is_locked)
-        self.side.close_button.setVisible(not is_locked)
 
     def render_state(self, state: AssessmentState) -> None:
         """Show a state; emits nothing a user could have done."""
@@ -118,9 +121,15 @@ class AssessmentScreen(ScreenOfAssessment):
         self.column.show_state(state)
         self.side.sections.show_state(state, question.section if question else None)
         self.side.progress.show_state(state)
+        self._check_soon.start()
         for each, count in count_shown(state).items():
             self.filters.chip_of(each.value).show_count(count)
         self.page.show_notice(notice_words(self.context, presenter))
+
+    def _show_check(self) -> None:
+        """Say how many points stand open; after the answer is drawn, so that no answer waits for it."""
+        if self.isVisible():
+            self.side.progress.show_check(self.presenter.state, self.presenter.points())
 
     def _show_question(self) -> None:
         presenter, question = self.presenter, self.presenter.question
@@ -223,16 +232,9 @@ class AssessmentScreen(ScreenOfAssessment):
         answer = self.presenter.given(question_id)
         self.presenter.give(question_id, replace(answer, danger=not answer.danger, comment=comment))
 
-    def _on_close_clicked(self) -> None:
+    def _on_check_clicked(self) -> None:
         self.presenter.store_typed()
-        dialog = ClosingDialog(self.context, self.presenter.state, self)
-        dialog.question_wanted.connect(self._on_question_chosen)
-        dialog.accepted.connect(self._close_assessment)
-        self._ask(dialog)
-
-    def _close_assessment(self) -> None:
-        if self.presenter.close():
-            self.heading_changed.emit()
+        self.context.go("check")
 
     def _ask(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -167,9 +167,13 @@ class FacilityScreen(Screen):
         )
 
     def show_place(self, argument: object) -> None:
-        """Show a facility's facts, without an argument of the one that was shown; what was refused stays typed."""
+        """Show a facility's facts, without an argument of the one that was shown; what was refused stays typed.
+
+        ``{"facility": id, "fact": id}`` puts the keyboard into the field of a fact, or at the papers.
+        """
         before = self.place()
-        wanted = argument if isinstance(argument, str) else before
+        named = argument if isinstance(argument, dict) else {"facility": argument}
+        wanted = named["facility"] if isinstance(named["facility"], str) else before
         try:
             self._facility = find_facility(self.context.desk, str(wanted))
         except TmfCheckError as error:
@@ -185,6 +189,17 @@ class FacilityScreen(Screen):
         self._show_point()
         self._show_what_follows()
         self.heading_changed.emit()
+        if "fact" in named:
+            # The form has its places once it is laid out.
+            QTimer.singleShot(0, self, lambda: self._go_to_fact(str(named["fact"])))
+
+    def _go_to_fact(self, fact: str) -> None:
+        field: QWidget = self.fields.get(fact) or self._cards["papers"]
+        self._room.ensureWidgetVisible(field, 0, SPACE * 12)
+        first = next(
+            (each for each in field.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None
+        )
+        (first or field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_point(self) -> None:
         if self._facility is not None:

@@ -45,6 +45,10 @@ class AssessmentCard(QFrame):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
+    def accessible_words(self) -> str:
+        """What the card is about in a line."""
+        return f"{self._title()}, {self._subtitle()}"
+
     def _title(self) -> str:
         assessment = self._state.assessment
         return f"{assessment.group} · {checklist_title(self._state, self._context.content)}"
@@ -58,6 +62,9 @@ class AssessmentCard(QFrame):
         else:
             words = texts.gettext("since {date}")
             parts.append(words.format(date=texts.moment(assessment.started_at)))
+        if assessment.revision > 1:
+            version = texts.gettext("Version {number}").format(number=texts.number(assessment.revision))
+            parts += [version, assessment.revision_reason]
         return " · ".join(parts)
 
     def _make_button(self, *, is_first: bool) -> QPushButton:
@@ -65,7 +72,7 @@ class AssessmentCard(QFrame):
         is_settled = self._state.assessment.is_closed or self._context.is_read_only
         words = gettext("Open") if is_settled else gettext("Continue")
         made = elements.button(words, "primary" if is_first else "plain")
-        made.setAccessibleName(f"{words}: {self._title()}, {self._subtitle()}")
+        made.setAccessibleName(f"{words}: {self.accessible_words()}")
         made.clicked.connect(lambda: self.opened.emit(self._state.assessment.id))
         return made
 

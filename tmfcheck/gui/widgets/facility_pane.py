@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tmfcheck.domain.assessment import Assessment
 from tmfcheck.domain.facility import FACT_DEFINITIONS
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
@@ -144,10 +147,10 @@ class FacilityPane(QWidget):
 
     def _build_assessments(self, layout: QVBoxLayout) -> None:
         texts = self._context.texts
+        corrected = {each.revises for each in self._row.assessments}
         if not self._row.assessments:
             layout.addWidget(elements.text(texts.gettext("Nobody has assessed this facility here yet."), "muted"))
-        in_order = sorted(self._row.assessments, key=lambda assessment: assessment.is_closed)
-        for assessment in in_order:
+        for assessment in versions_together(self._row.assessments):
             try:
                 state = load_state(self._context.desk, assessment.id)
             except TmfCheckError as error:
@@ -157,4 +160,28 @@ class FacilityPane(QWidget):
             card = AssessmentCard(self._context, state, is_first=is_first)
             card.opened.connect(self.assessment_opened)
             self.cards.append(card)
-            layout.addWidget(card)
+            layout.addWidget(self._placed(card, is_older=assessment.id in corrected))
+
+    def _placed(self, card: AssessmentCard, *, is_older: bool) -> QWidget:
+        """A card at its place: a version that was corrected stands indented below the one that corrects it."""
+        if not is_older:
+            return card
+        room = QWidget()
+        row = QHBoxLayout(room)
+        row.setContentsMargins(SPACE * 8, 0, 0, 0)
+        row.addWidget(card)
+        return room
+
+
+def versions_together(assessments: Sequence[Assessment]) -> list[Assessment]:
+    """Open ones first, and each followed by the versions it corrects, newest first."""
+    by_id = {each.id: each for each in assessments}
+    corrected = {each.revises for each in assessments}
+    newest = sorted((each for each in assessments if each.id not in corrected), key=lambda each: each.is_closed)
+    ordered: list[Assessment] = []
+    for each in newest:
+        version: Assessment | None = each
+        while version is not None:
+            ordered.append(version)
+            version = by_id.get(version.revises or "")
+    return ordered

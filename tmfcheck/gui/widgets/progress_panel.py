@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evaluation import Score
+from tmfcheck.domain.open_points import OpenPoint
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.item_models.section_model import count_answered, count_asked
 from tmfcheck.gui.theme import CRITICAL_MARK, SPACE
+from tmfcheck.gui.widgets.closing_card import open_words
 from tmfcheck.gui.widgets.msr_bar import MsrBar, level_limits
 from tmfcheck.i18n import DASH, Texts
 
@@ -43,7 +47,19 @@ class ProgressPanel(QWidget):
         layout.addWidget(self.answered)
         self.dangers = elements.text("", "problem")
         layout.addWidget(self.dangers)
+        self.check_button = elements.button(context.texts.gettext("Check and close"), "quiet")
+        layout.addWidget(self.check_button)
         self.setLayout(layout)
+
+    def show_check(self, state: AssessmentState, points: Sequence[OpenPoint]) -> None:
+        """Say how many points of the check stand open; pressed, the button leads to them."""
+        texts = self._texts
+        if state.assessment.is_closed:
+            words = texts.gettext("Closed: fingerprint and versions")
+        else:
+            words = texts.gettext("Check: {findings}").format(findings=open_words(state, points, texts))
+        self.check_button.setText(words)
+        self.check_button.setAccessibleName(words)
 
     def show_state(self, state: AssessmentState) -> None:
         """Show the figures of a state."""

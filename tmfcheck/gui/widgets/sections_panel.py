@@ -28,7 +28,6 @@ class SectionsPanel(QFrame):
         self.sections = SectionList(context.theme, context.content, gettext("Sections"))
         self.progress = ProgressPanel(context)
         self.next_button = elements.button(gettext("Next unanswered"), tip=gettext("Key N"))
-        self.close_button = elements.button(gettext("Close the assessment"), "quiet")
         self._arrange()
 
     def _arrange(self) -> None:
@@ -39,5 +38,4 @@ class SectionsPanel(QFrame):
         column.addWidget(elements.separator())
         column.addWidget(self.progress)
         column.addWidget(self.next_button)
-        column.addWidget(self.close_button)
         self.setLayout(column)

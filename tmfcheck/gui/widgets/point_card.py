@@ -1,0 +1,115 @@
+"""One point of the check list: what it says, everything it is about with the way there, and where it is explained."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evidence import Explanation
+from tmfcheck.domain.open_points import OpenPoint, Place, Severity, Subject
+from tmfcheck.gui import elements
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.flow_layout import FlowLayout
+from tmfcheck.gui.widgets.growing_text import GrowingText
+from tmfcheck.point_words import point_sentence, subject_words
+
+MOST_SUBJECTS = 24
+_KINDS = {Severity.ERROR: "danger", Severity.WARNING: "warning", Severity.HINT: "note"}
+
+
+class PointCard(QFrame):
+    """Made anew for each point; an error has a field for its explanation while the assessment is open."""
+
+    subject_wanted = Signal(object)
+    """The user wants to go to this subject (a Subject)."""
+    explained = Signal(str, str)
+    """The user wrote why the error of this code stands."""
+
+    def __init__(self, context: GuiContext, point: OpenPoint, state: AssessmentState, *, can_change: bool) -> None:
+        super().__init__()
+        self._context = context
+        self._state = state
+        self.point = point
+        self.links = [self._make_link(subject) for subject in point.subjects[:MOST_SUBJECTS]]
+        explanation = state.evidence.explanations.get(point.code)
+        self.setProperty("kind", "card" if explanation else _KINDS[point.severity])
+        column = elements.column(spacing=SPACE * 2)
+        column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
+        column.addWidget(elements.text(point_sentence(point, context.texts), "strong"))
+        column.addWidget(self._build_subjects())
+        if point.severity is Severity.ERROR:
+            self._build_explanation(column, explanation, can_change=can_change)
+        self.setLayout(column)
+        self.setAccessibleName(point_sentence(point, context.texts))
+
+    def _build_subjects(self) -> QWidget:
+        room = QWidget()
+        flow = FlowLayout(room, spacing=SPACE)
+        for link in self.links:
+            flow.addWidget(link)
+        hidden = len(self.point.subjects) - len(self.links)
+        if hidden:
+            texts = self._context.texts
+            words = texts.ngettext("and {number} more", "and {number} more", hidden)
+            flow.addWidget(elements.text(words.format(number=texts.number(hidden)), "hint", wraps=False))
+        return room
+
+    def _make_link(self, subject: Subject) -> QWidget:
+        words = subject_words(subject, self._state, self._context.texts)
+        if subject.place is Place.HISTORY:
+            return elements.text(words, "hint", wraps=False)
+        link = elements.button(words, "plain", tip=self._tip(subject, words))
+        link.setMaximumWidth(self._context.theme.wide(420))
+        link.clicked.connect(lambda: self.subject_wanted.emit(subject))
+        return link
+
+    def _tip(self, subject: Subject, words: str) -> str:
+        """What stands behind an id: the question or the measure in words."""
+        pack, pick = self._state.pack, self._context.content.pick
+        if subject.place is Place.QUESTION:
+            return pick(pack.question_by_id[subject.id].text)
+        if subject.place is Place.MEASURE and subject.id in pack.measure_by_id:
+            return pick(pack.measure_by_id[subject.id].title)
+        return self._context.texts.gettext("Go to {question}").format(question=words)
+
+    def _build_explanation(self, column: QVBoxLayout, explanation: Explanation | None, *, can_change: bool) -> None:
+        texts = self._context.texts
+        if explanation is not None:
+            said = texts.gettext("Explained by {name}, {moment}")
+            words = said.format(name=explanation.by, moment=texts.moment(explanation.at))
+            column.addWidget(elements.text(words, "hint"))
+        if not can_change:
+            if explanation is not None:
+                column.addWidget(elements.text(explanation.text))
+            return
+        self.field = GrowingText(self._context.theme)
+        self.field.setPlaceholderText(texts.gettext("Mend it, or explain here why it stands"))
+        self.field.setAccessibleName(texts.gettext("Explanation"))
+        self.field.show_text(explanation.text if explanation is not None else "")
+        self._stored = self.field.toPlainText()
+        self.store_button = elements.button(texts.gettext("Store the explanation"))
+        self.store_button.setEnabled(False)
+        self.store_button.clicked.connect(self.store_explanation)
+        self.field.text_edited.connect(self._on_text_edited)
+        self.field.finished.connect(self.store_explanation)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.store_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+
+    @property
+    def has_field(self) -> bool:
+        """Whether this point can be explained here."""
+        return hasattr(self, "field")
+
+    def store_explanation(self) -> None:
+        """Pass on what was written, where it is new."""
+        if self.has_field and self.field.toPlainText().strip() != self._stored.strip():
+            self._stored = self.field.toPlainText()
+            self.explained.emit(self.point.code, self._stored)
+
+    def _on_text_edited(self, text: str) -> None:
+        self.store_button.setEnabled(text.strip() != self._stored.strip())
