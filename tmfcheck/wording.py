@@ -36,6 +36,7 @@ TERMS: Mapping[str, str] = {
 }
 CHAPTER_TITLES: Mapping[str, str] = {
     "visit": N_("The visit"),
+    "changes": N_("What this version changed"),
     "categories": N_("Result by category"),
     "shortfalls": N_("Critical shortfalls"),
     "facility": N_("The facility"),
@@ -51,6 +52,24 @@ CHAPTER_TITLES: Mapping[str, str] = {
     "signatures": N_("Signatures and remarks"),
 }
 """The chapters of the report by their key."""
+FACILITY_PARTS: Mapping[str, str] = {
+    "name": N_("Name"),
+    "country": N_("Country"),
+    "notes": N_("Notes"),
+    "dams": N_("Dams"),
+    "papers": N_("Permits and documents"),
+}
+"""Parts of a facility beside its facts."""
+VISIT_PARTS: Mapping[str, str] = {
+    "people": N_("People present"),
+    "started_at": N_("Start"),
+    "ended_at": N_("End"),
+    "weather": N_("Weather"),
+    "route": N_("Route"),
+    "instruments": N_("Instruments"),
+    "refusals": N_("Not entered, not shown, refused"),
+}
+"""Parts of the record of a visit."""
 DECISIONS: Mapping[str, str] = {"proposed": N_("Proposed"), "accepted": N_("Accepted"), "rejected": N_("Rejected")}
 HISTORY_KINDS: Mapping[str, str] = {
     "facility_added": N_("Facility added"),

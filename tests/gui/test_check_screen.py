@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
@@ -11,8 +13,10 @@ from tests.closing_for_tests import close_as_it_is, explain_errors
 from tests.gui.sample import question_id
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import PERSON, Shop, type_words
+from tests.pictures_for_tests import photo
 from tmfcheck.domain.answers import Answer
-from tmfcheck.domain.open_points import OpenPoint, Place, PointKind
+from tmfcheck.domain.evidence import Document
+from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
 from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
 from tmfcheck.gui.dialogs.revision_dialog import RevisionDialog
 from tmfcheck.gui.presenters.assessment_presenter import Lock
@@ -20,7 +24,7 @@ from tmfcheck.gui.screens.check_screen import CheckScreen
 from tmfcheck.gui.widgets.point_card import PointCard
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.point_words import point_sentence
-from tmfcheck.services import assessing, closing, facilities
+from tmfcheck.services import assessing, closing, documents, evidence, facilities
 
 K = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -107,7 +111,21 @@ def test_the_visit_leads_to_where_it_is_written(visit: Visit) -> None:
     visit.given(ALL_YES)
     link = card_of(checking(visit), PointKind.VISIT_MISSING).links[0]
     press(visit, link)
-    assert visit.shop.screen.name != "check"
+    assert visit.shop.screen.name == "evidence"
+    assert visit.shop.screen.place() == "visit"
+
+
+def test_evidence_and_documents_lead_into_the_evidence_file(visit: Visit) -> None:
+    visit.given(ALL_YES)
+    desk, state = visit.shop.desk, visit.stored()
+    state = evidence.attach(desk, state, evidence.prepare_bytes(photo(1), "far.jpg"))
+    expired = Document("", state.assessment.id, "Permit", valid_to=date(2020, 1, 1))
+    documents.add_document(desk, state, expired)
+    visit.shop.context.open_assessment(visit.assessment_id)
+    press(visit, card_of(checking(visit), PointKind.DOCUMENT_EXPIRED).links[0])
+    assert visit.shop.screen.place() == "documents"
+    press(visit, card_of(checking(visit), PointKind.EVIDENCE_UNASSIGNED).links[0])
+    assert visit.shop.screen.place() == "photos"
 
 
 def test_keys_go_through_the_points_and_into_the_explanations(visit: Visit) -> None:
@@ -275,8 +293,6 @@ def test_nothing_can_be_closed_or_explained_in_an_archive_somebody_else_holds(vi
 @pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize("number", [1, 3, 7])
 def test_every_kind_of_point_has_a_sentence(language: str, number: int) -> None:
-    from tmfcheck.domain.open_points import Severity, Subject
-
     subjects = tuple(Subject(Place.QUESTION, f"A1.{at:02d}") for at in range(number))
     sentences = [point_sentence(OpenPoint(kind, Severity.HINT, subjects), Texts(language)) for kind in PointKind]
     assert all(sentence and "{" not in sentence for sentence in sentences)

@@ -341,3 +341,16 @@ def test_an_assessment_closed_by_version_1_stays_readable_and_can_be_corrected(p
         assert revision.previous_fingerprint == content_fingerprint(old)
         corrected = closing.close(again, revision.assessment.id)
         assert closing.verify_closed(again, corrected.assessment.id).is_sound
+
+
+def test_the_report_of_a_correction_knows_what_it_corrects(desk, full):
+    from tmfcheck.services.reporting import report_model
+
+    closed = closing.close(desk, full.assessment.id)
+    revision = closing.revise(desk, closed.assessment.id, "Wrong")
+    changed = answering.answer_question(desk, revision, "A1.02", Answer("yes", "measured")).state
+    model = report_model(desk, changed)
+    assert model.previous == closed
+    assert [each.name for each in model.changes.answers] == ["A1.02"]
+    assert report_model(desk, revision).changes.is_nothing
+    assert report_model(desk, closed).changes is None

@@ -18,6 +18,7 @@ from tmfcheck.domain.measures import ProgrammeItem
 from tmfcheck.domain.pack import Pack, Question, Section, Source, Subgroup, Term, Text
 from tmfcheck.domain.public_state import without_people
 from tmfcheck.domain.report_options import EVERYTHING, Audience, ReportOptions
+from tmfcheck.domain.revision_changes import RevisionChanges, revision_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,13 @@ class ReportModel:
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     fingerprint: str | None = None
     base_map: BaseMap | None = field(default=None, repr=False, compare=False)
+    previous: AssessmentState | None = None
+    """The closed assessment this one corrects, to list what changed."""
+
+    @cached_property
+    def changes(self) -> RevisionChanges | None:
+        """What a correction changed; None for a first version."""
+        return None if self.previous is None else revision_changes(self.previous, self.state)
 
     @cached_property
     def content_fingerprint(self) -> str:
@@ -73,7 +81,8 @@ class ReportModel:
         """The model as its audience may see it: for the public without people, their words and their pictures."""
         if self.options.audience is not Audience.PUBLIC:
             return self
-        return replace(self, state=without_people(self.state), pictures={}, fingerprint=self.content_fingerprint)
+        shown = without_people(self.state)
+        return replace(self, state=shown, pictures={}, fingerprint=self.content_fingerprint, previous=None)
 
     @cached_property
     def numbered_evidence(self) -> Mapping[str, int]:

@@ -94,7 +94,7 @@ def _identity(model: ReportModel, voice: Voice) -> Iterator[tuple[Cell, ...]]:
     yield _both(voice.gettext("Assessed by")), assessment.started_by
     yield _both(voice.gettext("Started")), assessment.started_at
     yield _both(voice.gettext("Closed")), assessment.closed_at or _both(voice.gettext("Not closed"))
-    yield _both(voice.gettext("Revision")), assessment.revision
+    yield _both(voice.gettext("Version")), assessment.revision
     yield _both(voice.gettext("State as of")), texts.moment(model.made_at)
     yield _both(voice.gettext("Content fingerprint")), model.content_fingerprint
 

@@ -11,6 +11,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import Audience
 from tmfcheck.reports.chapters.answers import answers
 from tmfcheck.reports.chapters.categories import categories
+from tmfcheck.reports.chapters.changes import changes
 from tmfcheck.reports.chapters.documents import documents, evidence_list
 from tmfcheck.reports.chapters.facility import facility
 from tmfcheck.reports.chapters.hazard import has_indices, hazard
@@ -54,6 +55,7 @@ class Chapter:
 
 CHAPTERS = (
     Chapter("visit", visit, INSIDERS, lambda model: not model.state.evidence.visit.is_blank),
+    Chapter("changes", changes, INSIDERS, lambda model: model.changes is not None, may_be_left_out=False),
     Chapter("categories", categories),
     Chapter("shortfalls", shortfalls, may_be_left_out=False),
     Chapter("facility", facility),
@@ -78,7 +80,7 @@ CHAPTERS = (
     Chapter("method", method, may_be_left_out=False),
     Chapter("signatures", signatures, INSIDERS, own_page=True, may_be_left_out=False),
 )
-"""In printing order. What keeps the figures honest (shortfalls, method, signatures) cannot be left out."""
+"""In printing order. What keeps the figures honest (changes, shortfalls, method, signatures) cannot be left out."""
 
 
 def chapters_of(model: ReportModel) -> tuple[Chapter, ...]:

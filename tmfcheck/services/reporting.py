@@ -17,6 +17,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import EVERYTHING, ReportOptions
 from tmfcheck.errors import ReportError
 from tmfcheck.i18n import Texts
+from tmfcheck.services.assessing import load_state
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_bytes
 from tmfcheck.services.output_files import replace_file
@@ -38,7 +39,9 @@ def report_model(desk: Desk, state: AssessmentState, options: ReportOptions = EV
     """
     made_at = state.assessment.closed_at or desk.clock()
     pictures = report_pictures(desk, state, options)
-    return ReportModel(state, made_at, __version__, options, pictures)
+    revises = state.assessment.revises
+    previous = None if revises is None else load_state(desk, revises)
+    return ReportModel(state, made_at, __version__, options, pictures, previous=previous)
 
 
 def report_bytes(

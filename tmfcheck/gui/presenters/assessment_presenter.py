@@ -252,11 +252,11 @@ class AssessmentPresenter(QObject):
     def explain(self, code: str, text: str) -> bool:
         """Store why an error of the check stands, an empty text takes it back; whether it is stored."""
         desk = self._context.desk
-        return self._change(lambda: closing.explain(desk, self.state, code, text, self._by))
+        return self.change(lambda: closing.explain(desk, self.state, code, text, self.by))
 
     def revise(self, reason: str) -> str:
         """Open a correction of the closed assessment and return its id; raises TmfCheckError."""
-        return closing.revise(self._context.desk, self.state.assessment.id, reason, self._by).assessment.id
+        return closing.revise(self._context.desk, self.state.assessment.id, reason, self.by).assessment.id
 
     def close(self) -> bool:
         """Close the assessment for good, after storing what waits; whether it is closed."""

@@ -25,7 +25,6 @@ from tmfcheck.point_words import SEVERITIES
 from tmfcheck.services import closing
 
 _LIST_PX = 960
-_SCREENS = {Place.QUESTION: "assessment", Place.MEASURE: "measures"}
 
 
 class CheckScreen(ScreenOfAssessment):
@@ -129,23 +128,19 @@ class CheckScreen(ScreenOfAssessment):
 
     def _on_subject_wanted(self, subject: Subject) -> None:
         self.finish_typing()
-        if subject.place in (Place.FACT, Place.PAPER):
-            self.context.go("facility", {"facility": self.presenter.state.facility.id, "fact": subject.id})
-        elif subject.place in _SCREENS:
-            self.context.go(_SCREENS[subject.place], subject.id)
-        else:
-            self._go_to_evidence(subject)
-
-    def _go_to_evidence(self, subject: Subject) -> None:
-        from tmfcheck.gui.main_window import SCREENS
-
-        question = next(
-            (each.question_id for each in self.presenter.state.evidence.items if each.id == subject.id), None
-        )
-        if "evidence" in SCREENS:
-            self.context.go("evidence", subject.id)
-        else:
-            self.context.go("assessment", question)
+        match subject.place:
+            case Place.QUESTION:
+                self.context.go("assessment", subject.id)
+            case Place.MEASURE:
+                self.context.go("measures", subject.id)
+            case Place.FACT | Place.PAPER:
+                self.context.go("facility", {"facility": self.presenter.state.facility.id, "fact": subject.id})
+            case Place.EVIDENCE:
+                self.context.go("evidence", f"photos:{subject.id}")
+            case Place.DOCUMENT:
+                self.context.go("evidence", "documents")
+            case Place.VISIT:
+                self.context.go("evidence", "visit")
 
     def _on_explained(self, code: str, text: str) -> None:
         self.presenter.explain(code, text)

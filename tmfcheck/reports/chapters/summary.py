@@ -11,6 +11,7 @@ from tmfcheck.domain.pack import Text as PackText
 from tmfcheck.domain.report_model import DangerNotice, RankedMeasure, ReportModel
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
+from tmfcheck.reports.chapters.check import closing_lines
 from tmfcheck.reports.chapters.headline import headline
 from tmfcheck.reports.chapters.programme import due_words
 from tmfcheck.reports.elements import paragraph, section_title
@@ -45,6 +46,7 @@ def summary(model: ReportModel, voice: Voice) -> list[Row]:
         *_danger_box(model, voice),
         *headline(model, voice),
         *_identity(model, voice),
+        *closing_lines(model, voice),
         _legal_note(voice),
         *_first_measures(model, voice),
     ]

@@ -1,0 +1,134 @@
+"""How an assessment was closed and what a correction changed, as the report prints it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.domain.test_content_document import PHOTO, PLAN
+from tests.reports.sample import GIVEN, START, pages_of, printed, sample_model
+from tmfcheck.domain.answers import Answer
+from tmfcheck.domain.evidence import Document, EvidenceFile, Explanation, Visit
+from tmfcheck.domain.facility import FactValue
+from tmfcheck.domain.measures import Decision, MeasureDecision
+from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
+from tmfcheck.domain.report_model import ReportModel
+from tmfcheck.domain.report_options import Audience, ReportOptions
+from tmfcheck.i18n import LANGUAGES
+
+POINTS = (
+    OpenPoint(
+        PointKind.UNANSWERED, Severity.ERROR, (Subject(Place.QUESTION, "A1.03"), Subject(Place.QUESTION, "A2.02"))
+    ),
+    OpenPoint(PointKind.PHOTO_FAR, Severity.WARNING, (Subject(Place.EVIDENCE, "e1", "7.5"),)),
+    OpenPoint(PointKind.VISIT_MISSING, Severity.WARNING, (Subject(Place.VISIT, "visit"),)),
+    OpenPoint(PointKind.EVIDENCE_UNASSIGNED, Severity.HINT, (Subject(Place.EVIDENCE, "e1"),)),
+)
+EXPLAINED = {"UNANSWERED": Explanation("UNANSWERED", "Лодки <b>не</b> было", "Head", START)}
+
+
+def closed_with(points: tuple[OpenPoint, ...], explanations: dict[str, Explanation] | None = None) -> ReportModel:
+    model = sample_model()
+    evidence = EvidenceFile(explanations=explanations or {})
+    return replace(model, state=replace(model.state, check_kept=points, evidence=evidence))
+
+
+def test_page_one_counts_warnings_and_explained_errors_and_lists_the_explanations():
+    text = " ".join(pages_of(closed_with(POINTS, EXPLAINED))[0].split())
+    assert "Closed with 2 warnings and 1 explained error." in text
+    assert "2 questions are unanswered. A1.03, A2.02 Лодки <b>не</b> было Head, " in text
+    assert "taken far" not in text, "a warning is counted, not listed"
+
+
+def test_nothing_is_said_of_a_check_that_was_not_made():
+    model = sample_model()
+    assert "Closed with" not in printed(model)
+    assert "Closed with" not in printed(sample_model(is_closed=False))
+    assert "Closed with 0 warnings and 0 explained errors." in printed(closed_with(()))
+
+
+def test_the_public_reads_the_counts_and_no_explanation():
+    model = replace(closed_with(POINTS, EXPLAINED), options=ReportOptions(audience=Audience.PUBLIC))
+    text = printed(model)
+    assert "Closed with 2 warnings and 1 explained error." in text
+    assert "Лодки" not in text
+
+
+def corrected(**parts: object) -> ReportModel:
+    """A second version of the sample: one answer, a measure and a fact differ, and what is given."""
+    before = sample_model()
+    heading = replace(
+        before.state.assessment,
+        id="a2",
+        revision=2,
+        revises=before.state.assessment.id,
+        revision_reason="Gauge misread",
+        started_at=START + timedelta(days=20),
+        closed_at=START + timedelta(days=21),
+    )
+    after = sample_model({**GIVEN, "A1.02": Answer("yes", "measured", comment="Остойчиво, 1,4 м")})
+    facility = replace(after.state.facility, facts={**after.state.facility.facts, "whc": FactValue(2)})
+    decisions = {**after.state.decisions, "M-WAT-01": MeasureDecision("M-WAT-01", Decision.ACCEPTED, owner="ТОО")}
+    state = replace(
+        after.state, assessment=heading, facility=facility, decisions=decisions, previous_fingerprint="ab12" * 16
+    )
+    return replace(after, state=replace(state, **parts), previous=before.state)
+
+
+def test_a_correction_lists_what_it_changed_before_everything_else():
+    evidence = EvidenceFile(
+        items=(PLAN, PHOTO),
+        documents=(Document("d1", "a2", "Permit", "77", valid_to=date(2030, 1, 1)),),
+        visit=Visit(weather="snow"),
+    )
+    pages = pages_of(corrected(evidence=evidence))
+    first = " ".join(pages[0].split())
+    assert "Version 2: corrects version 1. Gauge misread" in first
+    text = " ".join(" ".join(pages).split())
+    chapter = text[
+        text.index("Corrects Version 1") : text.index("Result by category", text.index("Corrects Version 1"))
+    ]
+    for words in (
+        "Its content fingerprint ab12 ab12 ab12",
+        "Reason Gauge misread",
+        "Changed answers",
+        "A1.02",
+        "Остойчиво, 1,4 м",
+        "Changed measures",
+        "M-WAT-01",
+        "Owner: ТОО",
+        "Changed facts of the facility",
+        "Changed photos and files",
+        "Гребень.jpg",
+        "Place on the site: on the plan",
+        "Drawings over it: 1",
+        "Changed documents",
+        "Permit",
+        "Changed in the record of the visit Weather",
+    ):
+        assert words in chapter, words
+
+
+def test_a_correction_without_a_change_says_so():
+    model = corrected()
+    same = replace(model, state=replace(model.previous, assessment=model.state.assessment))
+    assert "Nothing was changed against the closed version." in printed(same)
+
+
+def test_a_first_version_has_no_such_chapter_and_the_public_none_at_all():
+    assert "What this version changed" not in printed(sample_model())
+    public = replace(corrected(), options=ReportOptions(audience=Audience.PUBLIC))
+    text = printed(public)
+    assert "What this version changed" not in text
+    assert "Version 2: corrects version 1." in text
+    assert "Gauge misread" not in text
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_both_are_printed_in_every_language(language: str):
+    model = corrected(evidence=EvidenceFile(explanations=EXPLAINED), check_kept=POINTS)
+    text = printed(model, language, "ru" if language != "ru" else "kk")
+    assert "Лодки" in text
+    assert "{" not in text

@@ -1,0 +1,58 @@
+"""How an assessment was closed: the version it is, the warnings that stayed, and every error with its explanation."""
+
+from __future__ import annotations
+
+from tmfcheck.domain.evidence import Explanation
+from tmfcheck.domain.open_points import OpenPoint, Severity
+from tmfcheck.domain.report_model import ReportModel
+from tmfcheck.i18n import Texts
+from tmfcheck.point_words import counted, point_sentence, subject_words, warnings_words
+from tmfcheck.reports.blocks import Block, Text, spoken
+from tmfcheck.reports.elements import paragraph
+from tmfcheck.reports.flow import Row, RowLook
+from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, STRONG
+from tmfcheck.reports.voice import Voice
+
+LOOK = RowLook(above=3.5, below=3.5, rule=RULE)
+
+
+def closing_lines(model: ReportModel, voice: Voice) -> list[Row]:
+    """The rows on page one; none for an assessment that is open, or was closed by version 1 without a check."""
+    state = model.state
+    rows = (
+        [paragraph(voice.both(lambda texts: _version(model, texts)), STRONG)] if state.assessment.revision > 1 else []
+    )
+    if not state.assessment.is_closed or state.check_kept is None:
+        return rows
+    rows.append(paragraph(voice.both(lambda texts: _counts(state.check_kept or (), texts))))
+    explanations = state.evidence.explanations
+    for point in state.check_kept:
+        if point.severity is Severity.ERROR and point.code in explanations:
+            rows.append(_explained(model, point, explanations[point.code], voice))
+    return rows
+
+
+def _version(model: ReportModel, texts: Texts) -> str:
+    heading = model.state.assessment
+    words = texts.gettext("Version {number}: corrects version {before}.").format(
+        number=texts.number(heading.revision), before=texts.number(heading.revision - 1)
+    )
+    return f"{words} {heading.revision_reason}".rstrip()
+
+
+def _counts(points: tuple[OpenPoint, ...], texts: Texts) -> str:
+    """How many warnings stayed, and how many errors were explained; an error that was not keeps a check from ending."""
+    warnings, errors = counted(points, Severity.WARNING), counted(points, Severity.ERROR)
+    explained = texts.ngettext("{number} explained error", "{number} explained errors", errors)
+    return texts.gettext("Closed with {warnings} and {explained}.").format(
+        warnings=warnings_words(warnings, texts), explained=explained.format(number=texts.number(errors))
+    )
+
+
+def _explained(model: ReportModel, point: OpenPoint, explanation: Explanation, voice: Voice) -> Row:
+    sentence = voice.both(lambda texts: point_sentence(point, texts))
+    about = voice.both(lambda texts: ", ".join(subject_words(each, model.state, texts) for each in point.subjects))
+    signed = f"{explanation.by}, {voice.texts.moment(explanation.at)}"
+    cell: list[Block] = [*spoken(sentence, BODY), *spoken(about, SMALL_INK, before=1)]
+    cell += [Text(explanation.text, BODY, before=2), Text(signed, SMALL, before=1)]
+    return Row((tuple(cell),), look=LOOK)
