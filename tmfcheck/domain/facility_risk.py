@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-from tmfcheck.domain.dam_facts import GoverningFigure, derived_facts, governed_fact
+from tmfcheck.domain.dam_facts import GoverningFigure, derived_facts
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.hazard_index import Indices, Inputs, indices
 from tmfcheck.domain.pack import Pack
@@ -54,7 +54,10 @@ def score_facility(pack: Pack, facility: Facility, year: int) -> ScoredFacility:
 
 def inputs_of(facility: Facility) -> Inputs:
     """The facts the indices look at, those of the dams where the facility states none; the rest stays unknown."""
-    known: dict[str, Any] = {name: governed_fact(facility, fact_id) for name, fact_id in _FACT_OF.items()}
+    facts = facility.facts
+    known: dict[str, Any] = {name: facts[fact_id].value for name, fact_id in _FACT_OF.items() if fact_id in facts}
+    if facility.dams:
+        known |= {name: figure.value for name, figure in derived_facts(facility).items() if name in _FACT_OF}
     return Inputs(**known)
 
 
