@@ -193,7 +193,9 @@ class Archive:
         with self.reading() as connection:
             query = select(facility_table).order_by(facility_table.c.name, facility_table.c.id)
             rows = connection.execute(query).all()
-        return tuple(mapping.facility_from_row(row) for part in in_steps(rows, heard) for row in part)
+        # The listener may take its time, so no transaction is open while it hears.
+        with self._understanding():
+            return tuple(mapping.facility_from_row(row) for part in in_steps(rows, heard) for row in part)
 
     def facility_names(self) -> tuple[FacilityName, ...]:
         """Id, name and country of every facility, in no order: a long list is there at once before its facts are."""
@@ -365,10 +367,15 @@ class Archive:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One reading transaction; values no version of the program ever wrote mean a damaged archive."""
+        """One reading transaction; what cannot be understood means a damaged archive."""
+        with self._understanding(), archive_failures(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _understanding(self) -> Iterator[None]:
+        """Values no version of the program ever wrote mean a damaged archive."""
         try:
-            with archive_failures(self.path), self._engine.begin() as connection:
-                yield connection
+            yield
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ArchiveError("ARCHIVE_DAMAGED", path=self.path) from error
 
