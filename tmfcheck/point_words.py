@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from tmfcheck.domain.assessment import AssessmentState
@@ -37,6 +37,16 @@ def errors_words(number: int, texts: Texts) -> str:
 def warnings_words(number: int, texts: Texts) -> str:
     """``5 warnings``."""
     return texts.ngettext("{number} warning", "{number} warnings", number).format(number=texts.number(number))
+
+
+def closing_sentence(points: Sequence[OpenPoint], texts: Texts) -> str:
+    """How many warnings stayed at the closing and how many errors were explained; none stayed without explanation."""
+    errors = counted(points, Severity.ERROR)
+    explained = texts.ngettext("{number} explained error", "{number} explained errors", errors)
+    return texts.gettext("Closed with {warnings} and {explained}.").format(
+        warnings=warnings_words(counted(points, Severity.WARNING), texts),
+        explained=explained.format(number=texts.number(errors)),
+    )
 
 
 def subject_words(subject: Subject, state: AssessmentState, texts: Texts) -> str:

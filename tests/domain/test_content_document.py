@@ -50,6 +50,8 @@ from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, S
 from tmfcheck.domain.pack import Term
 from tmfcheck.domain.results import complete_results
 from tmfcheck.errors import InputError, TmfCheckError
+from tmfcheck.packs.library import PackLibrary
+from tmfcheck.paths import shipped_packs_folder
 
 PACK = make_pack()
 PHOTO = Evidence(
@@ -183,6 +185,18 @@ def test_indices_and_programme_are_part_of_the_results():
     results = complete_results(sample_model().state)
     assert {each["measure"] for each in results["programme"]} >= {"M-DAM-01"}
     assert results["indices"] is None
+
+
+def test_indices_count_to_the_year_of_the_closing():
+    pack = PackLibrary([shipped_packs_folder()]).load("unece-tmf").pack
+    known = {**FACILITY.facts, "whc": FactValue(2), "start_year": FactValue(1997)}
+    state = replace(STATE, pack=pack, answers={}, decisions={}, moves=(), facility=replace(FACILITY, facts=known))
+    indices = complete_results(state)["indices"]
+    assert (indices["terms"]["cap"], indices["terms"]["tox"], indices["thi_basic"]) == (6.414, 2, 8.414)
+    assert indices["terms"]["age"] == 0, "29 years in 2026"
+    later = replace(HEADING, closed_at=HEADING.closed_at.replace(year=2028))
+    assert complete_results(replace(state, assessment=later))["indices"]["terms"]["age"] == 1
+    assert "management" in indices["assumed"]
 
 
 def test_what_was_kept_at_closing_is_the_document_s_and_not_what_is_computed():

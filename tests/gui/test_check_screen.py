@@ -173,6 +173,18 @@ def test_an_explanation_being_written_is_not_lost_on_leaving(visit: Visit) -> No
     assert visit.stored().evidence.explanations["WITHOUT_REASON"].text == "No boat"
 
 
+def test_storing_one_explanation_loses_no_other_being_written(visit: Visit) -> None:
+    visit.given({**ALL_YES, "A1.02": Answer("unknown"), "A1.04": Answer("yes")})
+    screen = checking(visit)
+    assert kinds(screen)[:2] == [PointKind.WITHOUT_REASON, PointKind.CRITICAL_ON_NOTHING]
+    first, second = screen.cards[:2]
+    type_words(first.field, "No boat")
+    type_words(second.field, "Seen from the crest")
+    press(visit, second.store_button)
+    stored = {code: each.text for code, each in visit.stored().evidence.explanations.items()}
+    assert stored == {"WITHOUT_REASON": "No boat", "CRITICAL_ON_NOTHING": "Seen from the crest"}
+
+
 def test_an_explanation_that_is_emptied_is_taken_back(visit: Visit) -> None:
     visit.given({**ALL_YES, "A1.02": Answer("unknown")})
     explain_errors(visit.shop.desk, visit.assessment_id)

@@ -16,7 +16,7 @@ from tmfcheck.domain.measures import Decision, MeasureDecision
 from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import Audience, ReportOptions
-from tmfcheck.i18n import LANGUAGES
+from tmfcheck.i18n import LANGUAGES, Texts
 
 POINTS = (
     OpenPoint(
@@ -124,6 +124,18 @@ def test_a_first_version_has_no_such_chapter_and_the_public_none_at_all():
     assert "What this version changed" not in text
     assert "Version 2: corrects version 1." in text
     assert "Gauge misread" not in text
+
+
+def test_the_word_file_and_the_workbook_say_it_too():
+    from tmfcheck.reports.assessment_tables import summary_table
+    from tmfcheck.reports.voice import Voice
+
+    model = corrected(evidence=EvidenceFile(explanations=EXPLAINED), check_kept=POINTS)
+    rows = {str(row[0]): row[1] for row in summary_table(model, Voice(Texts("en"), None)).rows}
+    assert rows["Check"] == "Closed with 2 warnings and 1 explained error."
+    assert rows["2 questions are unanswered."] == "Лодки <b>не</b> было"
+    assert (rows["Version"], rows["Reason of the correction"]) == (2, "Gauge misread")
+    assert rows["Fingerprint of the corrected version"] == "ab12" * 16
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))

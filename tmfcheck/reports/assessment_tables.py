@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from tmfcheck.domain.evaluation import Score
@@ -14,6 +15,7 @@ from tmfcheck.domain.measures import measure_title
 from tmfcheck.domain.pack import Question
 from tmfcheck.domain.report_model import RankedMeasure, ReportModel
 from tmfcheck.i18n import DASH, N_, Texts
+from tmfcheck.point_words import closing_sentence, point_sentence
 from tmfcheck.reports.chapters.headline import level_standing, msr_standing
 from tmfcheck.reports.elements import msr_text
 from tmfcheck.reports.voice import Voice
@@ -94,9 +96,25 @@ def _identity(model: ReportModel, voice: Voice) -> Iterator[tuple[Cell, ...]]:
     yield _both(voice.gettext("Assessed by")), assessment.started_by
     yield _both(voice.gettext("Started")), assessment.started_at
     yield _both(voice.gettext("Closed")), assessment.closed_at or _both(voice.gettext("Not closed"))
-    yield _both(voice.gettext("Version")), assessment.revision
+    yield from _version(model, voice)
     yield _both(voice.gettext("State as of")), texts.moment(model.made_at)
     yield _both(voice.gettext("Content fingerprint")), model.content_fingerprint
+
+
+def _version(model: ReportModel, voice: Voice) -> Iterator[tuple[Cell, ...]]:
+    """Which version it is, why it was made, and how it was closed with every error that was explained."""
+    state = model.state
+    yield _both(voice.gettext("Version")), state.assessment.revision
+    if state.assessment.revision > 1:
+        yield _both(voice.gettext("Reason of the correction")), state.assessment.revision_reason
+        yield _both(voice.gettext("Fingerprint of the corrected version")), state.previous_fingerprint
+    if state.assessment.is_closed and state.check_kept is not None:
+        kept = state.check_kept
+        yield _both(voice.gettext("Check")), _both(voice.both(lambda texts: closing_sentence(kept, texts)))
+        for point in kept:
+            explained = state.evidence.explanations.get(point.code)
+            if explained is not None:
+                yield _both(voice.both(partial(point_sentence, point))), explained.text
 
 
 def _figures(model: ReportModel, voice: Voice) -> Iterator[tuple[Cell, ...]]:

@@ -143,7 +143,11 @@ class CheckScreen(ScreenOfAssessment):
                 self.context.go("evidence", "visit")
 
     def _on_explained(self, code: str, text: str) -> None:
-        self.presenter.explain(code, text)
+        """Store an explanation, and with it what was written elsewhere: the list is made anew afterwards."""
+        written = {card.point.code: card.take_written() for card in self.cards} | {code: text}
+        for each, words in written.items():
+            if words is not None:
+                self.presenter.explain(each, words)
 
     def _on_close_clicked(self) -> None:
         self.finish_typing()

@@ -105,11 +105,18 @@ class PointCard(QFrame):
         """Whether this point can be explained here."""
         return hasattr(self, "field")
 
+    def take_written(self) -> str | None:
+        """What was written and is not stored yet, once; None where there is nothing new."""
+        if not self.has_field or self.field.toPlainText().strip() == self._stored.strip():
+            return None
+        self._stored = self.field.toPlainText()
+        return self._stored
+
     def store_explanation(self) -> None:
         """Pass on what was written, where it is new."""
-        if self.has_field and self.field.toPlainText().strip() != self._stored.strip():
-            self._stored = self.field.toPlainText()
-            self.explained.emit(self.point.code, self._stored)
+        written = self.take_written()
+        if written is not None:
+            self.explained.emit(self.point.code, written)
 
     def _on_text_edited(self, text: str) -> None:
         self.store_button.setEnabled(text.strip() != self._stored.strip())

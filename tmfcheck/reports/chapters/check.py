@@ -6,7 +6,7 @@ from tmfcheck.domain.evidence import Explanation
 from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import Texts
-from tmfcheck.point_words import counted, point_sentence, subject_words, warnings_words
+from tmfcheck.point_words import closing_sentence, point_sentence, subject_words
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.elements import paragraph
 from tmfcheck.reports.flow import Row, RowLook
@@ -24,7 +24,7 @@ def closing_lines(model: ReportModel, voice: Voice) -> list[Row]:
     )
     if not state.assessment.is_closed or state.check_kept is None:
         return rows
-    rows.append(paragraph(voice.both(lambda texts: _counts(state.check_kept or (), texts))))
+    rows.append(paragraph(voice.both(lambda texts: closing_sentence(state.check_kept or (), texts))))
     explanations = state.evidence.explanations
     for point in state.check_kept:
         if point.severity is Severity.ERROR and point.code in explanations:
@@ -38,15 +38,6 @@ def _version(model: ReportModel, texts: Texts) -> str:
         number=texts.number(heading.revision), before=texts.number(heading.revision - 1)
     )
     return f"{words} {heading.revision_reason}".rstrip()
-
-
-def _counts(points: tuple[OpenPoint, ...], texts: Texts) -> str:
-    """How many warnings stayed, and how many errors were explained; an error that was not keeps a check from ending."""
-    warnings, errors = counted(points, Severity.WARNING), counted(points, Severity.ERROR)
-    explained = texts.ngettext("{number} explained error", "{number} explained errors", errors)
-    return texts.gettext("Closed with {warnings} and {explained}.").format(
-        warnings=warnings_words(warnings, texts), explained=explained.format(number=texts.number(errors))
-    )
 
 
 def _explained(model: ReportModel, point: OpenPoint, explanation: Explanation, voice: Voice) -> Row:
