@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -304,6 +305,12 @@ def _limits(pack: Pack, term_id: str, table: str, facts: Mapping[str, Number | N
 
 def _limit_score(pack: Pack, row: Mapping[str, Any], value: Number) -> float:
     limit = pack.figure(row["limit_figure"])
-    exact = Fraction(str(value))
+    exact = _exact(value)
     holds = {"at_least": exact >= limit, "below": exact < limit, "above": exact > limit}[row["test"]]
     return float(row["score"] if holds else row["otherwise"])
+
+
+@lru_cache(maxsize=4096)
+def _exact(value: Number) -> Fraction:
+    """A figure as it is written; a register asks for the same few again and again."""
+    return Fraction(str(value))
