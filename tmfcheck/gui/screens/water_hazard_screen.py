@@ -29,7 +29,7 @@ from tmfcheck.services.water_hazards import Derivation, derive, keep_class
 from tmfcheck.whc_wording import PARTS as PART_WORDS
 from tmfcheck.whc_wording import derivation_text
 
-_RESULT_PX, _NARROW_RESULT_PX = 372, 300
+_RESULT_PX, _NARROW_RESULT_PX = 372, 284
 _WIDE_ENOUGH_PX = 1000
 
 

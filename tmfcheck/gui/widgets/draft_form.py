@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from tmfcheck.gui import elements
@@ -16,7 +16,8 @@ from tmfcheck.gui.number_entry import day_pattern, day_words, read_day
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.fact_editor import ChoiceEditor, NumberEditor, TextEditor
 
-LABEL_PX = 190
+LABEL_PX, _NARROW_LABEL_PX = 190, 140
+_WIDE_ENOUGH_PX = 430
 _NUMBER_PX = 136
 
 
@@ -90,6 +91,7 @@ class DraftForm(QWidget):
         self._draft: object | None = None
         self._editors: dict[str, Editor] = {}
         self._parts: dict[str, list[QWidget]] = {}
+        self._captions: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE * 3)
@@ -148,7 +150,8 @@ class DraftForm(QWidget):
 
     def _add(self, name: str, label: str, editor: TextEditor | ChoiceEditor, unit: str = "") -> None:
         caption = elements.text(label)
-        caption.setFixedWidth(self.context.theme.wide(LABEL_PX))
+        caption.setFixedWidth(self.context.theme.wide(_NARROW_LABEL_PX))
+        self._captions.append(caption)
         editor.setAccessibleName(label)
         row = self._grid.rowCount()
         self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -169,6 +172,14 @@ class DraftForm(QWidget):
     def _bind(self, name: str, editor: Editor, parts: list[QWidget]) -> None:
         editor.changed.connect(lambda: self._on_changed(name))
         self._editors[name], self._parts[name] = editor, parts
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the fields need the room more than their labels, which wrap."""
+        super().resizeEvent(event)
+        wide = self.context.theme.wide
+        is_wide = event.size().width() >= wide(_WIDE_ENOUGH_PX)
+        for caption in self._captions:
+            caption.setFixedWidth(wide(LABEL_PX if is_wide else _NARROW_LABEL_PX))
 
     # ------------------------------------------------------- what is shown
 
