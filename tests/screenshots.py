@@ -30,6 +30,7 @@ from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
 from tmfcheck.gui.screens.check_screen import CheckScreen
 from tmfcheck.gui.screens.facility_screen import FacilityScreen
 from tmfcheck.gui.screens.home_screen import HomeScreen
+from tmfcheck.gui.screens.import_screen import ImportScreen
 from tmfcheck.gui.screens.map_screen import MapScreen
 from tmfcheck.gui.screens.method_screen import MethodScreen
 from tmfcheck.gui.screens.register_screen import RegisterScreen
@@ -58,7 +59,7 @@ class Studio:
     """A window on the sample, and the folder the pictures go to."""
 
     def __init__(self, folder: Path, out: Path) -> None:
-        self._out = out
+        self._out, self.folder = out, folder
         self.pictures: list[Path] = []
         archive = demo.make_demo(folder / "demo", ()).archive
         self.context = GuiContext(Settings(folder / "settings.ini"))
@@ -233,6 +234,7 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
     photograph_report_dialog(studio, language)
     photograph_closing(studio, language)
     photograph_facts(studio, language)
+    photograph_import(studio, language, studio.folder)
     photograph_help(studio, language)
 
 
@@ -297,6 +299,35 @@ def photograph_closing(studio: Studio, language: str) -> None:
     state, points = page.presenter.state, page.presenter.points()
     with studio.dialog("closing", language):
         ClosingDialog(context, state, points, page).open()
+
+
+IMPORTED = """Наименование;Страна;Объём (тыс. м3);Состояние;Координаты
+Хвостохранилище «Пример»;Казахстан;1 250;действующее;43,7387 51,3203
+Пример, хвостохранилище;Казахстан;;законсервировано;
+Кадамжай;Киргизия;2 592;действующее;40,1486 71,7089
+;Казахстан;7;;
+"""
+
+
+def photograph_import(studio: Studio, language: str, folder: Path) -> None:
+    """The steps of taking a list in, up to the last before anything is stored."""
+    source = folder / "list.csv"
+    source.write_text(IMPORTED, encoding="utf-8")
+    studio.show("import")
+    screen = studio.window.current_screen()
+    if not isinstance(screen, ImportScreen):
+        raise TypeError("no import is shown")
+    screen.open_file(source)
+    wait_until(lambda: screen.presenter.opened is not None and not screen.presenter.clerk.is_busy)
+    studio.photograph("import-file", language)
+    screen.next_button.click()
+    screen.mapping_page.table.selectRow(3)
+    studio.photograph("import-columns", language)
+    screen.next_button.click()
+    wait_until(lambda: screen.presenter.plan is not None and not screen.presenter.is_settling)
+    studio.photograph("import-questions", language)
+    screen.preview_page.show_part("duplicates")
+    studio.photograph("import-duplicates", language)
 
 
 def photograph_help(studio: Studio, language: str) -> None:

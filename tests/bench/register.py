@@ -70,12 +70,13 @@ def _bare(source: Path) -> list[list[str]]:
 
 def _write_list(source: Path) -> None:
     """Names of three syllables, so that many are alike; places in the country; every hundredth row comes twice."""
-    names = itertools.cycle(itertools.product(_SYLLABLES, repeat=3))
+    names = list(itertools.product(_SYLLABLES, repeat=3))
     with source.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_HEADING)
-        for number, syllables in zip(range(ROWS), names, strict=False):
+        for number in range(ROWS):
             twin = number - 1 if number % 100 == 99 else number
+            syllables = names[twin % len(names)]
             name = f"{''.join(syllables)} {syllables[0]}{syllables[2]} TMF {twin % 7 + 1}"
             place = (47.5 + twin % 97 * 0.024, 53 + twin % 331 * 0.078)
             figures = (1000 + 977 * number, 20_000_000, "operated", 1950 + number % 70)

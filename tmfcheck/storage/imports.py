@@ -13,7 +13,7 @@ from tmfcheck.domain.imported_list import ImportedList, LastImport
 from tmfcheck.errors import FacilityError
 from tmfcheck.storage import mapping
 from tmfcheck.storage.schema import assessment_table, facility_table, history_table
-from tmfcheck.storage.steps import Heard, in_steps
+from tmfcheck.storage.steps import Heard, fetched, in_steps
 
 _CHANGE = (
     update(facility_table)
@@ -96,7 +96,7 @@ def _last_import(connection: Connection, heard: Heard | None) -> ImportedList:
         raise FacilityError("IMPORT_NONE")
     left = select(history_table).where(_lines_of(row)).order_by(history_table.c.number)
     added, changed = [], []
-    for part in in_steps(connection.execute(left).all(), heard):
+    for part in fetched(connection.execute(left), heard):
         for line in part:
             after = mapping.facility_from_document(mapping.from_json(line.after))
             if line.before is None:
@@ -108,8 +108,8 @@ def _last_import(connection: Connection, heard: Heard | None) -> ImportedList:
 
 def _refuse_if_used(connection: Connection, imported: ImportedList, heard: Heard | None) -> None:
     """Nobody's later work may be lost: facilities must be as the import left them, added ones without assessment."""
-    rows = connection.execute(select(facility_table)).all()
-    stored = {row.id: mapping.facility_from_row(row) for part in in_steps(rows, heard) for row in part}
+    rows = connection.execute(select(facility_table))
+    stored = {row.id: mapping.facility_from_row(row) for part in fetched(rows, heard) for row in part}
     assessed = set(connection.execute(select(assessment_table.c.facility_id)).scalars())
     left = [*imported.added, *(after for _, after in imported.changed)]
     used = [each for each in left if stored.get(each.id) != each]

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import Result, Row
 
 Heard = Callable[[int, int], None]
-"""Told things done and things in all; an exception it raises ends the work, and its transaction with it."""
+"""Told things done and things in all (0: not known); an exception it raises ends the work, and its transaction."""
 
 A_STEP = 250
 Thing = TypeVar("Thing")
+
+
+def fetched(result: Result[Any], heard: Heard | None) -> Iterator[Sequence[Row[Any]]]:
+    """The rows of a query in pieces as they come from the file; how many there are in all is not known (0)."""
+    done = 0
+    for part in [result.all()] if heard is None else result.partitions(A_STEP):
+        yield part
+        done += len(part)
+        if heard is not None:
+            heard(done, 0)
 
 
 def in_steps(things: Sequence[Thing], heard: Heard | None) -> Iterator[Sequence[Thing]]:

@@ -9,9 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from tmfcheck.domain.imported_list import ImportedList
 from tmfcheck.errors import TmfCheckError
-from tmfcheck.gui.clerk import Clerk, Heard
+from tmfcheck.gui.clerk import Clerk, Heard, without_collecting
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.i18n import N_
 from tmfcheck.lists import map_changes
@@ -236,7 +235,8 @@ class ImportPresenter(QObject):
         self.busy_changed.emit(self._context.texts.gettext("Storing"))
         desk = self._context.desk
         try:
-            register_import.apply_import(desk, plan, by=self._context.author, heard=self._breathe)
+            with without_collecting():
+                register_import.apply_import(desk, plan, by=self._context.author, heard=self._breathe)
         except TmfCheckError as error:
             self.problem_met.emit(error)
             return
@@ -255,7 +255,8 @@ class ImportPresenter(QObject):
         self.busy_changed.emit(self._context.texts.gettext("Taking it back"))
         desk = self._context.desk
         try:
-            undone: ImportedList = register_import.undo_import(desk, by=self._context.author, heard=self._breathe)
+            with without_collecting():
+                undone = register_import.undo_import(desk, by=self._context.author, heard=self._breathe)
         except TmfCheckError as error:
             self.problem_met.emit(error)
             return
