@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import illustrated, intake, keys, maps, paper, photos, register, rules, search, startup
+from tests.bench import illustrated, intake, keys, map_screen, maps, paper, photos, register, rules, search, startup
 from tests.bench.clock import Line
 
 PARTS = {
@@ -24,6 +24,7 @@ PARTS = {
     "photos": photos.lines,
     "illustrated": illustrated.lines,
     "map": maps.lines,
+    "map_screen": map_screen.lines,
 }
 HEADING = Line("measured", "here", "floor", "ratio", "aim")
 

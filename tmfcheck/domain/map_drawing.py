@@ -38,6 +38,15 @@ class Tone(StrEnum):
     CLASS_4 = "class_4"
     CLASS_5 = "class_5"
     CLASS_6 = "class_6"
+    LAYER_1 = "layer_1"
+    LAYER_2 = "layer_2"
+    LAYER_3 = "layer_3"
+    LAYER_4 = "layer_4"
+    LAYER_5 = "layer_5"
+
+
+LAYER_TONES = (Tone.LAYER_1, Tone.LAYER_2, Tone.LAYER_3, Tone.LAYER_4, Tone.LAYER_5)
+"""The colours of the user's own layers, taken in turn."""
 
 
 class Align(StrEnum):

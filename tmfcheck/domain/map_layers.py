@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tmfcheck.domain.geography import Bounds, Place, Ring, bounds_of
+from tmfcheck.domain.map_drawing import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class VectorLayer:
     title: str
     features: Sequence[MapFeature]
     bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLayer:
+    """A layer in the colour it is drawn in."""
+
+    layer: VectorLayer
+    tone: Tone
 
 
 def layer_of(title: str, features: Sequence[MapFeature]) -> VectorLayer | None:

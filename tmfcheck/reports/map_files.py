@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tmfcheck.domain.map_drawing import Align, Area, Circle, Clip, Command, Label, MapDrawing, Stroke, Tone
 from tmfcheck.domain.map_frame import Box, Position
+from tmfcheck.reports.pdfium import page_picture
 from tmfcheck.reports.typefaces import BOLD, REGULAR, register_typefaces
 
 PALETTE: Mapping[Tone, int] = {
@@ -37,6 +38,11 @@ PALETTE: Mapping[Tone, int] = {
     Tone.CLASS_4: 0x4B1248,
     Tone.CLASS_5: 0x9CC3E6,
     Tone.CLASS_6: 0x3D5A98,
+    Tone.LAYER_1: 0x7A4FA3,
+    Tone.LAYER_2: 0x1F7A4D,
+    Tone.LAYER_3: 0x9A5B00,
+    Tone.LAYER_4: 0x2B5FA8,
+    Tone.LAYER_5: 0xA33A6B,
 }
 """Grey ground, strong points. The classes grow darker with hazard and each has a shape, so grey print loses nothing."""
 
@@ -155,13 +161,7 @@ def _path(canvas: Any, lines: Sequence[Sequence[Position]], *, closed: bool) -> 
 
 def map_png(drawing: MapDrawing) -> bytes:
     """The drawing as a picture of 200 dots per inch, made from its PDF."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(map_pdf(drawing))
-    try:
-        picture = document[0].render(scale=PNG_DOTS_PER_INCH / 72).to_pil()
-    finally:
-        document.close()
+    picture = page_picture(map_pdf(drawing), PNG_DOTS_PER_INCH)
     target = io.BytesIO()
     picture.save(target, format="PNG", dpi=(PNG_DOTS_PER_INCH, PNG_DOTS_PER_INCH), optimize=True)
     return target.getvalue()

@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 
 from tmfcheck.domain.geography import BaseMap, Bounds
 from tmfcheck.domain.map_content import CLASSES, AcrossBorder, ColourBy, MapContent, SymbolClass, radius_of
-from tmfcheck.domain.map_drawing import Align, Clip, Command, Label, MapDrawing, Stroke, Tone
+from tmfcheck.domain.map_drawing import Align, Circle, Clip, Command, Label, MapDrawing, Stroke, Tone
 from tmfcheck.domain.map_frame import Box, MapFrame, frame_for
 from tmfcheck.domain.map_labels import TakenRoom
 from tmfcheck.domain.map_markers import Marker, markers_in
@@ -24,6 +24,7 @@ from tmfcheck.reports.map_ground import (
     name_towns,
     text_width,
 )
+from tmfcheck.reports.map_overlay import Additions, draw_chosen, draw_layers, name_features
 from tmfcheck.reports.map_symbols import (
     draw_cluster,
     draw_markers,
@@ -32,6 +33,8 @@ from tmfcheck.reports.map_symbols import (
     name_markers,
     reserve,
 )
+from tmfcheck.reports.paper import fitted
+from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import INK, TextStyle
 from tmfcheck.reports.typefaces import BOLD, REGULAR
 
@@ -44,11 +47,15 @@ SYMBOL_X = LEGEND_X + 8
 WORDS_X = LEGEND_X + 22
 TEXT_SIZE, TEXT_LEADING = 7.4, 9.8
 NOTE_SIZE, NOTE_LEADING = 6.4, 8.4
+MOST_LAYERS_NAMED = 5
 SAMPLE_VOLUMES = (1e4, 1e6, 1e8)
 
 
-def map_page(content: MapContent, base: BaseMap, bounds: Bounds, texts: Texts) -> MapDrawing:
+def map_page(
+    content: MapContent, base: BaseMap, bounds: Bounds, texts: Texts, additions: Additions | None = None
+) -> MapDrawing:
     """The page that shows these bounds, and as much around them as the sheet has room for."""
+    added = additions or Additions()
     frame = frame_for(bounds, MAP)
     markers = markers_in(content.facilities, frame)
     title = texts.gettext("Tailings management facilities")
@@ -56,8 +63,8 @@ def map_page(content: MapContent, base: BaseMap, bounds: Bounds, texts: Texts) -
         *draw_ground(base, frame),
         *_furniture(title, content, texts),
         *draw_edge(frame, texts),
-        *draw_on_the_map(base, frame, markers, content.colour_by, texts),
-        *_legend(content, markers, texts),
+        *draw_on_the_map(base, frame, markers, content.colour_by, texts, added),
+        *_legend(content, markers, texts, added),
     ]
     return MapDrawing(WIDTH, HEIGHT, commands, title, texts.language)
 
@@ -69,11 +76,16 @@ def _furniture(title: str, content: MapContent, texts: Texts) -> Iterator[Comman
     yield Label((WIDTH - MARGIN, HEIGHT - MARGIN - 30), made, 9, Tone.QUIET, align=Align.RIGHT)
 
 
-def draw_on_the_map(
-    base: BaseMap, frame: MapFrame, markers: Sequence[Marker], colour_by: ColourBy, texts: Texts
+def draw_on_the_map(  # noqa: PLR0917 - what a map is made of
+    base: BaseMap,
+    frame: MapFrame,
+    markers: Sequence[Marker],
+    colour_by: ColourBy,
+    texts: Texts,
+    additions: Additions | None = None,
 ) -> Iterator[Command]:
     """Symbols and names; who is served first keeps the room: facilities, countries, capitals, facilities, towns."""
-    taken = TakenRoom()
+    taken, added = TakenRoom(), additions or Additions()
     edge = [
         *draw_scale_bar(frame, texts, taken),
         *draw_attribution(frame.box, (SOURCES, texts.gettext(CAUTION)), taken),
@@ -84,9 +96,12 @@ def draw_on_the_map(
     capitals = [*name_towns(base, frame, texts, taken, lambda town: town.is_capital)]
     others = [*name_markers(markers, frame, texts, taken, across=False)]
     towns = [*name_towns(base, frame, texts, taken, lambda town: not town.is_capital)]
+    named = [*name_features(added.layers, frame, taken)]
     yield Clip(frame.box)
-    yield from (*countries, *towns, *capitals)
+    yield from draw_layers(added.layers, frame)
+    yield from (*named, *countries, *towns, *capitals)
     yield from draw_markers(markers, CLASSES[colour_by])
+    yield from draw_chosen(markers, added.chosen)
     yield from (*others, *across, *edge)
     yield Clip(None)
 
@@ -94,12 +109,15 @@ def draw_on_the_map(
 # ---------------------------------------------------------------------- the legend
 
 
-def _legend(content: MapContent, markers: Sequence[Marker], texts: Texts) -> Iterator[Command]:
+def _legend(content: MapContent, markers: Sequence[Marker], texts: Texts, added: Additions) -> Iterator[Command]:
     y = MAP.top - 8
-    parts = (_class_rows, _size_rows, _marker_rows, _notes)
-    for part in parts:
+    for part in (_class_rows, _size_rows, _marker_rows):
         commands, y = part(content, markers, texts, y)
         yield from commands
+    commands, y = _added_rows(added, texts, y)
+    yield from commands
+    commands, y = _notes(content, markers, texts, y)
+    yield from commands
 
 
 LegendPart = tuple[list[Command], float]
@@ -165,6 +183,23 @@ def _marker_rows(content: MapContent, markers: Sequence[Marker], texts: Texts, y
     commands += draw_cluster((SYMBOL_X, y + 2.6), 5.4, "5", CLASSES[content.colour_by][0])
     row, y = _row(_("Several facilities and their number; colour of the highest class"), y)
     return commands + row, y - 8
+
+
+def _added_rows(added: Additions, texts: Texts, y: float) -> LegendPart:
+    """The chosen facilities and the user's own layers, as many as the legend has room for."""
+    commands: list[Command] = []
+    if added.chosen:
+        commands.append(Circle((SYMBOL_X, y + 2.6), 5.0, None, Tone.INK, 1.2))
+        count = len(added.chosen)
+        words = texts.ngettext("{number} chosen", "{number} chosen", count).format(number=texts.number(count))
+        row, y = _row(words, y)
+        commands += row
+    for drawn in reversed(added.layers[-MOST_LAYERS_NAMED:]):
+        commands.append(Stroke([[(SYMBOL_X - 5, y + 2.6), (SYMBOL_X + 5, y + 2.6)]], drawn.tone, 1.4))
+        style = TextStyle(REGULAR, TEXT_SIZE, TEXT_LEADING, INK)
+        row, y = _row(fitted(one_line(drawn.layer.title), style, LEGEND_WIDTH - (WORDS_X - LEGEND_X)), y)
+        commands += row
+    return commands, y - (6 if commands else 0)
 
 
 def _notes(content: MapContent, markers: Sequence[Marker], texts: Texts, y: float) -> LegendPart:

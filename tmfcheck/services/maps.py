@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.geography import BaseMap, Bounds, CountryDoubt, base_map, bounds_of, doubt_country
 from tmfcheck.domain.map_content import ColourBy, MapContent, map_content
+from tmfcheck.domain.map_layers import DrawnLayer
 from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import InputError
 from tmfcheck.i18n import Texts
@@ -23,23 +25,55 @@ FORMATS = (".pdf", ".png", ".svg")
 
 
 def write_map(
-    desk: Desk, pack: Pack, out: Path, texts: Texts, *, bounds: Bounds | None = None, by: ColourBy = ColourBy.THI
+    desk: Desk,
+    pack: Pack,
+    out: Path,
+    texts: Texts,
+    *,
+    bounds: Bounds | None = None,
+    by: ColourBy = ColourBy.THI,
+    layers: Sequence[DrawnLayer] = (),
+    chosen: frozenset[str] = frozenset(),
 ) -> MapContent:
     """Write the map of every facility that has coordinates; the ending of ``out`` chooses PDF, PNG or SVG.
 
-    Without bounds the map shows all facilities, or Central Asia where none has coordinates. Returns what was drawn.
+    Without bounds the map shows all facilities, or Central Asia where none has coordinates. ``layers`` are the user's
+    own, ``chosen`` the ids of facilities to mark. Returns what was drawn.
     Raises InputError MAP_FORMAT_UNKNOWN or FILE_NOT_WRITTEN, ArchiveError.
     """
+    _check_format(out)
+    content = map_content(pack, desk.archive.facilities(), by, desk.clock().date())
+    shown = bounds or bounds_around(content)
+    write_file(out, map_bytes(content, shown, texts, out.suffix, layers=layers, chosen=chosen))
+    return content
+
+
+def map_bytes(
+    content: MapContent,
+    bounds: Bounds,
+    texts: Texts,
+    ending: str,
+    *,
+    layers: Sequence[DrawnLayer] = (),
+    chosen: frozenset[str] = frozenset(),
+) -> bytes:
+    """The file of a map from plain data alone, so that it can be made beside the window; ``ending`` as ``.pdf``."""
     from tmfcheck.reports.map_files import map_pdf, map_png, map_svg
+    from tmfcheck.reports.map_overlay import Additions
     from tmfcheck.reports.map_page import map_page
 
-    made = {".pdf": map_pdf, ".png": map_png, ".svg": map_svg}.get(out.suffix.lower())
-    if made is None:
+    made = {".pdf": map_pdf, ".png": map_png, ".svg": map_svg}[ending.lower()]
+    return made(map_page(content, shipped_base_map(), bounds, texts, Additions(layers, chosen)))
+
+
+def save_map(out: Path, content: bytes) -> None:
+    """Put a finished map in its place, whole or not at all; raises InputError FILE_NOT_WRITTEN."""
+    write_file(out, content)
+
+
+def _check_format(out: Path) -> None:
+    if out.suffix.lower() not in FORMATS:
         raise InputError("MAP_FORMAT_UNKNOWN", path=out, formats=", ".join(FORMATS))
-    content = map_content(pack, desk.archive.facilities(), by, desk.clock().date())
-    drawing = map_page(content, shipped_base_map(), bounds or bounds_around(content), texts)
-    write_file(out, made(drawing))
-    return content
 
 
 def bounds_around(content: MapContent) -> Bounds:

@@ -6,6 +6,7 @@ Made once, away from the window's thread; what is made here is only read afterwa
 from __future__ import annotations
 
 import itertools
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -106,9 +107,17 @@ class Ground:
         return self
 
 
-@lru_cache(maxsize=1)
+_MAKING = threading.Lock()
+
+
 def shipped_ground() -> Ground:
     """The paths of the base map that comes with the program; takes half a second or more the first time."""
+    with _MAKING:
+        return _ground()
+
+
+@lru_cache(maxsize=1)
+def _ground() -> Ground:
     from tmfcheck.services.maps import shipped_base_map
 
     return Ground(shipped_base_map())

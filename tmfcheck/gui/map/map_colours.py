@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QColor
 
-from tmfcheck.domain.map_drawing import Tone
+from tmfcheck.domain.map_drawing import LAYER_TONES, Tone
 from tmfcheck.gui.theme import Theme, ThemeName
 
 _LIGHT: dict[Tone, int] = {
@@ -31,6 +31,11 @@ _LIGHT: dict[Tone, int] = {
     Tone.CLASS_4: 0x4B1248,
     Tone.CLASS_5: 0x9CC3E6,
     Tone.CLASS_6: 0x3D5A98,
+    Tone.LAYER_1: 0x7A4FA3,
+    Tone.LAYER_2: 0x1F7A4D,
+    Tone.LAYER_3: 0x9A5B00,
+    Tone.LAYER_4: 0x2B5FA8,
+    Tone.LAYER_5: 0xA33A6B,
 }
 _DARK: dict[Tone, int] = _LIGHT | {
     Tone.PAPER: 0x1D2326,
@@ -51,6 +56,11 @@ _DARK: dict[Tone, int] = _LIGHT | {
     Tone.CLASS_3: 0xE0566A,
     Tone.CLASS_4: 0xB070D0,
     Tone.CLASS_6: 0x7D9BE0,
+    Tone.LAYER_1: 0xC3A6EA,
+    Tone.LAYER_2: 0x7FD3A2,
+    Tone.LAYER_3: 0xF0BE62,
+    Tone.LAYER_4: 0x8FB8F0,
+    Tone.LAYER_5: 0xEFA0C4,
 }
 _FIELD: dict[Tone, int] = _LIGHT | {
     Tone.WATER: 0xCFE3EE,
@@ -70,9 +80,6 @@ PALETTES: Mapping[ThemeName, Mapping[Tone, int]] = {
     ThemeName.DARK: _DARK,
     ThemeName.FIELD: _FIELD,
 }
-LAYER_COLOURS = (0x7A4FA3, 0x1F7A4D, 0x9A5B00, 0x2B5FA8, 0xA33A6B)
-"""Lines and points of the user's own layers, by their order."""
-_LAYER_COLOURS_DARK = (0xC3A6EA, 0x7FD3A2, 0xF0BE62, 0x8FB8F0, 0xEFA0C4)
 
 
 class MapColours:
@@ -80,11 +87,10 @@ class MapColours:
 
     def __init__(self, theme: Theme) -> None:
         self._palette = PALETTES[theme.name]
-        self._layers = _LAYER_COLOURS_DARK if theme.name is ThemeName.DARK else LAYER_COLOURS
 
     def __getitem__(self, tone: Tone) -> QColor:
         return QColor(self._palette[tone])
 
     def layer(self, number: int) -> QColor:
         """The colour of the user's layer of this number."""
-        return QColor(self._layers[number % len(self._layers)])
+        return self[LAYER_TONES[number % len(LAYER_TONES)]]

@@ -83,6 +83,11 @@ class MapToolbar(QFrame):
         """Show what the colour tells; emits nothing."""
         self.colour.setCurrentIndex(self.colour.findData(str(by)))
 
+    def allow_output(self, *, allowed: bool) -> None:
+        """Whether a map can be ordered now."""
+        self.save_button.setEnabled(allowed)
+        self.print_button.setEnabled(allowed)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words where there is room for all of them, else icons alone."""
         super().resizeEvent(event)

@@ -87,7 +87,7 @@ class MapView(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._on_rest)
+        self._rest.timeout.connect(self.widen)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -202,7 +202,7 @@ class MapView(QWidget):
         painter.setPen(QPen(theme.colour("focus" if self.hasFocus() else "line"), width))
         painter.drawRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
-    def _on_rest(self) -> None:
+    def widen(self) -> None:
         """Widen the picture, so that the next move finds it painted."""
         self._is_zooming = False
         if self.isVisible():

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
-from tmfcheck.domain.map_drawing import Tone
+from tmfcheck.domain.map_drawing import LAYER_TONES, Tone
 from tmfcheck.domain.map_frame import Position
-from tmfcheck.domain.map_layers import VectorLayer
+from tmfcheck.domain.map_layers import DrawnLayer, VectorLayer
 from tmfcheck.domain.screen_frame import ScreenFrame
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.map.background import Errand
@@ -179,10 +179,13 @@ class UserLayers(QObject):
         shown = (each.content for each in self.layers if each.is_shown and isinstance(each.content, TileCache))
         return tuple(dict.fromkeys(each.info.attribution for each in shown if each.info.attribution))
 
-    def drawable(self) -> tuple[VectorLayer, ...]:
+    def drawable(self) -> tuple[DrawnLayer, ...]:
         """The shown layers that can be drawn on paper, the lowest first."""
-        shown = (each.content for each in reversed(self.layers) if each.is_shown)
-        return tuple(each.layer for each in shown if isinstance(each, LayerShape))
+        return tuple(
+            DrawnLayer(each.content.layer, LAYER_TONES[each.number % len(LAYER_TONES)])
+            for each in reversed(self.layers)
+            if each.is_shown and isinstance(each.content, LayerShape)
+        )
 
     def has_pictures(self) -> bool:
         """Whether a picture layer is shown, which no paper carries."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtGui import QImage
 
 from tmfcheck.errors import TmfCheckError
+from tmfcheck.reports.pdfium import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 PRINT_DPI = 300
 _POINTS_PER_INCH = 72
 _BOOKMARK_LEVELS = 2
-
-
-_ONE_AT_A_TIME = threading.Lock()
-"""PDFium must never be used by two threads at once; while screens are rebuilt, an old worker may still be drawing."""
 
 
 class CancelledError(Exception):
@@ -133,7 +129,7 @@ class ReportWorker(QObject):
     @Slot()
     def finish(self) -> None:
         """Let the document go, in the thread that opened it, and end that thread."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             self._close()
         self.thread().quit()
 
@@ -170,7 +166,7 @@ class ReportWorker(QObject):
     def _open(self, number: int, content: bytes) -> None:
         import pypdfium2
 
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             self._close()
             document = pypdfium2.PdfDocument(content)
             self._document, self._shown = document, number
@@ -181,7 +177,7 @@ class ReportWorker(QObject):
     def _picture(self, page: int, scale: float) -> QImage:
         if self._document is None:
             raise RuntimeError("no report is open")
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             sheet = self._document[page]
             bitmap = sheet.render(scale=scale, prefer_bgrx=True)
             view = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)

@@ -161,11 +161,12 @@ class HomeScreen(Screen):
             self.pane = None
             self._room.setWidget(QWidget())
             return
-        self.pane = FacilityPane(self.context, row)
+        self.pane = FacilityPane(self.context, row, [each.facility for each in self._rows])
         self.pane.rank_asked.connect(lambda facility_id: self.context.go("register", facility_id))
         self.pane.facts_asked.connect(lambda facility_id: self.context.go("facility", facility_id))
         self.pane.assessment_asked.connect(self._on_new_assessment_asked)
         self.pane.assessment_opened.connect(self._on_assessment_opened)
+        self.pane.map_asked.connect(lambda facility_id: self.context.go("map", {"facility": facility_id}))
         self._room.setWidget(self.pane)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tmfcheck.domain.geography import Place
@@ -22,6 +22,8 @@ from tmfcheck.gui.map.ground_paths import Ground, shipped_ground
 from tmfcheck.gui.map.layer_panel import LayerPanel
 from tmfcheck.gui.map.map_area import MapArea
 from tmfcheck.gui.map.map_content_maker import MapWish, ShownMap, shown_again, shown_map
+from tmfcheck.gui.map.map_counter import MapCounter
+from tmfcheck.gui.map.map_output import MapOrder
 from tmfcheck.gui.map.map_overlays import length_words
 from tmfcheck.gui.map.map_sentences import note_words, place_under, side_rows
 from tmfcheck.gui.map.map_toolbar import MapToolbar
@@ -36,6 +38,8 @@ from tmfcheck.services.maps import CENTRAL_ASIA
 
 _SIDE_PX, _NARROW_SIDE_PX = 300, 248
 _WIDE_ENOUGH_PX = 1000
+NEAR_ZOOM = 7.0
+"""A facility asked for from elsewhere is shown at least this near."""
 MOST_REMEMBERED = 300
 """Chosen facilities up to this many are chosen again after a restart."""
 _CORNERS: tuple[Place, ...] = ((CENTRAL_ASIA.west, CENTRAL_ASIA.south), (CENTRAL_ASIA.east, CENTRAL_ASIA.north))
@@ -68,6 +72,9 @@ class MapScreen(Screen):
         self._connect_view()
         self._connect_side()
         self._connect_layers()
+        self._connect_counter()
+        QShortcut(QKeySequence.StandardKey.Save, self, self.toolbar.save_button.click)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.toolbar.print_button.click)
         self._run(shipped_ground, self._on_ground_ready)
 
     def _build_middle(self) -> QHBoxLayout:
@@ -147,6 +154,24 @@ class MapScreen(Screen):
         self.layers.refused.connect(self.context.report_problem)
         self.layers.recall()
 
+    def _connect_counter(self) -> None:
+        self.counter = MapCounter(self.context, self, self._order)
+        self.toolbar.save_asked.connect(self.counter.ask_to_save)
+        self.toolbar.print_asked.connect(self.counter.ask_to_print)
+        self.counter.busy_changed.connect(lambda is_busy: self.toolbar.allow_output(allowed=not is_busy))
+        self.counter.told.connect(self._on_counter_told)
+
+    def _order(self) -> MapOrder | None:
+        """What is in view, for paper."""
+        if self.shown is None:
+            return None
+        layers, chosen = self.layers.drawable(), self.view.chosen
+        return MapOrder(self.shown.content, self.view.frame.visible, self.context.texts, layers, chosen)
+
+    def _on_counter_told(self, words: str) -> None:
+        note = self.context.texts.gettext("Picture layers (MBTiles) stay on the screen.")
+        self.told.setText(f"{words}  {note}" if words and self.layers.has_pictures() else words)
+
     def _on_layers_changed(self) -> None:
         self.view.show_sources(self.layers.sources())
         self.view.refresh()
@@ -184,6 +209,7 @@ class MapScreen(Screen):
             KeyHint("Enter", gettext("open")),
             KeyHint("Shift", gettext("and drag: select")),
             KeyHint("M", gettext("measure")),
+            KeyHint("Ctrl S", gettext("save")),
         )
 
     def show_place(self, argument: object) -> None:
@@ -224,6 +250,7 @@ class MapScreen(Screen):
             errand.give_up()
         self._errands.clear()
         self.layers.close()
+        self.counter.give_up()
 
     def _run(self, work: Any, then: Any) -> None:
         """Do something away from the window; its result is taken here."""
@@ -238,7 +265,7 @@ class MapScreen(Screen):
     @property
     def is_busy(self) -> bool:
         """Whether something is still being made."""
-        return bool(self._errands) or self.layers.is_busy
+        return bool(self._errands) or self.layers.is_busy or self.counter.is_busy
 
     def _on_ground_ready(self, ground: Ground) -> None:
         self.view.picture.ground = ground
@@ -257,6 +284,8 @@ class MapScreen(Screen):
         if facility in shown.facilities:
             self._wants_fit = False
             self._go_to(str(facility))
+            if self.view.frame.zoom < NEAR_ZOOM:
+                self.view.zoom_by(NEAR_ZOOM - self.view.frame.zoom)
         if self._wants_fit:
             self._wants_fit = False
             self._show_all()

@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tmfcheck.domain.assessment import Assessment
-from tmfcheck.domain.facility import FACT_DEFINITIONS
+from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.item_models.facility_model import FacilityRow
+from tmfcheck.gui.map.small_map import SmallMap, neighbours, place_of
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.pack_in_use import pack_in_use, pack_of_library
 from tmfcheck.gui.theme import SPACE
@@ -39,10 +40,13 @@ class FacilityPane(QWidget):
     """The user wants to begin an assessment of this facility (its id)."""
     assessment_opened = Signal(str)
     """The user wants to go on with this assessment (its id)."""
+    map_asked = Signal(str)
+    """The user wants to see this facility on the map (its id)."""
 
-    def __init__(self, context: GuiContext, row: FacilityRow) -> None:
+    def __init__(self, context: GuiContext, row: FacilityRow, others: Sequence[Facility] = ()) -> None:
         super().__init__()
         self._context = context
+        self._others = others
         self._row = row
         self.cards: list[AssessmentCard] = []
         layout = QVBoxLayout(self)
@@ -56,7 +60,21 @@ class FacilityPane(QWidget):
         layout.addSpacing(SPACE * 2)
         layout.addLayout(self._build_assessments_heading())
         self._build_assessments(layout)
+        self.small_map = self._build_small_map(layout)
         layout.addStretch(1)
+
+    def _build_small_map(self, layout: QVBoxLayout) -> SmallMap | None:
+        """Where the facility lies; nothing while that is not known."""
+        place = place_of(self._row.facility)
+        if place is None:
+            return None
+        texts = self._context.texts
+        made = SmallMap(self._context.theme, texts, place, neighbours(place, self._others))
+        made.map_asked.connect(lambda: self.map_asked.emit(self._row.facility.id))
+        layout.addSpacing(SPACE * 2)
+        layout.addWidget(elements.text(texts.gettext("Location"), "section"))
+        layout.addWidget(made)
+        return made
 
     def _build_heading(self) -> QHBoxLayout:
         gettext = self._context.texts.gettext
