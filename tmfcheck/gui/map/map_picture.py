@@ -1,18 +1,22 @@
-"""The map as one picture a little larger than the view, so that moving about mostly means moving the picture."""
+"""The map as one picture a little larger than the view, so that moving about mostly means moving the picture.
+
+Where a move leaves the picture, what is already painted is kept and only the strips that come into view are added.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from tmfcheck.domain.map_frame import Position
 from tmfcheck.domain.screen_frame import ScreenFrame
 from tmfcheck.gui.map.ground_painter import paint_ground
 from tmfcheck.gui.map.ground_paths import Ground
 from tmfcheck.gui.map.map_art import MapArt
-from tmfcheck.gui.map.map_names import NamePlacer, paint_names
+from tmfcheck.gui.map.map_names import NameSheet, paint_names
 from tmfcheck.gui.map.marker_levels import MarkerLevels, PlacedMarker
 from tmfcheck.i18n import Texts
 
@@ -40,26 +44,19 @@ class MapPicture:
         self._frame: ScreenFrame | None = None
         self._pixmap = QPixmap()
         self._markers: Sequence[PlacedMarker] = ()
+        self._sheet: NameSheet | None = None
 
     def fade(self) -> None:
         """What is shown has changed; the next look paints it anew."""
         self._frame = None
 
-    def is_wide(self) -> bool:
-        """Whether the picture reaches beyond the view it was painted for."""
-        return self._frame is not None and self._seam > 0
-
     def paint(self, painter: QPainter, frame: ScreenFrame, seam: float) -> None:
-        """Show a frame; a picture that does not cover it is painted anew with this many pixels around."""
+        """Show a frame; where the picture does not cover it, it is completed with this many pixels around."""
         offset = self._offset(frame)
         if offset is None:
-            self._draw(frame, seam)
+            self.draw(frame, seam)
             offset = self._offset(frame) or (0.0, 0.0)
         painter.drawPixmap(QPointF(round(offset[0]), round(offset[1])), self._pixmap)
-
-    def draw(self, frame: ScreenFrame, seam: float) -> None:
-        """Paint the picture anew now."""
-        self._draw(frame, seam)
 
     def marker_at(self, frame: ScreenFrame, spot: Position) -> PlacedMarker | None:
         """The marker under a pixel, the nearest of several."""
@@ -87,41 +84,85 @@ class MapPicture:
         if mine is None or mine.zoom != frame.zoom:
             return None
         left, top = (mine.left - frame.left) * frame.scale, (mine.top - frame.top) * frame.scale
-        covers = (
-            left <= 1 and top <= 1 and left + mine.width >= frame.width - 1 and top + mine.height >= frame.height - 1
-        )
-        return (left, top) if covers else None
+        covers_across = left <= 1 and left + mine.width >= frame.width - 1
+        covers_down = top <= 1 and top + mine.height >= frame.height - 1
+        return (left, top) if covers_across and covers_down else None
 
-    def _draw(self, frame: ScreenFrame, seam: float) -> None:
-        mine = frame.resized(frame.width + 2 * seam, frame.height + 2 * seam)
-        self._frame, self._seam = mine, seam
-        ratio = self.art.pixel_ratio
-        width, height = round(mine.width * ratio), round(mine.height * ratio)
-        if (self._pixmap.width(), self._pixmap.height()) != (width, height):
-            self._pixmap = QPixmap(width, height)
-            self._pixmap.setDevicePixelRatio(ratio)
+    # ------------------------------------------------------------- painting
+
+    def draw(self, frame: ScreenFrame, seam: float) -> None:
+        """Paint the picture for a frame, keeping what is there of it."""
+        mine, kept = self._aligned(frame.resized(frame.width + 2 * seam, frame.height + 2 * seam))
+        before = self._pixmap
+        self._pixmap = self._blank(mine)
+        whole = QRegion(0, 0, round(mine.width), round(mine.height))
         painter = QPainter(self._pixmap)
-        paint_ground(painter, self.ground, mine, self.art.colours)
-        if self.layer_painter is not None:
-            self.layer_painter(painter, mine)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if kept is not None:
+            painter.drawPixmap(kept.topLeft(), before)
+            whole = whole.subtracted(QRegion(kept))
+        else:
+            self._sheet = NameSheet(mine.zoom, self.art, self._texts)
+        self._frame = mine
         self._markers = self.levels.in_view(mine, OUTSIDE_PX) if self.levels is not None else ()
+        strips = [*_rectangles(whole)]
+        for strip in strips:
+            self._paint_ground(painter, mine, strip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_names(painter, mine)
-        self._paint_markers(painter, mine)
+        painter.setClipRegion(whole)
+        self._paint_markers(painter, mine, strips)
         painter.end()
 
-    def _paint_names(self, painter: QPainter, frame: ScreenFrame) -> None:
-        placer = NamePlacer(frame, self.art, self._texts)
-        names = placer.place(self.ground, self._markers)
-        if self.layer_names is not None:
-            names += placer.place_others(self.layer_names(frame))
-        painter.setPen(Qt.PenStyle.NoPen)
-        paint_names(painter, names, self.art)
+    def _aligned(self, wanted: ScreenFrame) -> tuple[ScreenFrame, QRect | None]:
+        """The frame moved by less than a pixel so that the present picture fits on it, and where that lies on it."""
+        mine, ratio = self._frame, self.art.pixel_ratio
+        if mine is None or mine.zoom != wanted.zoom or ratio != round(ratio):
+            return wanted, None
+        across, down = (wanted.left - mine.left) * mine.scale, (wanted.top - mine.top) * mine.scale
+        kept = QRect(-round(across), -round(down), round(mine.width), round(mine.height))
+        if not kept.intersects(QRect(0, 0, round(wanted.width), round(wanted.height))):
+            return wanted, None
+        x, y = wanted.x + (round(across) - across) / mine.scale, wanted.y + (round(down) - down) / mine.scale
+        return replace(wanted, x=x, y=y), kept
 
-    def _paint_markers(self, painter: QPainter, frame: ScreenFrame) -> None:
-        """The less serious first, so that they never hide the others."""
+    def _blank(self, frame: ScreenFrame) -> QPixmap:
+        ratio = self.art.pixel_ratio
+        made = QPixmap(max(1, round(frame.width * ratio)), max(1, round(frame.height * ratio)))
+        made.setDevicePixelRatio(ratio)
+        return made
+
+    def _paint_ground(self, painter: QPainter, frame: ScreenFrame, strip: QRect) -> None:
+        """Ground and layers of one strip, as a map of its own."""
+        middle = strip.x() + strip.width() / 2, strip.y() + strip.height() / 2
+        x, y = frame.left + middle[0] / frame.scale, frame.top + middle[1] / frame.scale
+        part = replace(frame, x=x, y=y, width=strip.width(), height=strip.height())
+        painter.save()
+        painter.setClipRect(strip)
+        painter.translate(strip.topLeft())
+        paint_ground(painter, self.ground, part, self.art.colours)
+        if self.layer_painter is not None:
+            self.layer_painter(painter, part)
+        painter.restore()
+
+    def _paint_names(self, painter: QPainter, frame: ScreenFrame) -> None:
+        if self._sheet is None:
+            return
+        others = self.layer_names(frame) if self.layer_names is not None else ()
+        painter.setPen(Qt.PenStyle.NoPen)
+        paint_names(painter, self._sheet.place(frame, self.ground, self._markers, others), frame, self.art)
+
+    def _paint_markers(self, painter: QPainter, frame: ScreenFrame, strips: Sequence[QRect]) -> None:
+        """Those that reach into a strip, the less serious first, so that they never hide the others."""
         left, top, scale, marker_picture = frame.left, frame.top, frame.scale, self.art.marker
+        rooms = [QRectF(strip) for strip in strips]
         for each in reversed(self._markers):
             picture = marker_picture(each.look)
-            half = picture.deviceIndependentSize().width() / 2
-            painter.drawPixmap(QPointF((each.x - left) * scale - half, (each.y - top) * scale - half), picture)
+            side = picture.deviceIndependentSize().width()
+            room = QRectF((each.x - left) * scale - side / 2, (each.y - top) * scale - side / 2, side, side)
+            if any(room.intersects(strip) for strip in rooms):
+                painter.drawPixmap(room.topLeft(), picture)
+
+
+def _rectangles(region: QRegion) -> Iterable[QRect]:
+    """The rectangles a region consists of."""
+    yield from region  # type: ignore[misc]
