@@ -37,7 +37,7 @@ def without_people(state: AssessmentState) -> AssessmentState:
 
 def _facility(facility: Facility) -> Facility:
     facts = {name: fact for name, fact in facility.facts.items() if name not in PERSONAL_FACTS}
-    return replace(facility, facts=facts, notes="")
+    return replace(facility, facts=facts, notes="", papers=())
 
 
 def _answer(recorded: RecordedAnswer) -> RecordedAnswer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tmfcheck.domain.facility import FACT_DEFINITIONS, FactDefinition, FactKind, FactValue
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.reports.blocks import spoken
+from tmfcheck.reports.chapters.facility_parts import facility_parts
 from tmfcheck.reports.elements import column_head, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import ASIDE, BODY, RULE, STRONG
@@ -16,7 +17,7 @@ GROUP_LOOK = RowLook(above=8, below=2.5, rule=RULE)
 
 
 def facility(model: ReportModel, voice: Voice) -> list[Row]:
-    """The rows of the chapter: the known facts only, then the notes."""
+    """The rows of the chapter: the known facts only, then dams, papers and notes."""
     place = model.state.facility
     head = _head(voice)
     rows: list[Row] = []
@@ -30,6 +31,7 @@ def facility(model: ReportModel, voice: Voice) -> list[Row]:
             rows.append(Row((spoken(voice.gettext(title), STRONG),), look=GROUP_LOOK, keep_with_next=True, head=head))
             rows += [_line(definition, value, voice, head) for definition, value in known]
     rows = [head, *rows] if rows else [paragraph(voice.gettext("No facts on the facility were given."))]
+    rows += facility_parts(place, voice, model.made_at.astimezone().date())
     if place.notes:
         rows += [section_title(voice.gettext("Notes")), paragraph(as_given(place.notes))]
     return rows
