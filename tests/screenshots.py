@@ -21,6 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
+from tests.evidence_pictures import give_evidence, photograph_evidence
 from tests.map_sample import sample_facilities
 from tmfcheck.gui.application import QtTranslator, Start, make_application
 from tmfcheck.gui.context import GuiContext
@@ -105,6 +106,14 @@ class Studio:
         settle()
         self._save("-".join(name), self.window)
 
+    def wait_for_thumbnails(self) -> None:
+        """Until every small picture is painted."""
+        presenter = self.context.presenter
+        settle()
+        if presenter is not None:
+            wait_until(lambda: not presenter.evidence.thumbnails.is_busy)
+        settle()
+
     @contextmanager
     def dialog(self, *name: str) -> Iterator[None]:
         """Photograph the dialog that the block opens, then close it."""
@@ -140,7 +149,8 @@ def prepare(desk: Desk) -> str:
     asked = [question.id for question in state.questions]
     given = {name: answers[name] for name in asked[: len(asked) // 2] if name in answers}
     state = answering.answer_many(desk, state, given)
-    answering.remember_question(desk, state, asked[len(asked) // 2])
+    state = answering.remember_question(desk, state, asked[len(asked) // 2])
+    give_evidence(desk, state, asked)
     return begun.id
 
 
@@ -171,15 +181,18 @@ def photograph_all(studio: Studio) -> None:
         photograph_dialogs(studio, language)
         photograph_map(studio, language)
         photograph_register(studio, language)
+        photograph_evidence(studio, language)
     for theme, language in ((ThemeName.DARK, "en"), (ThemeName.FIELD, "ru")):
         studio.dress(language, theme, DESIGN)
         for name in SCREENS:
             studio.show(name)
             studio.photograph(name, language, theme)
+        photograph_evidence(studio, language, theme)
     studio.dress("kk", ThemeName.LIGHT, SMALL)
     for name in SCREENS:
         studio.show(name)
         studio.photograph(name, "kk", "small")
+    photograph_evidence(studio, "kk", "small")
 
 
 def fill_mixture(screen: WaterHazardScreen) -> None:

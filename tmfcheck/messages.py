@@ -320,7 +320,7 @@ SENTENCES: Mapping[str, str] = {
     "TIME_UNKNOWN": N_("{field}: “{value}” is not a time of day. Write it as 14:30. Nothing was stored."),
     "FILES_ON_THEIR_WAY": N_(
         "Files are still being added to this assessment. Wait until they are stored, or stop adding them; "
-        "then close it."
+        "then try again."
     ),
     "VISIT_TIMES_WRONG": N_("The visit would end before it began. Nothing was stored."),
     "WHC_NO_COMPONENTS": N_("A mixture needs at least one component."),

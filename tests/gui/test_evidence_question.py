@@ -233,9 +233,10 @@ def test_another_file_is_evidence_too(visit: Visit, tmp_path: Path) -> None:
 def test_the_strip_shows_small_pictures(visit: Visit) -> None:
     given_photos(visit, 2)
     screen = visit.answering("A1.01")
-    thumbnails = visit.presenter.evidence.thumbnails
-    visit.bot.waitUntil(lambda: all(thumbnails.of(item) is not None for item in screen.card.strip.items))
-    assert all(not (thumbnails.of(item) or pytest.fail()).isNull() for item in screen.card.strip.items)
+    strip, thumbnails = screen.card.strip, visit.presenter.evidence.thumbnails
+    visit.bot.waitUntil(lambda: all(thumbnails.of(item, strip.picture_size()) is not None for item in strip.items))
+    pictures = [thumbnails.of(item, strip.picture_size()) for item in strip.items]
+    assert [picture is not None and not picture.isNull() for picture in pictures] == [True, True]
 
 
 def test_keys_choose_order_and_remove_and_ctrl_z_brings_back(visit: Visit) -> None:
@@ -386,3 +387,36 @@ def test_the_free_words_stay_beside_the_citation(visit: Visit) -> None:
     visit.strike(K.Key_Escape, K.Key_S, K.Key_Return)
     assert visit.answer("A1.01").document == "log book"
     assert len(visit.stored().evidence.citations) == 1
+
+
+# ----------------------------------------------------------- being left
+
+
+def test_another_assessment_waits_until_the_files_are_stored(visit: Visit, tmp_path: Path) -> None:
+    screen = visit.answering("A1.01")
+    drop(screen.card, files(write_photos(tmp_path, 4)))
+    visit.shop.context.open_assessment(None)
+    assert visit.presenter.state.assessment.id == visit.assessment_id
+    assert "still being added" in visit.shop.window.banners.problem_text()
+    wait_for_intake(visit)
+    assert len(stored_photos(visit)) == 4
+
+
+def test_opened_anew_an_assessment_goes_on_taking_its_files_in(visit: Visit, tmp_path: Path) -> None:
+    screen = visit.answering("A1.01")
+    drop(screen.card, files(write_photos(tmp_path, 6)))
+    visit.bot.waitUntil(lambda: visit.presenter.evidence.intake.added >= 1)
+    visit.shop.context.open_assessment(visit.assessment_id)
+    wait_for_intake(visit)
+    assert [item.file_name for item in stored_photos(visit)] == [f"IMG_{number}.jpg" for number in range(6)]
+
+
+def test_the_window_stays_until_the_files_are_stored_or_given_up(visit: Visit, tmp_path: Path) -> None:
+    screen = visit.answering("A1.01")
+    drop(screen.card, files(write_photos(tmp_path, 4)))
+    visit.shop.window.close()
+    assert visit.shop.window.isVisible()
+    assert "still being added" in visit.shop.window.banners.problem_text()
+    visit.presenter.evidence.intake.cancel()
+    visit.shop.window.close()
+    assert not visit.shop.window.isVisible()

@@ -157,6 +157,9 @@ class Start(QObject):
             self._context.report_problem(error)
             return
         self._context.open_assessment(None)
+        if self._context.presenter is not None:
+            desk.close()
+            return
         self._context.sit_down(desk, is_sample=is_sample)
         before.archive.close()
         self._window.start_over()

@@ -93,16 +93,20 @@ class GuiContext(QObject):
     def open_assessment(self, assessment_id: str | None) -> None:
         """Make this assessment the open one, None for none; raises TmfCheckError when it cannot be read.
 
-        While a typed text of the present one cannot be stored, it stays the open one; the banner says why.
+        While a typed text of the present one cannot be stored, or files are on their way to it, it stays the open one;
+        the banner says why. Opened anew itself, it goes on taking those files in.
         """
         from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 
-        if self.presenter is not None and not self.presenter.finish():
+        before = self.presenter
+        if before is not None and not before.can_be_left(for_id=assessment_id):
             return
         presenter = AssessmentPresenter(self, assessment_id) if assessment_id else None
-        if self.presenter is not None:
-            self.presenter.evidence.stop()
-            self.presenter.deleteLater()
+        if before is not None:
+            waiting = before.evidence.stop()
+            if presenter is not None:
+                presenter.evidence.intake.add(waiting)
+            before.deleteLater()
         self.presenter = presenter
         self.settings.assessment_id = assessment_id
         self.assessment_opened.emit()

@@ -284,12 +284,17 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Store what is being typed and remember the place; a text that cannot be stored is not given up unasked."""
+        """Store what is being typed and remember the place; nothing that is not stored yet is given up unasked."""
         self._finish_typing()
         presenter = self.context.presenter
         if presenter is not None and presenter.has_unsaved_text and not self._gives_up_text:
             event.ignore()
             self._ask_about_text(presenter.unsaved_words())
+            return
+        if presenter is not None and presenter.evidence.intake.is_busy:
+            event.ignore()
+            self.show_screen("evidence")
+            presenter.can_be_left()
             return
         screen = self.current_screen()
         if screen is not None and self._current is not None:

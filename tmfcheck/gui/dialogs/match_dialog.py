@@ -59,6 +59,7 @@ class MatchDialog(FormDialog):
         field = QSpinBox()
         field.setRange(least, _MOST_MINUTES)
         field.setValue(value)
+        field.lineEdit().setTextMargins(SPACE * 2, 0, 0, 0)
         field.setSuffix(" " + self.context.texts.gettext("min"))
         field.valueChanged.connect(lambda _minutes: self.show_proposals())
         return field

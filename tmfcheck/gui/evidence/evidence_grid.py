@@ -53,7 +53,7 @@ class EvidenceGrid(QListView):
         # Tiles that stay where they are switch it off.
         self.viewport().setAcceptDrops(True)
         self.activated.connect(self._on_activated)
-        thumbnails.arrived.connect(self.viewport().update)
+        thumbnails.arrived.connect(self._on_thumbnail_arrived)
 
     def show_items(self, items: tuple[Evidence, ...]) -> None:
         """Show these; what was selected and is still there stays selected."""
@@ -82,6 +82,12 @@ class EvidenceGrid(QListView):
         index = self._model.index_of(evidence_id)
         if index.isValid():
             self.setCurrentIndex(index)
+
+    def _on_thumbnail_arrived(self, sha256: str) -> None:
+        """Paint its tiles alone: while a hundred come in, the window has other things to do."""
+        for row, item in enumerate(self._model.items):
+            if item.sha256 == sha256:
+                self.update(self._model.index(row))
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.items[index.row()].id)
@@ -166,11 +172,11 @@ class TileDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), RADIUS, RADIUS)
 
     def _paint_picture(self, painter: QPainter, room: QRect, item: Evidence) -> None:
-        picture = self._thumbnails.of(item)
+        picture = self._thumbnails.of(item, room.size())
         if picture is not None and not picture.isNull():
-            place = QRect(QPoint(0, 0), picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+            place = QRect(QPoint(0, 0), picture.deviceIndependentSize().toSize())
             place.moveCenter(room.center())
-            painter.drawPixmap(place, picture)
+            painter.drawPixmap(place.topLeft(), picture)
         elif not item.is_photo:
             mark = icon_pixmap("file", self._theme, "muted")
             side = mark.deviceIndependentSize().toSize()

@@ -52,7 +52,7 @@ class Intake(QObject):
         self._preparing: Incoming | None = None
         self._ready: deque[tuple[Incoming, PreparedFile]] = deque()
         self._steps: Steps | None = None
-        self._present = ""
+        self._storing: Incoming | None = None
         self._number = 0
         self._thread: QThread | None = None
         self._worker: Preparer | None = None
@@ -98,12 +98,15 @@ class Intake(QObject):
             # Closing takes back the parts that were stored of it.
             self._steps.close()
             self._steps = None
+        self._storing = None
         self._between.stop()
         self.was_stopped = True
         self.finished.emit()
 
-    def stop(self) -> None:
-        """End the thread; called when the assessment is left."""
+    def stop(self) -> list[Incoming]:
+        """End the thread, and return what is not stored yet; called when the assessment is left."""
+        waiting = [*([self._storing] if self._storing else []), *(incoming for incoming, _prepared in self._ready)]
+        waiting += [*([self._preparing] if self._preparing else []), *self._queue]
         self.blockSignals(True)
         self.cancel()
         self.blockSignals(False)
@@ -111,6 +114,7 @@ class Intake(QObject):
             self._thread.quit()
             self._thread.wait(STOP_WITHIN_MS)
             self._thread = None
+        return waiting
 
     # ------------------------------------------------------------ preparing
 
@@ -156,7 +160,7 @@ class Intake(QObject):
         try:
             if self._steps is None and self._ready:
                 incoming, prepared = self._ready.popleft()
-                self._present = incoming.name
+                self._storing = incoming
                 self._steps = self._begin(incoming, prepared)
             if self._steps is not None:
                 next(self._steps)
@@ -174,13 +178,15 @@ class Intake(QObject):
             self.failed.emit(error)
         except TmfCheckError as error:
             self._steps = None
-            self._refuse(self._present, error)
+            self._refuse(self._storing.name if self._storing else "", error)
 
     def _refuse(self, name: str, error: TmfCheckError) -> None:
         self.refusals = (*self.refusals, Refusal(name, error))
         self._go_on()
 
     def _go_on(self) -> None:
+        if self._steps is None:
+            self._storing = None
         self.progressed.emit(self.done, self.total)
         self._prepare_next()
         if self._ready:

@@ -49,7 +49,7 @@ class PhotoStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        thumbnails.arrived.connect(self.update)
+        thumbnails.arrived.connect(lambda _sha256: self.update())
         self._name()
 
     # ------------------------------------------------------------ showing
@@ -97,6 +97,11 @@ class PhotoStrip(QWidget):
         caption = QFontMetrics(self._theme.font(TypeSize.SMALL)).height()
         return QSize(self._theme.wide(width), self._theme.wide(height) + caption + SPACE)
 
+    def picture_size(self) -> QSize:
+        """The room for a picture in its tile."""
+        width, height = _TILE_PX
+        return QSize(self._theme.wide(width), self._theme.wide(height))
+
     def _columns(self, width: int) -> int:
         return max(1, (width + SPACE * 2) // (self._tile().width() + SPACE * 2))
 
@@ -143,12 +148,11 @@ class PhotoStrip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("raised"))
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
-        picture = self._thumbnails.of(item)
+        picture = self._thumbnails.of(item, self.picture_size())
         if picture is not None and not picture.isNull():
-            size = picture.size().scaled(frame.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRect(QPoint(0, 0), size)
+            place = QRect(QPoint(0, 0), picture.deviceIndependentSize().toSize())
             place.moveCenter(frame.center().toPoint())
-            painter.drawPixmap(place, picture)
+            painter.drawPixmap(place.topLeft(), picture)
         elif not item.is_photo:
             mark = icon_pixmap("file", self._theme, "muted")
             side = mark.deviceIndependentSize() / 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QTransform
 
 from tmfcheck.domain.evidence import Annotation, Evidence
 from tmfcheck.errors import TmfCheckError
@@ -14,15 +14,15 @@ from tmfcheck.gui.annotation.ink import paint_annotations
 
 KEPT = 400
 
-Key = tuple[str, int, tuple[Annotation, ...]]
+Key = tuple[str, int, tuple[Annotation, ...], int, int]
 ReadThumb = Callable[[str], bytes]
 """Reads the smallest copy of a picture by its SHA-256; raises TmfCheckError."""
 
 
 class Thumbnails(QObject):
-    """``arrived`` when one more small picture is there; who shows it paints again."""
+    """``arrived`` with a picture's SHA-256 when it is there; who shows it paints it again."""
 
-    arrived = Signal()
+    arrived = Signal(str)
 
     def __init__(self, read: ReadThumb, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,14 +32,19 @@ class Thumbnails(QObject):
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._read_next)
 
-    def of(self, item: Evidence) -> QPixmap | None:
-        """The small picture of evidence as it is turned and drawn on; None until it ``arrived``, or for a file.
+    @property
+    def is_busy(self) -> bool:
+        """Whether pictures that were asked for are not there yet."""
+        return bool(self._wanted)
 
-        A picture that cannot be read is empty.
+    def of(self, item: Evidence, room: QSize) -> QPixmap | None:
+        """The small picture of evidence as it is turned and drawn on, to fit a room; None until it ``arrived``.
+
+        A file has none; a picture that cannot be read is empty.
         """
         if not item.is_photo:
             return None
-        key = (item.sha256, item.rotation, item.annotations)
+        key = (item.sha256, item.rotation, item.annotations, room.width(), room.height())
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -60,9 +65,9 @@ class Thumbnails(QObject):
             self._kept.popitem(last=False)
         if self._wanted:
             self._between.start()
-        self.arrived.emit()
+        self.arrived.emit(key[0])
 
-    def _picture(self, sha256: str, rotation: int, marks: tuple[Annotation, ...]) -> QPixmap:
+    def _picture(self, sha256: str, rotation: int, marks: tuple[Annotation, ...], width: int, height: int) -> QPixmap:
         picture = QPixmap()
         try:
             picture.loadFromData(self._read(sha256))
@@ -70,8 +75,21 @@ class Thumbnails(QObject):
             return QPixmap()
         if rotation:
             picture = picture.transformed(QTransform().rotate(rotation))
+        picture = _fitted(picture, QSize(width, height))
         if marks and not picture.isNull():
             painter = QPainter(picture)
-            paint_annotations(painter, QRectF(picture.rect()), marks, rotation)
+            size = picture.deviceIndependentSize()
+            paint_annotations(painter, QRectF(0, 0, size.width(), size.height()), marks, rotation)
             painter.end()
         return picture
+
+
+def _fitted(picture: QPixmap, room: QSize) -> QPixmap:
+    """Scaled once and kept, so that painting is quick; sharp on the finest of the connected screens."""
+    if picture.isNull():
+        return picture
+    scale = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    aspect, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    fitted = picture.scaled(room * scale, aspect, smooth)
+    fitted.setDevicePixelRatio(scale)
+    return fitted

@@ -40,9 +40,29 @@ class EvidenceModel(QAbstractListModel):
             self.items = items
             self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
             return
-        self.beginResetModel()
-        self.items = items
-        self.endResetModel()
+        if not self._insert_or_remove(items):
+            self.beginResetModel()
+            self.items = items
+            self.endResetModel()
+
+    def _insert_or_remove(self, items: tuple[Evidence, ...]) -> bool:
+        """Where only a stretch came or went, tell the view so: it then need not lay everything out anew."""
+        old, new = [item.id for item in self.items], [item.id for item in items]
+        shorter, longer = sorted((old, new), key=len)
+        pairs = enumerate(zip(shorter, longer, strict=False))
+        start = next((at for at, (before, after) in pairs if before != after), len(shorter))
+        count = len(longer) - len(shorter)
+        if count == 0 or longer[start + count :] != shorter[start:]:
+            return False
+        if len(new) > len(old):
+            self.beginInsertRows(QModelIndex(), start, start + count - 1)
+            self.items = items
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(QModelIndex(), start, start + count - 1)
+            self.items = items
+            self.endRemoveRows()
+        return True
 
     def index_of(self, evidence_id: str) -> QModelIndex:
         """The index of an item; invalid where it is not shown."""

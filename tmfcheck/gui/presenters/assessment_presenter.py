@@ -224,6 +224,13 @@ class AssessmentPresenter(QObject):
             self.remember_place()
         return self.store_typed()
 
+    def can_be_left(self, *, for_id: str | None = None) -> bool:
+        """Store what waits and see whether another assessment may take this one's place; the banner says why not."""
+        if self.evidence.intake.is_busy and for_id != self.state.assessment.id:
+            self._tell(AssessmentError("FILES_ON_THEIR_WAY"))
+            return False
+        return self.finish()
+
     def remember_place(self) -> None:
         """Store which question one is at, so that the next start comes back to it."""
         self._remember.stop()

@@ -95,9 +95,9 @@ class EvidencePresenter(QObject):
         if not self.is_locked:
             self.intake.add([Incoming(path, path.name, document_id=document_id)])
 
-    def stop(self) -> None:
-        """Give up what is still on its way; called before the assessment is left."""
-        self.intake.stop()
+    def stop(self) -> list[Incoming]:
+        """Give up what is still on its way, and say what that was; called before the assessment is left."""
+        return self.intake.stop()
 
     def _begin(self, incoming: Incoming, prepared: PreparedFile) -> Generator[None, None, bool]:
         """The steps that store a file; the value is False where the assessment has it already."""

@@ -168,7 +168,9 @@ class QuestionCard(QFrame):
         self.danger = elements.button(self._context.texts.gettext("Immediate danger"), "danger")
         self.danger.setCheckable(True)
         foot.addWidget(self.given_by, 1)
-        self.photos_button = elements.button("")
+        self.photos_button = elements.button(self._context.texts.gettext("Photos"))
+        self.photos_button.setAccessibleName(self._context.texts.gettext("Add photos or files"))
+        self.photos_button.setToolTip(self._context.texts.gettext("Add photos or files"))
         elements.set_icon(self.photos_button, "camera", self._context.theme)
         foot.addWidget(elements.text("P", "hint", wraps=False))
         foot.addWidget(self.photos_button)
@@ -238,8 +240,6 @@ class QuestionCard(QFrame):
         words = texts.gettext("Photos") if not items else f"{texts.gettext('Photos')} {texts.number(len(items))}"
         if words != self.photos_button.text():
             self.photos_button.setText(words)
-            self.photos_button.setAccessibleName(texts.gettext("Add photos or files"))
-            self.photos_button.setToolTip(texts.gettext("Add photos or files"))
 
     def show_lock(self, *, is_locked: bool) -> None:
         """Let nothing be changed; texts stay readable and can be copied."""
