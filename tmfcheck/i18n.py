@@ -13,7 +13,7 @@ from tmfcheck.paths import resources_folder
 
 # The window shows its first words before any number: what counts and formats is imported where it is used.
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, tzinfo
     from fractions import Fraction
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -36,13 +36,17 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext marker
 
 
 class Texts:
-    """All words of one language: ``gettext`` for program text, ``pick`` for content, formats for figures and dates."""
+    """All words of one language: ``gettext`` for program text, ``pick`` for content, formats for figures and dates.
 
-    def __init__(self, language: str) -> None:
+    ``zone`` is the time zone moments are told in, None for the machine's own.
+    """
+
+    def __init__(self, language: str, zone: tzinfo | None = None) -> None:
         if language not in LANGUAGES:
             raise InputError("LANGUAGE_UNKNOWN", language=language, languages=", ".join(LANGUAGES))
         self.language = language
         self._catalogue = _catalogue(language)
+        self._zone = zone
 
     def gettext(self, message: str) -> str:
         """The program text in this language; placeholders are filled by the caller afterwards."""
@@ -104,15 +108,19 @@ class Texts:
         return format_date(day, format="d MMM y" if self.language == "en" else "dd.MM.y", locale=self.language)
 
     def time(self, moment: datetime) -> str:
-        """Hours, minutes and seconds of a moment in the machine's own time zone."""
-        return moment.astimezone().strftime("%H:%M:%S")
+        """Hours, minutes and seconds of a moment in the reader's time zone."""
+        return moment.astimezone(self._zone).strftime("%H:%M:%S")
 
     def moment(self, moment: datetime | None) -> str:
-        """Day and minute in the machine's own time zone; a dash for None."""
+        """Day and minute in the reader's time zone, as it stands where it names no zone; a dash for None."""
         if moment is None:
             return DASH
-        local = moment.astimezone()
+        local = moment if moment.tzinfo is None else moment.astimezone(self._zone)
         return f"{self.date(local.date())}, {local:%H:%M}"
+
+    def moment_with_zone(self, moment: datetime) -> str:
+        """Day, minute and how far the reader's time is from UTC."""
+        return f"{self.moment(moment)} UTC{moment.astimezone(self._zone).isoformat()[-6:]}"
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO code, the code itself where it has no name."""

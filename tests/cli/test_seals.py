@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from tests.certificates_for_tests import PASSWORD, identity
@@ -45,3 +48,71 @@ def test_refusals_are_sentences_and_write_nothing(terminal: Terminal, keys: tupl
     assert "password" in told
     assert "other" not in told
     assert not out.exists()
+
+
+def verified(terminal: Terminal, *arguments: str) -> tuple[int, dict[str, Any]]:
+    code, out, err = terminal("verify", *arguments, "--json")
+    assert err == ""
+    return code, json.loads(out)
+
+
+def test_a_report_is_verified_against_the_archive_and_without_it(
+    terminal: Terminal, assessment: str, keys: tuple[str, ...]
+) -> None:
+    report, signed = terminal.folder / "report.pdf", terminal.folder / "signed.pdf"
+    terminal.ok("report", assessment, "--lang", "kk", "--out", str(report))
+    code, verdict = verified(terminal, str(report))
+    assert (code, verdict["status"], verdict["problems"], verdict["recomputed_equal"]) == (0, "not_proven", [], True)
+    terminal.ok("sign", str(report), *keys, "--out", str(signed))
+    code, verdict = verified(terminal, str(signed))
+    assert (code, verdict["status"]) == (0, "signed_intact")
+    assert [(each["name"], each["trusted"], each["intact"]) for each in verdict["signatures"]] == [
+        ("Айгүл Сағынова", False, True)
+    ]
+    root = terminal.folder / "root.pem"
+    root.write_bytes(identity().pem)
+    assert verified(terminal, str(signed), "--trust", str(root))[1]["signatures"][0]["trusted"] is True
+    told = terminal.ok("verify", str(signed), "--trust", str(root))
+    assert "Signed and unchanged" in told
+    assert "Кадамжай" in told
+    assert "trusted" in told
+
+
+def test_whatever_a_file_is_there_is_always_json(terminal: Terminal) -> None:
+    for name, content, status in (
+        ("plain.pdf", plain_pdf(), "foreign"),
+        ("words.txt", b"words", "foreign"),
+        ("cut.pdf", plain_pdf()[:400], "damaged"),
+        ("empty.pdf", b"", "damaged"),
+        ("locked.pdf", encrypted_pdf("x"), "damaged"),
+    ):
+        file = terminal.folder / name
+        file.write_bytes(content)
+        code, verdict = verified(terminal, str(file))
+        assert (code, verdict["status"]) == (2, status)
+        assert verdict["problems"][0]["sentence"]
+    code, verdict = verified(terminal, str(terminal.folder / "none.pdf"))
+    assert (code, verdict["status"]) == (2, "damaged")
+    assert (verdict["signatures"], verdict["recomputed_equal"]) == ([], None)
+
+
+def test_a_changed_report_is_told_plainly(terminal: Terminal, assessment: str) -> None:
+    report = terminal.folder / "report.pdf"
+    terminal.ok("report", assessment, "--lang", "en", "--out", str(report))
+    report.write_bytes(report.read_bytes().replace(b"/Title", b"/Tit1e", 1))
+    code, out, err = terminal("verify", str(report))
+    assert (code, err) == (2, "")
+    assert "Do not rely on it" in out
+
+
+def test_an_archive_that_cannot_be_read_hinders_no_verifying(terminal: Terminal) -> None:
+    terminal.archive.write_bytes(b"no archive")
+    file = terminal.folder / "plain.pdf"
+    file.write_bytes(plain_pdf())
+    code, out, err = terminal("verify", str(file), "--json")
+    assert (code, json.loads(out)["status"]) == (2, "foreign")
+    assert "not a TMFCheck archive" in err
+
+
+def test_a_certificate_to_trust_that_is_none_is_refused(terminal: Terminal) -> None:
+    assert "no certificate" in terminal.refused("verify", "x.pdf", "--trust", terminal.file("root.pem", "nothing"))

@@ -19,7 +19,7 @@ from tmfcheck.i18n import LANGUAGES, Texts
 if TYPE_CHECKING:
     from tmfcheck.cli.session import Session
 
-    Command = Callable[[argparse.Namespace, Session], None]
+    Command = Callable[[argparse.Namespace, Session], int | None]
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
@@ -378,3 +378,8 @@ def _add_seal_commands(commands: Subparsers, texts: Texts) -> None:
     sign.add_argument("--visible", action="store_true", help=_("with a stamp on the last page"))
     sign.add_argument("--reason", metavar="TEXT", default="", help=_("why it is signed"))
     sign.add_argument("--name", metavar="TEXT", default="", help=_("who signs, beside the certificate's own name"))
+    verify = _add(commands, texts, "verify", seals.verify, _("verify a report: unchanged, by whom signed, ours"))
+    verify.add_argument("file", metavar="F.pdf", help=_("the report to verify"))
+    trust_help = _("a certificate you trust (PEM or DER); may be given more than once")
+    verify.add_argument("--trust", metavar="CERT", nargs="+", action="extend", default=[], help=trust_help)
+    _add_json(verify, texts)

@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     namespace = build_parser(texts).parse_args(arguments)
     session = Session(texts, namespace.archive)
     try:
-        namespace.run(namespace, session)
+        code = namespace.run(namespace, session)
         print(end="", flush=True)
     except TmfCheckError as error:
         session.refuse(error)
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
             texts.gettext("This is a fault of the program, not yours. The archive holds what was stored before.")
         )
         return BUG
-    return DONE
+    return DONE if code is None else int(code)
 
 
 def _stop_printing() -> None:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from tmfcheck.cli.session import Session
+from tmfcheck.domain.plain_values import to_plain
+from tmfcheck.domain.verdict import CheckedSignature, Finding, Verdict
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.seal_messages import DISTRUSTS, VERDICT_SENTENCES, VERDICTS, finding_words
+from tmfcheck.wording import LEVELS
 
 
 def sign(arguments: Namespace, session: Session) -> None:
@@ -23,3 +31,87 @@ def sign(arguments: Namespace, session: Session) -> None:
             issuer=made.issuer, day=texts.date(made.not_after.astimezone().date())
         )
     )
+
+
+def verify(arguments: Namespace, session: Session) -> int:
+    """Verify a report's file; the exit code says whether anything speaks against it."""
+    from tmfcheck.services import verifying
+
+    roots = verifying.read_roots(Path(name) for name in arguments.trust)
+    with _archive(session) as desk:
+        verdict = verifying.verify(Path(arguments.file), desk, roots)
+    if arguments.json:
+        session.print_json(verdict_document(verdict, session))
+    else:
+        _print_verdict(verdict, session)
+    return 0 if verdict.status.is_good else 2
+
+
+def _archive(session: Session) -> Any:
+    """The local archive, which need not be there and need not be sound: a file is verified without it too."""
+    if not session.path.exists():
+        return nullcontext()
+    try:
+        return session.reading()
+    except TmfCheckError as error:
+        session.refuse(error)
+        return nullcontext()
+
+
+def verdict_document(verdict: Verdict, session: Session) -> dict[str, Any]:
+    """A verdict as JSON data, its findings with their sentences."""
+    return {
+        "status": verdict.status.value,
+        "sentence": session.texts.gettext(VERDICT_SENTENCES[verdict.status]),
+        "problems": _findings(verdict.problems, session),
+        "notes": _findings(verdict.notes, session),
+        "signatures": [_signature(each) for each in verdict.signatures],
+        "recomputed_equal": verdict.recomputed_equal,
+        "pages_by": verdict.pages_by,
+        "report": None if verdict.report is None else _plain(verdict.report),
+        "chain": [_plain(link) for link in verdict.chain],
+    }
+
+
+def _findings(findings: Sequence[Finding], session: Session) -> list[dict[str, Any]]:
+    return [{"code": each.code, **each.data, "sentence": finding_words(each, session.texts)} for each in findings]
+
+
+def _signature(signature: CheckedSignature) -> dict[str, Any]:
+    return _plain(signature)
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Every field of a dataclass as a JSON value, also those that are empty."""
+    return {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
+
+
+def _print_verdict(verdict: Verdict, session: Session) -> None:
+    _, texts = session.texts.gettext, session.texts
+    session.say(f"{_(VERDICTS[verdict.status])}. {_(VERDICT_SENTENCES[verdict.status])}")
+    for finding in (*verdict.problems, *verdict.notes):
+        session.say(f"- {finding_words(finding, texts)}")
+    if verdict.report is not None:
+        report = verdict.report
+        session.print_facts(
+            {
+                _("Facility"): report.facility,
+                _("Assessment"): report.assessment_id,
+                _("Assessed by"): report.assessed_by,
+                _("Closed"): texts.moment(report.closed_at),
+                _("Content fingerprint"): report.fingerprint,
+                "MSR": "–" if report.msr_percent is None else f"{texts.number(report.msr_percent, 2)} %",
+                _("Level"): _(LEVELS[report.level]) if report.level else "–",
+            }
+        )
+    for signature in verdict.signatures:
+        session.say(signature_line(signature, session))
+
+
+def signature_line(signature: CheckedSignature, session: Session) -> str:
+    """One signature: whose, when, whether unchanged, whether trusted."""
+    _, texts = session.texts.gettext, session.texts
+    state = _("what it covers is unchanged") if signature.intact else _("broken")
+    trust = _("trusted") if signature.distrust is None else _(DISTRUSTS[signature.distrust])
+    parts = (signature.name, signature.stated_name, texts.moment(signature.signed_at), signature.reason, state, trust)
+    return _("Signature: {words}").format(words=", ".join(part for part in parts if part))

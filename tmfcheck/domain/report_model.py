@@ -12,7 +12,7 @@ from tmfcheck.domain.answers import NOT_APPLICABLE, Answer, RecordedAnswer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.evaluation import Level, Score
-from tmfcheck.domain.evidence import Evidence, EvidenceKind
+from tmfcheck.domain.evidence import Evidence, EvidenceKind, Signature
 from tmfcheck.domain.geography import BaseMap
 from tmfcheck.domain.measures import ProgrammeItem
 from tmfcheck.domain.pack import Pack, Question, Section, Source, Subgroup, Term, Text
@@ -53,8 +53,10 @@ class ReportModel:
     """A report before it meets paper: the assessment's state, when the report was made (aware) and by which version.
 
     ``pictures`` holds upright JPEG copies by the SHA-256 of their original; a photo that is not in it is not shown.
-    ``fingerprint`` stands for the content where the state shows less than was assessed. Without ``base_map`` there is
-    no small map of where the facility lies.
+    ``fingerprint`` stands for the content where the state shows less than was assessed. All its times are told in the
+    zone of ``made_at``. ``signatures`` are those given on the screen, in their order. ``pack_documents`` holds the
+    texts of its packs by fingerprint, as the archive keeps them, for the data attached to the file; none, no data.
+    Without ``base_map`` there is no small map of where the facility lies.
     """
 
     state: AssessmentState
@@ -66,6 +68,8 @@ class ReportModel:
     base_map: BaseMap | None = field(default=None, repr=False, compare=False)
     previous: AssessmentState | None = None
     """The closed assessment this one corrects, to list what changed."""
+    signatures: tuple[Signature, ...] = ()
+    pack_documents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @cached_property
     def changes(self) -> RevisionChanges | None:
@@ -78,11 +82,24 @@ class ReportModel:
         return self.fingerprint or content_fingerprint(self.state)
 
     def for_audience(self) -> ReportModel:
-        """The model as its audience may see it: for the public without people, their words and their pictures."""
-        if self.options.audience is not Audience.PUBLIC:
-            return self
-        shown = without_people(self.state)
-        return replace(self, state=shown, pictures={}, fingerprint=self.content_fingerprint, previous=None)
+        """The model as its audience may see it: for the public without people, their words and their pictures.
+
+        The data behind it are attached for those alone who may see everything.
+        """
+        match self.options.audience:
+            case Audience.OPERATOR:
+                return self
+            case Audience.AUTHORITY:
+                return replace(self, pack_documents={})
+        return replace(
+            self,
+            state=without_people(self.state),
+            pictures={},
+            fingerprint=self.content_fingerprint,
+            previous=None,
+            signatures=(),
+            pack_documents={},
+        )
 
     @cached_property
     def numbered_evidence(self) -> Mapping[str, int]:

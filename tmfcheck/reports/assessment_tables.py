@@ -361,7 +361,7 @@ def _evidence(number: int, item: Evidence, texts: Texts) -> tuple[Cell, ...]:
         item.question_id or "",
         item.caption,
         item.file_name,
-        None if taken is None else f"{texts.date(taken.date())}, {taken:%H:%M}",
+        None if taken is None else texts.moment(taken),
         item.latitude,
         item.longitude,
         item.direction_deg,

@@ -14,6 +14,7 @@ from tmfcheck.reports.elements import chapter_title
 from tmfcheck.reports.flow import Row
 from tmfcheck.reports.paper import Metadata, PageFurniture, print_rows
 from tmfcheck.reports.printable import one_line
+from tmfcheck.reports.stamp import COLUMNS, ROWS
 from tmfcheck.reports.voice import Voice, Words
 
 
@@ -38,8 +39,13 @@ def render_pdf(
             parts.append([])
         parts[-1] += [chapter_title(str(number), title, chapter.key), *chapter.write(model, voice)]
     parts[0] = [*summary(model, voice), *contents(entries, voice), *parts[0]]
-    foot = digital_foot(voice) if any(entry.key == "signatures" for entry in entries) else None
+    foot = digital_foot(voice) if stamp_places(model) else None
     return print_rows(parts, _furniture(model, voice), _metadata(model, voice), progress, foot)
+
+
+def stamp_places(model: ReportModel) -> int:
+    """How many visible signatures find room at the foot of the last page: none where nobody is to sign."""
+    return COLUMNS * ROWS if any(chapter.key == "signatures" for chapter in chapters_of(model)) else 0
 
 
 def _furniture(model: ReportModel, voice: Voice) -> PageFurniture:

@@ -58,8 +58,7 @@ def draw_stamp(words: StampWords, texts: Texts) -> bytes:
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(2 * STRONG_LINE)
     canvas.line(STRONG_LINE, 0, STRONG_LINE, STAMP_HEIGHT)
-    moment = words.signed_at.astimezone()
-    when = f"{texts.moment(moment)} UTC{moment.isoformat()[-6:]}"
+    when = texts.moment_with_zone(words.signed_at)
     stated = "" if words.stated_name == words.name else words.stated_name
     _line(canvas, STAMP_HEIGHT - 10.5, texts.gettext("Digitally signed"), KICKER)
     _line(canvas, STAMP_HEIGHT - 21.5, words.name, STRONG)
@@ -76,15 +75,18 @@ def _line(canvas: Any, y: float, words: str, style: TextStyle) -> None:
     canvas.drawString(INSET, y, fitted(one_line(words), style, STAMP_WIDTH - 2 * INSET))
 
 
-def stamp_place(content: bytes, number: int) -> tuple[int, tuple[float, float, float, float]]:
-    """Page (from 0) and box for the stamp of that number (from 0): at the foot of the last page, where there is room.
+def stamp_place(
+    content: bytes, number: int, count: int = COLUMNS * ROWS
+) -> tuple[int, tuple[float, float, float, float]]:
+    """Page (from 0) and box for the stamp of that number (from 0): at the foot of the last page.
 
-    Raises ReportError STAMP_NO_ROOM where every place is taken, and pikepdf's errors for a file that is no PDF.
+    ``count`` is how many it has room for. Raises ReportError STAMP_NO_ROOM where every place is taken, and pikepdf's
+    errors for a file that is no PDF.
     """
     import pikepdf
 
-    if number >= COLUMNS * ROWS:
-        raise ReportError("STAMP_NO_ROOM", count=COLUMNS * ROWS)
+    if number >= min(count, COLUMNS * ROWS):
+        raise ReportError("STAMP_NO_ROOM", count=count)
     with pikepdf.open(io.BytesIO(content)) as document:
         page = len(document.pages) - 1
     x, y = places()[number]

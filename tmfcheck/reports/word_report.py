@@ -210,7 +210,7 @@ class _Blocks:
     def _caption(self, item: Evidence) -> str:
         number = self._model.state.evidence.items.index(item) + 1
         texts = self._voice.texts
-        taken = "" if item.taken_at is None else f"{texts.date(item.taken_at.date())}, {item.taken_at:%H:%M}"
+        taken = "" if item.taken_at is None else texts.moment(item.taken_at)
         return " · ".join(part for part in (str(number), item.question_id, item.caption, taken) if part)
 
     def method(self, place: Paragraph) -> None:

@@ -14,7 +14,16 @@ from asn1crypto import pem
 from asn1crypto.x509 import Certificate as NamedCertificate
 from cryptography.x509 import Certificate, load_der_x509_certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    DiffResult,
+    FormUpdatingRule,
+    ModificationLevel,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+)
+from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -23,6 +32,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from tmfcheck.errors import SealError
 from tmfcheck.seals.certificate import CertificateFacts, facts_of, may_sign
+from tmfcheck.seals.container import is_container_as_written
 from tmfcheck.seals.quiet import keep_quiet
 
 MOST_SEALS = 50
@@ -92,7 +102,7 @@ def check_seals(content: bytes, roots: Iterable[bytes] = ()) -> tuple[Seal, ...]
         if len(embedded) > MOST_SEALS:
             raise SealError("REPORT_DAMAGED")
         trusted = [NamedCertificate.load(root) for root in roots]
-        return tuple(asyncio.run(_check_all(embedded, trusted, len(content))))
+        return tuple(asyncio.run(_check_all(embedded, trusted, content)))
     except SealError:
         raise
     except Exception as error:  # a hostile or broken file can make the library fail in any way
@@ -100,27 +110,27 @@ def check_seals(content: bytes, roots: Iterable[bytes] = ()) -> tuple[Seal, ...]
 
 
 async def _check_all(
-    embedded: Sequence[EmbeddedPdfSignature], roots: Sequence[NamedCertificate], size: int
+    embedded: Sequence[EmbeddedPdfSignature], roots: Sequence[NamedCertificate], content: bytes
 ) -> list[Seal]:
-    return [await _check(each, roots, size) for each in embedded]
+    return [await _check(each, roots, content) for each in embedded]
 
 
-async def _check(embedded: EmbeddedPdfSignature, roots: Sequence[NamedCertificate], size: int) -> Seal:
+async def _check(embedded: EmbeddedPdfSignature, roots: Sequence[NamedCertificate], content: bytes) -> Seal:
     status = await _validate(embedded, ())
     trust = await _trust(embedded, roots) if roots else status
     certificate, signed_at = load_der_x509_certificate(embedded.signer_cert.dump()), _signed_at(embedded)
     facts = facts_of(certificate)
     distrust = _distrust(trust, certificate, signed_at) if roots else Distrust.NO_ROOTS
-    *_, start, length = embedded.byte_range
+    before, start, length = [int(each) for each in embedded.byte_range][1:]
     return Seal(
         name=facts.name,
         stated_name=_words(embedded.sig_object.get("/Name")),
         signed_at=signed_at,
         reason=_words(embedded.sig_object.get("/Reason")),
         certificate=facts,
-        intact=_is_intact(status),
+        intact=_is_intact(status) and is_container_as_written(content[before:start]),
         covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        ends_at=min(int(start) + int(length), size),
+        ends_at=min(start + length, len(content)),
         trusted=distrust is None,
         distrust=distrust,
         box=_box(embedded),
@@ -192,3 +202,24 @@ def _box(embedded: EmbeddedPdfSignature) -> tuple[int, tuple[float, float, float
     pages = range(int(reader.root["/Pages"]["/Count"]))
     number = next((each for each in pages if reader.find_page_for_modification(each)[0] == page), -1)
     return number, (rect[0], rect[1], rect[2], rect[3])
+
+
+_SIGNING_ALONE = StandardDiffPolicy(
+    DEFAULT_DIFF_POLICY.global_rules,
+    FormUpdatingRule(
+        [SigFieldCreationRule(), SigFieldModificationRule()],
+        ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
+    ),
+)
+"""As the library's own rules, from before the first signature on: that one turns the form's flags on."""
+
+
+def only_signed_since(content: bytes) -> bool:
+    """Whether nothing but signing was done to a PDF since its first bytes were written; asks for intact signatures."""
+    keep_quiet()
+    try:
+        reader = PdfFileReader(io.BytesIO(content), strict=False)
+        result = _SIGNING_ALONE.review_file(reader, base_revision=reader.get_historical_resolver(0))
+    except Exception:  # noqa: BLE001 - a hostile or broken file can make the library fail in any way
+        return False
+    return isinstance(result, DiffResult) and result.modification_level <= ModificationLevel.FORM_FILLING

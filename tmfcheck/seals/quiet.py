@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+import warnings
+
+from cryptography.utils import CryptographyDeprecationWarning
 
 
 def keep_quiet() -> None:
-    """Let the records of the signature library go nowhere; harmless twice."""
+    """Let the records of the signature library, and warnings of odd certificates, go nowhere; harmless twice."""
+    warnings.filterwarnings("ignore", category=CryptographyDeprecationWarning)
     for name in ("pyhanko", "pyhanko_certvalidator"):
         logger = logging.getLogger(name)
         logger.setLevel(logging.CRITICAL + 1)

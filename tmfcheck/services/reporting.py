@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from tmfcheck.services.assessing import load_state
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_bytes
 from tmfcheck.services.output_files import replace_file
+from tmfcheck.services.report_data import with_data
 from tmfcheck.services.report_photos import fitted, report_pictures, small_pictures
 from tmfcheck.services.scoring import check_group
 
@@ -35,13 +36,22 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 def report_model(desk: Desk, state: AssessmentState, options: ReportOptions = EVERYTHING) -> ReportModel:
     """What the report shows; a closed assessment's is made as of its closing, so that it stays the same for good.
 
-    Raises EvidenceError, ArchiveError.
+    Its times are told in the time zone of this machine. Raises EvidenceError, ArchiveError.
     """
     made_at = state.assessment.closed_at or desk.clock()
     pictures = report_pictures(desk, state, options)
     revises = state.assessment.revises
     previous = None if revises is None else load_state(desk, revises)
-    return ReportModel(state, made_at, __version__, options, pictures, previous=previous)
+    packs = {each.assessment.pack_fingerprint for each in (state, previous) if each is not None}
+    return ReportModel(
+        state,
+        made_at.astimezone(),
+        __version__,
+        options,
+        pictures,
+        previous=previous,
+        pack_documents={name: desk.archive.pack_document(name) for name in packs},
+    )
 
 
 def report_bytes(
@@ -52,21 +62,33 @@ def report_bytes(
     *,
     max_bytes: int | None = None,
 ) -> bytes:
-    """The PDF in one language or two; it touches no archive and may be made in a worker.
+    """The PDF in one language or two with its data attached; it touches no archive and may be made in a worker.
 
     ``progress`` is told how many steps of how many are done. With ``max_bytes`` the photos are made smaller until the
     file is no larger. Raises InputError LANGUAGE_UNKNOWN, ReportError REPORT_TOO_LARGE; a second language equal to the
     first is left out.
     """
-    texts, second = _languages(language, second_language)
-    from tmfcheck.reports.pdf import render_pdf
-
-    model = _with_map(model)
+    _languages(language, second_language)
     if model.options.photos is PhotoSize.SMALL:
         model = replace(model, pictures=small_pictures(model.pictures))
     if max_bytes is None:
-        return render_pdf(model, texts, second, progress)
-    return fitted(model, lambda each: render_pdf(each, texts, second, progress), max_bytes)
+        return printed(model, language, second_language, progress)
+    return fitted(model, lambda each: printed(each, language, second_language, progress), max_bytes)
+
+
+def printed(
+    model: ReportModel,
+    language: str,
+    second_language: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The PDF of exactly this model, its pictures as they are; the same model and languages give the same bytes."""
+    from tmfcheck.reports.pdf import render_pdf, stamp_places
+
+    texts, second = _languages(language, second_language, model.made_at.tzinfo)
+    pages = render_pdf(_with_map(model), texts, second, progress)
+    shown = model.for_audience()
+    return with_data(pages, shown, language, second.language if second else None, stamp_places=stamp_places(shown))
 
 
 def checklist_bytes(
@@ -139,9 +161,10 @@ def _with_map(model: ReportModel) -> ReportModel:
     return replace(model, base_map=shipped_base_map())
 
 
-def _languages(language: str, second_language: str | None) -> tuple[Texts, Texts | None]:
+def _languages(language: str, second_language: str | None, zone: tzinfo | None = None) -> tuple[Texts, Texts | None]:
     """Both voices; a second language equal to the first is left out."""
-    return Texts(language), Texts(second_language) if second_language not in (None, language) else None
+    second = Texts(second_language, zone) if second_language not in (None, language) else None
+    return Texts(language, zone), second
 
 
 def save_report(out: Path, content: bytes) -> None:

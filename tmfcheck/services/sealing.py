@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tmfcheck.domain.report_manifest import read_manifest
 from tmfcheck.errors import InputError, ReportError
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.services.desk import utc_now
 from tmfcheck.services.names import check_texts
 from tmfcheck.services.output_files import replace_file
+from tmfcheck.services.report_data import LIMITS, MANIFEST_FILE
 
 if TYPE_CHECKING:
     from tmfcheck.seals.signer import Signer
@@ -97,10 +99,25 @@ def signed_bytes(content: bytes, signer: Signer, wish: SigningWish, now: datetim
     if wish.is_visible:
         from tmfcheck.reports.stamp import StampWords, draw_stamp, stamp_place
 
-        page, box = stamp_place(content, earlier)
+        page, box = stamp_place(content, earlier, _stamp_places(content))
         said = StampWords(signer.facts().name, wish.name, now, wish.reason)
         stamp = Stamp(draw_stamp(said, Texts(_language(content))), page, box)
     return seal(content, signer, SealWish(wish.reason, wish.name, stamp))
+
+
+def _stamp_places(content: bytes) -> int:
+    """How many stamps a report keeps room for; on other people's papers as many as find place at their foot."""
+    import pikepdf
+
+    from tmfcheck.reports.embedding import read_files
+    from tmfcheck.reports.page_digests import PageError
+    from tmfcheck.reports.stamp import COLUMNS, ROWS
+
+    with pikepdf.open(io.BytesIO(content)) as document:
+        try:
+            return read_manifest(read_files(document, LIMITS)[MANIFEST_FILE]).stamp_places
+        except (PageError, KeyError, AttributeError, TypeError, InputError):
+            return COLUMNS * ROWS
 
 
 def _language(content: bytes) -> str:

@@ -20,9 +20,8 @@ SEEN_AS = {SeenAs.PAPER: N_("on paper"), SeenAs.FILE: N_("as a file"), SeenAs.NO
 
 
 def taken_words(texts: Texts, item: Evidence) -> str:
-    """The camera's own day and time; a dash where it wrote none."""
-    taken = item.taken_at
-    return texts.date(None) if taken is None else f"{texts.date(taken.date())}, {taken:%H:%M}"
+    """Day and time by the camera's clock, in the reader's zone where it named its own; a dash where it wrote none."""
+    return texts.moment(item.taken_at)
 
 
 def place_words(texts: Texts, latitude: float | None, longitude: float | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, Texts
@@ -55,6 +56,12 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
         Row(((msr_bar(score, height=11, limits=limits),),), look=RowLook(above=2, below=1), keep_with_next=True),
         Row((spoken(voice.both(lambda each: _bar_caption(each, score)), SMALL),), look=RowLook(above=1, below=10)),
     ]
+
+
+def printed_result(state: AssessmentState, texts: Texts) -> tuple[str, ...]:
+    """The MSR and the level as ``headline`` prints them, for whoever compares them with a printed page."""
+    score = state.evaluation.overall
+    return msr_text(texts, score), DASH if score.level is None else texts.gettext(LEVELS[score.level])
 
 
 def msr_standing(model: ReportModel, texts: Texts) -> str:

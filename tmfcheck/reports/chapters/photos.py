@@ -55,7 +55,7 @@ def _plate(model: ReportModel, item: Evidence, voice: Voice, height: float) -> t
 def taken_words(item: Evidence, texts: Texts) -> str:
     """When, where and in which direction a photo was taken, as far as the camera knew."""
     taken = item.taken_at
-    time = "" if taken is None else f"{texts.date(taken.date())}, {taken:%H:%M}"
+    time = "" if taken is None else texts.moment(taken)
     place = coordinate_words(item.latitude, item.longitude, texts)
     direction = "" if item.direction_deg is None else f"{texts.number(item.direction_deg)}°"
     return " · ".join(part for part in (time, place, direction) if part)

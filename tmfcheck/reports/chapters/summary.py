@@ -171,7 +171,7 @@ def _identity(model: ReportModel, voice: Voice) -> list[Row]:
         (voice.gettext("Assessed by"), as_given(assessment.started_by or DASH)),
         (voice.gettext("Method pack"), _pack_words(voice, model)),
         (voice.gettext("Started"), as_given(texts.moment(assessment.started_at))),
-        (voice.gettext("State as of"), as_given(_moment_with_zone(model, texts))),
+        (voice.gettext("State as of"), as_given(texts.moment_with_zone(model.made_at))),
         (voice.gettext("Closed"), closed),
         (voice.gettext("Content fingerprint"), as_given(short_fingerprint(model.content_fingerprint))),
     ]
@@ -185,10 +185,6 @@ def _pack_words(voice: Voice, model: ReportModel) -> Words:
             title=texts.pick(pack.title), edition=pack.edition
         )
     )
-
-
-def _moment_with_zone(model: ReportModel, texts: Texts) -> str:
-    return f"{texts.moment(model.made_at)} UTC{model.made_at.astimezone().isoformat()[-6:]}"
 
 
 def _pairs_side_by_side(left: tuple[Words, Words], right: tuple[Words, Words]) -> Row:

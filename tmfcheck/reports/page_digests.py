@@ -1,0 +1,138 @@
+"""SHA-256 digests of what a PDF shows: one for the drawing of each page, one for everything in the file.
+
+A digest is taken over decoded instructions, fonts and pictures in the order in which they are reached. Two files that
+show the same have the same digests, however they were compressed, numbered or laid out. Only what this program writes
+is read: a form inside a page, or an encoding other than plain deflate, is refused, so that no file can be made to
+unfold without end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import Any
+
+import pikepdf
+
+MAX_DECODED_BYTES = 300_000_000
+MAX_OBJECTS = 200_000
+MAX_STEPS = 3_000_000
+MAX_PAGES = 5_000
+NOT_DRAWN = frozenset(["/Parent", "/Annots", "/Tabs", "/Trans"])
+"""What says nothing about the drawing of a page; links and signatures are annotations."""
+
+WITHOUT_MEANING = frozenset(["/Length", "/Filter", "/DecodeParms"])
+PICTURE_FILTER = "/DCTDecode"
+"""Pictures are compared as they are stored; nobody needs to decode them."""
+
+
+class PageError(Exception):
+    """A file holds what no report of this program holds."""
+
+
+def page_digests(document: pikepdf.Pdf) -> tuple[str, ...]:
+    """The digests of all pages in their order; raises PageError for a file this program would not write."""
+    if len(document.objects) > MAX_OBJECTS or len(document.pages) > MAX_PAGES:
+        raise PageError("too large")
+    reader = _Reader()
+    return tuple(reader.digest(page.obj, NOT_DRAWN) for page in document.pages)
+
+
+def document_digest(document: pikepdf.Pdf) -> str:
+    """The digest of all that can be reached in the file; raises PageError for one this program would not write."""
+    if len(document.objects) > MAX_OBJECTS:
+        raise PageError("too large")
+    reader = _Reader()
+    return reader.digest(document.Root, frozenset()) + reader.digest(document.docinfo, frozenset())
+
+
+class _Reader:
+    """Walks from an object to all it refers to; what many pages share (fonts, above all) is decoded once."""
+
+    def __init__(self) -> None:
+        self._streams: dict[tuple[int, int], bytes] = {}
+        self._decoded = 0
+        self._steps = 0
+
+    def digest(self, start: Any, left_out: frozenset[str]) -> str:
+        """Every object is written once, where it is first reached; later its number in that order stands for it."""
+        written = hashlib.sha256()
+        seen: dict[tuple[int, int], int] = {}
+        waiting: list[Any] = [start]
+        while waiting:
+            self._steps += 1
+            if self._steps > MAX_STEPS:
+                raise PageError("too large")
+            value = waiting.pop()
+            number = value.objgen if isinstance(value, pikepdf.Object) else (0, 0)
+            if number in seen:
+                written.update(b"again %d;" % seen[number])
+                continue
+            if number != (0, 0):
+                seen[number] = len(seen)
+            is_start, below = value is start, []
+            if isinstance(value, pikepdf.Array):
+                below = list(value)
+                written.update(b"array %d;" % len(below))
+            elif isinstance(value, pikepdf.Stream):
+                written.update(b"stream " + self._stream(value, number))
+                below = self._dictionary(value.stream_dict, WITHOUT_MEANING, written)
+            elif isinstance(value, pikepdf.Dictionary):
+                below = self._dictionary(value, left_out if is_start else frozenset(), written)
+            else:
+                text = value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
+                written.update(b"%d:" % len(text) + text)
+            waiting.extend(reversed(below))
+        return written.hexdigest()
+
+    @staticmethod
+    def _dictionary(value: Any, left_out: frozenset[str], written: Any) -> list[Any]:
+        if value.get("/Subtype") == "/Form":
+            raise PageError("a form")
+        keys = sorted(key for key in value.keys() if key not in left_out)  # noqa: SIM118 - not a dict
+        written.update(b"dictionary %d;" % len(keys))
+        for key in keys:
+            name = key.encode()
+            written.update(b"%d:" % len(name) + name)
+        return [value[key] for key in keys]
+
+    def _stream(self, stream: Any, number: tuple[int, int]) -> bytes:
+        if number not in self._streams:
+            content = stream_bytes(stream, MAX_DECODED_BYTES - self._decoded)
+            self._decoded += len(content)
+            self._streams[number] = hashlib.sha256(content).digest()
+        return self._streams[number]
+
+
+def stream_bytes(stream: Any, limit: int) -> bytes:
+    """The decoded bytes of a stream of at most ``limit``; a picture as it is stored.
+
+    Raises PageError where it is longer, broken, or encoded in a way this program's reports never use.
+    """
+    named = stream.get("/Filter", None)
+    filters = (
+        [] if named is None else [str(each) for each in named] if isinstance(named, pikepdf.Array) else [str(named)]
+    )
+    if PICTURE_FILTER not in filters and "/DecodeParms" in stream:
+        raise PageError("an encoding")
+    content: bytes = stream.read_raw_bytes()
+    for name in filters:
+        if name == PICTURE_FILTER:
+            break
+        if name != "/FlateDecode":
+            raise PageError("an encoding")
+        content = _inflated(content, limit)
+    if len(content) > limit:
+        raise PageError("too long")
+    return content
+
+
+def _inflated(raw: bytes, limit: int) -> bytes:
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(raw, max(1, limit + 1))
+    except zlib.error as error:
+        raise PageError("a broken stream") from error
+    if len(content) > limit or not unpacker.eof:
+        raise PageError("a broken or too long stream")
+    return content

@@ -1,0 +1,187 @@
+"""Comparing the pages of a report's file with those its own data give."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tmfcheck import __version__
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.report_manifest import ReportManifest
+from tmfcheck.domain.report_model import ReportModel
+from tmfcheck.domain.verdict import Finding, PagesBy
+from tmfcheck.i18n import LANGUAGES, Texts
+from tmfcheck.services.assessing import load_state
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.report_data import made_with
+from tmfcheck.services.report_reading import ReadReport
+
+if TYPE_CHECKING:
+    import pikepdf
+
+MAX_SECONDS = 60
+MOST_NAMED = 8
+RESULT_WITHIN = 4
+"""Many immediate dangers before it can push the result from page one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCheck:
+    """How the pages were compared, what does not agree, and what is worth knowing."""
+
+    by: PagesBy | None
+    problems: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+
+class _TooLongError(Exception):
+    """Making the report again takes longer than anybody waits."""
+
+
+def check_pages(content: bytes, document: pikepdf.Pdf, read: ReadReport, desk: Desk | None = None) -> PageCheck:
+    """Compare the pages of ``content``, opened as ``document``, with its data; without data, with its own list.
+
+    A report that carries no data by intention is made again from those of the archive, where ``desk`` holds them.
+    """
+    from tmfcheck.reports.page_digests import PageError, page_digests
+
+    if read.manifest is None:
+        return PageCheck(None)
+    try:
+        pages = page_digests(document)
+        pictures = _pictures(document, read.manifest)
+    except (PageError, TypeError, ValueError, KeyError):
+        return PageCheck(None, (Finding("PAGES_FOREIGN"),))
+    problems = list(_printed_words(content, read, read.manifest))
+    if len(pictures) != len(read.manifest.pictures):
+        problems += [Finding("PHOTO_CHANGED"), *_different_pages(pages, read.manifest.pages)]
+        return PageCheck(PagesBy.MANIFEST, tuple(problems))
+    remade, notes = _remade(read, read.manifest, pictures, desk)
+    if remade is None:
+        problems += _different_pages(pages, read.manifest.pages)
+        return PageCheck(PagesBy.MANIFEST, tuple(problems), notes)
+    problems += _compare(document, pages, remade)
+    if not problems and pages != read.manifest.pages:
+        problems.append(Finding("LIST_OF_PAGES_DIFFERS"))
+    return PageCheck(PagesBy.REMADE, tuple(problems), notes)
+
+
+def _pictures(document: pikepdf.Pdf, manifest: ReportManifest) -> dict[str, bytes]:
+    """The copies of photos in the file that the manifest names, by the SHA-256 of their originals."""
+    import pikepdf
+
+    from tmfcheck.reports.page_digests import PICTURE_FILTER
+
+    if not manifest.pictures:
+        return {}
+    copies = {}
+    for each in document.objects:
+        if isinstance(each, pikepdf.Stream) and PICTURE_FILTER in str(each.get("/Filter", "")):
+            raw = each.read_raw_bytes()
+            copies[hashlib.sha256(raw).hexdigest()] = raw
+    return {name: copies[copy] for name, copy in manifest.pictures.items() if copy in copies}
+
+
+def _remade(
+    read: ReadReport, manifest: ReportManifest, pictures: Mapping[str, bytes], desk: Desk | None
+) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The report made again from its data; None with the reason where this version cannot make the very same."""
+    from tmfcheck.services.reporting import printed
+
+    version = manifest.made_with.get("tmfcheck", "")
+    if manifest.made_with != made_with(__version__):
+        return None, (Finding("MADE_BY_ANOTHER_VERSION", {"version": version[:50]}),)
+    state, previous = (read.state, read.previous) if read.state else _states_of_archive(read, manifest, desk)
+    if state is None:
+        return None, () if read.problems else (Finding("CARRIES_NO_DATA"),)
+    model = ReportModel(
+        state=state,
+        made_at=manifest.made_at_there,
+        program_version=version,
+        options=manifest.options,
+        pictures=pictures,
+        previous=previous,
+        signatures=manifest.signatures,
+        pack_documents=read.pack_documents,
+    )
+    end = time.monotonic() + MAX_SECONDS
+
+    def progress(_done: int, _steps: int) -> None:
+        if time.monotonic() > end:
+            raise _TooLongError
+
+    try:
+        return printed(model, manifest.language, manifest.second_language, progress), ()
+    except _TooLongError:
+        return None, (Finding("TOO_LONG_TO_REMAKE"),)
+    except Exception:  # noqa: BLE001 - data that only looked sound can make the printing fail in any way
+        return None, (Finding("NOT_REMADE"),)
+
+
+def _states_of_archive(
+    read: ReadReport, manifest: ReportManifest, desk: Desk | None
+) -> tuple[AssessmentState | None, AssessmentState | None]:
+    """The closed assessment with this fingerprint and what it corrects, for a report that carries no data."""
+    if desk is None or read.problems:
+        return None, None
+    for assessment in desk.archive.assessments():
+        if assessment.is_closed and assessment.fingerprint == manifest.fingerprint:
+            revises = assessment.revises
+            return load_state(desk, assessment.id), None if revises is None else load_state(desk, revises)
+    return None, None
+
+
+def _compare(document: pikepdf.Pdf, pages: Sequence[str], remade: bytes) -> list[Finding]:
+    import pikepdf
+
+    from tmfcheck.reports.page_digests import PageError, document_digest, page_digests
+
+    with pikepdf.open(io.BytesIO(remade)) as ours:
+        different = _different_pages(pages, page_digests(ours))
+        if different:
+            return different
+        try:
+            is_same = document_digest(document) == document_digest(ours)
+        except (PageError, TypeError, ValueError, KeyError):
+            is_same = False
+    return [] if is_same else [Finding("MORE_THAN_PAGES_DIFFERS")]
+
+
+def _different_pages(pages: Sequence[str], wanted: Sequence[str]) -> list[Finding]:
+    if len(pages) != len(wanted):
+        return [Finding("PAGE_COUNT_DIFFERS", {"found": len(pages), "expected": len(wanted)})]
+    numbers = [number for number, (one, other) in enumerate(zip(pages, wanted, strict=True), 1) if one != other]
+    if not numbers:
+        return []
+    named = ", ".join(map(str, numbers[:MOST_NAMED])) + (" …" if len(numbers) > MOST_NAMED else "")
+    return [Finding("PAGES_DIFFER", {"pages": named})]
+
+
+def _printed_words(content: bytes, read: ReadReport, manifest: ReportManifest) -> list[Finding]:
+    """What is printed where everybody looks: the fingerprint at the foot of every page, the result on page one."""
+    from tmfcheck.reports.page_texts import page_texts
+
+    fingerprint = manifest.fingerprint if read.fingerprint is None else read.fingerprint
+    try:
+        texts = page_texts(content)
+    except ValueError:
+        return [Finding("PAGES_FOREIGN")]
+    short = " ".join(fingerprint[at : at + 4] for at in range(0, 12, 4))
+    without = [str(number) for number, text in enumerate(texts, 1) if short not in text]
+    problems = [Finding("FINGERPRINT_NOT_PRINTED", {"pages": ", ".join(without[:MOST_NAMED])})] if without else []
+    if read.state is not None and not _result_is_printed(" ".join(texts[:RESULT_WITHIN]), read, manifest):
+        problems.append(Finding("RESULT_NOT_PRINTED"))
+    return problems
+
+
+def _result_is_printed(text: str, read: ReadReport, manifest: ReportManifest) -> bool:
+    from tmfcheck.reports.chapters.headline import printed_result
+
+    if read.state is None or manifest.language not in LANGUAGES:
+        return False
+    words = printed_result(read.state, Texts(manifest.language, manifest.made_at_there.tzinfo))
+    return all(" ".join(each.split()) in text for each in words)

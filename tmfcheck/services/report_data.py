@@ -1,0 +1,91 @@
+"""The data a report carries: the assessment, its method pack, and a manifest of the report itself."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tmfcheck.domain.content_document import canonical_bytes, content_document
+from tmfcheck.domain.report_manifest import FORMAT, ReportManifest, manifest_bytes
+from tmfcheck.domain.report_model import ReportModel
+
+if TYPE_CHECKING:
+    from tmfcheck.reports.embedding import AttachedFile
+
+ASSESSMENT_FILE = "tmfcheck-assessment.json"
+PACK_FILE = "tmfcheck-pack.json"
+PREVIOUS_FILE = "tmfcheck-previous.json"
+PREVIOUS_PACK_FILE = "tmfcheck-previous-pack.json"
+MANIFEST_FILE = "tmfcheck-manifest.json"
+LIMITS: Mapping[str, int] = dict.fromkeys(
+    (ASSESSMENT_FILE, PACK_FILE, PREVIOUS_FILE, PREVIOUS_PACK_FILE, MANIFEST_FILE), 20_000_000
+)
+"""The most bytes that are read back of each."""
+
+
+def with_data(
+    pdf: bytes, model: ReportModel, language: str, second_language: str | None = None, *, stamp_places: int = 0
+) -> bytes:
+    """A printed report with everything it was made from attached to it.
+
+    A model without ``pack_documents`` carries a manifest alone, for readers who may not see the data. ``stamp_places``
+    is the number of visible signatures the last page keeps room for.
+    """
+    import pikepdf
+
+    from tmfcheck.reports.embedding import AttachedFile, embed
+    from tmfcheck.reports.page_digests import page_digests
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = page_digests(document)
+    offset = model.made_at.utcoffset()
+    manifest = ReportManifest(
+        format=FORMAT,
+        fingerprint=model.content_fingerprint,
+        previous_fingerprint=model.state.previous_fingerprint,
+        made_at=model.made_at,
+        utc_offset_minutes=0 if offset is None else int(offset.total_seconds()) // 60,
+        made_with=made_with(model.program_version),
+        language=language,
+        second_language=second_language,
+        is_provisional=not model.state.assessment.is_closed,
+        pages=pages,
+        audience=model.options.audience,
+        photos=model.options.photos,
+        left_out=tuple(sorted(model.options.left_out)),
+        pictures={name: hashlib.sha256(copy).hexdigest() for name, copy in model.pictures.items()},
+        signatures=model.signatures,
+        stamp_places=stamp_places,
+    )
+    files = {MANIFEST_FILE: AttachedFile(manifest_bytes(manifest), "How this report was made")}
+    if model.pack_documents:
+        files |= _data_files(model)
+    return embed(pdf, files, model.made_at)
+
+
+def _data_files(model: ReportModel) -> dict[str, AttachedFile]:
+    """The assessment and its pack; for a correction what it corrects too, since the report lists what changed."""
+    from tmfcheck.reports.embedding import AttachedFile
+
+    own = model.state.assessment.pack_fingerprint
+    content = {ASSESSMENT_FILE: model.state} | ({} if model.previous is None else {PREVIOUS_FILE: model.previous})
+    files = {
+        name: AttachedFile(canonical_bytes(content_document(state)), "The complete assessment, fingerprinted")
+        for name, state in content.items()
+    }
+    files[PACK_FILE] = AttachedFile(model.pack_documents[own], "The method pack the assessment was made with")
+    former = own if model.previous is None else model.previous.assessment.pack_fingerprint
+    if former != own:
+        files[PREVIOUS_PACK_FILE] = AttachedFile(model.pack_documents[former], "The method pack of what it corrects")
+    return files
+
+
+def made_with(program_version: str) -> dict[str, str]:
+    """The versions that decide how a report looks: of the program, its paper and its figures and dates."""
+    import babel
+
+    from tmfcheck.reports.embedding import PAPER_VERSION
+
+    return {"tmfcheck": program_version, "paper": PAPER_VERSION, "words": babel.__version__}
