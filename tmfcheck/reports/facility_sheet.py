@@ -150,7 +150,7 @@ def _furniture(model: FacilitySheet, voice: Voice) -> PageFurniture:
         header_left=one_line(voice.gettext("Facility sheet").in_one_line),
         header_right=voice.texts.moment(model.made_at),
         footer_left=f"TMFCheck {model.program_version} · {model.pack.id} {model.pack.edition}",
-        footer_middle=voice.gettext("Indices not verified").in_one_line,
+        footer_middle=voice.gettext("Indices not verified").first,
         page_of=page_of,
         mark=voice.gettext("SAMPLE").first if model.scored.facility.is_sample else "",
     )

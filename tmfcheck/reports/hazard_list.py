@@ -132,7 +132,7 @@ def _ranked(model: HazardList, voice: Voice) -> list[Row]:
         as_given("TRI"),
         as_given("THI"),
         voice.gettext("Class, WHC"),
-        voice.gettext("Across a border"),
+        voice.gettext("Border"),
         voice.gettext("Last visit, MSR"),
     )
     head = column_head(labels, SHARES, right=FIGURES)
@@ -229,7 +229,7 @@ def _unranked(model: HazardList, voice: Voice) -> list[Row]:
         None,
         voice.gettext("Facility"),
         voice.gettext("Class, WHC"),
-        voice.gettext("Across a border"),
+        voice.gettext("Border"),
         voice.gettext("Last visit, MSR"),
     )
     head = column_head(labels, UNRANKED_SHARES)
@@ -264,7 +264,7 @@ def _furniture(model: HazardList, voice: Voice) -> PageFurniture:
         header_left=one_line(voice.gettext("Hazard list of tailings management facilities").first),
         header_right=voice.texts.date(model.made_at.date()),
         footer_left=f"TMFCheck {model.program_version}",
-        footer_middle=voice.gettext("Indices not verified").in_one_line,
+        footer_middle=voice.gettext("Indices not verified").first,
         page_of=page_of,
         mark=voice.gettext("SAMPLE").first if is_sample else "",
     )
