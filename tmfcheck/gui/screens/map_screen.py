@@ -40,6 +40,7 @@ _SIDE_PX, _NARROW_SIDE_PX = 300, 248
 _WIDE_ENOUGH_PX = 1000
 NEAR_ZOOM = 7.0
 """A facility asked for from elsewhere is shown at least this near."""
+CARD_AIR_PX = 48
 MOST_REMEMBERED = 300
 """Chosen facilities up to this many are chosen again after a restart."""
 _CORNERS: tuple[Place, ...] = ((CENTRAL_ASIA.west, CENTRAL_ASIA.south), (CENTRAL_ASIA.east, CENTRAL_ASIA.north))
@@ -336,8 +337,12 @@ class MapScreen(Screen):
     def _go_to(self, facility_id: str) -> None:
         if self.shown is None:
             return
-        self.view.show_frame(self.view.frame.centred(self.shown.facilities[facility_id].place))
         self._show_card(facility_id)
+        card, frame = self.area.card, self.view.frame.centred(self.shown.facilities[facility_id].place)
+        covered = card.x() + card.width()
+        # Beside the card where that would lie on it, as long as there is room beside it.
+        is_hidden = self.view.width() / 2 - CARD_AIR_PX < covered < self.view.width() - 2 * CARD_AIR_PX
+        self.view.show_frame(frame.moved(-covered / 2, 0) if is_hidden else frame)
         self.side.mark(facility_id)
 
     def _show_card(self, facility_id: str) -> None:
