@@ -155,6 +155,18 @@ def test_a_removed_plan_comes_back_with_ctrl_z(visit: Visit) -> None:
     assert len(visit.stored().evidence.plans) == 1
 
 
+def test_a_photo_whose_plan_was_removed_can_still_be_described(visit: Visit) -> None:
+    given_photos(visit, 1)
+    given_plan(visit)
+    part = plan_part(visit)
+    click_at(visit, part, 0.25, 0.5)
+    pin = pin_of(visit, 0)
+    visit.bot.mouseClick(part.remove_button, LEFT)
+    assert visit.presenter.evidence.change(stored_photos(visit)[0].id, caption="crest")
+    assert visit.presenter.undo()
+    assert (stored_photos(visit)[0].caption, pin_of(visit, 0)) == ("crest", pin)
+
+
 def test_a_closed_assessment_shows_its_plan_and_changes_nothing(visit: Visit) -> None:
     given_photos(visit, 1)
     given_plan(visit)

@@ -242,7 +242,7 @@ def test_the_strip_shows_small_pictures(visit: Visit) -> None:
 def test_keys_choose_order_and_remove_and_ctrl_z_brings_back(visit: Visit) -> None:
     given_photos(visit, 3)
     screen = visit.answering("A1.01")
-    visit.strike(K.Key_P)
+    visit.strike(K.Key_V)
     strip = screen.card.strip
     assert strip.hasFocus()
     visit.bot.keyClick(strip, K.Key_Right, CTRL)
@@ -260,7 +260,7 @@ def test_keys_choose_order_and_remove_and_ctrl_z_brings_back(visit: Visit) -> No
 def test_a_removed_photo_comes_back_by_the_line(visit: Visit) -> None:
     given_photos(visit, 1)
     screen = visit.answering("A1.01")
-    visit.strike(K.Key_P, K.Key_Delete)
+    visit.strike(K.Key_V, K.Key_Delete)
     assert not screen.card.strip.isVisible()
     visit.bot.mouseClick(screen.page.intake_line.undo_button, LEFT)
     assert len(stored_photos(visit)) == 1
@@ -269,7 +269,7 @@ def test_a_removed_photo_comes_back_by_the_line(visit: Visit) -> None:
 def test_ctrl_z_takes_back_answers_and_removals_in_their_order(visit: Visit) -> None:
     given_photos(visit, 1)
     visit.answering("A1.01")
-    visit.strike(K.Key_1, K.Key_P, K.Key_Delete, K.Key_2)
+    visit.strike(K.Key_1, K.Key_V, K.Key_Delete, K.Key_2)
     for _ in range(2):
         visit.bot.keyClick(QApplication.focusWidget(), K.Key_Z, CTRL)
         visit.settle()
@@ -306,7 +306,7 @@ def test_a_caption_is_written_under_its_picture(visit: Visit) -> None:
 def test_a_caption_in_the_making_outlives_a_photo_that_arrives(visit: Visit, tmp_path: Path) -> None:
     given_photos(visit, 1)
     screen = visit.answering("A1.01")
-    visit.strike(K.Key_P, K.Key_F2)
+    visit.strike(K.Key_V, K.Key_F2)
     editor = QApplication.focusWidget()
     assert editor is not None
     type_over(visit.bot, editor, "crack")

@@ -111,7 +111,8 @@ def test_the_file_of_a_document_is_kept_in_the_background(
 ) -> None:
     given_documents(visit, Document("", "", "Permit"))
     path = tmp_path / "permit.pdf"
-    path.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    # Three parts: stored in steps of their own.
+    path.write_bytes(b"%PDF-1.4\n" + bytes(2_500_000) + b"%%EOF\n")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: ([str(path)], ""))
     part = register(visit)
     visit.strike(K.Key_P)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,13 @@ def change_document(
     document: Document,
     prepared: PreparedFile | None = None,
     by: str | None = None,
+    *,
+    is_put: bool = False,
 ) -> AssessmentState:
     """Store what people may change of a document, and its file where a new one is given.
 
-    Raises EvidenceError DOCUMENT_UNKNOWN, otherwise as ``add_document``.
+    ``is_put``: the steps of ``put_file_in_steps`` were taken before. Raises EvidenceError DOCUMENT_UNKNOWN, otherwise
+    as ``add_document``.
     """
     person = _checked(state, document, by)
     before = find_document(state, document.id)
@@ -58,10 +62,18 @@ def change_document(
     filed = _with_file(kept, before, prepared)
     if filed == before:
         return state
-    content = _store_parts(desk, prepared)
+    content = content_of(prepared) if is_put and prepared is not None else _store_parts(desk, prepared)
     desk.archive.documents.change(filed, content, by=person, at=desk.clock())
     documents = tuple(filed if each.id == filed.id else each for each in state.evidence.documents)
     return _with_documents(state, documents)
+
+
+def put_file_in_steps(desk: Desk, prepared: PreparedFile) -> Iterator[None]:
+    """Store a document's file in short transactions with a rest between them; ``change_document`` makes it whole.
+
+    Raises ArchiveError. Closing the generator takes back what was begun.
+    """
+    yield from desk.archive.contents.put_parts(content_of(prepared))
 
 
 def remove_document(desk: Desk, state: AssessmentState, document_id: str, by: str | None = None) -> AssessmentState:

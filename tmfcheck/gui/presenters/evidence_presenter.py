@@ -105,8 +105,10 @@ class EvidencePresenter(QObject):
 
         desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
         if incoming.document_id is not None:
+            yield from documents.put_file_in_steps(desk, prepared)
+            state = self._assessment.state
             document = documents.find_document(state, incoming.document_id)
-            self._assessment.take(documents.change_document(desk, state, document, prepared, by))
+            self._assessment.take(documents.change_document(desk, state, document, prepared, by, is_put=True))
             return True
         if self._is_known(incoming, prepared.sha256):
             return False

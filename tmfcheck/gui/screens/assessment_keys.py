@@ -13,7 +13,7 @@ def short_line(texts: Texts) -> tuple[KeyHint, ...]:
         KeyHint("1–6", gettext("answer")),
         KeyHint("↑ ↓", gettext("move")),
         KeyHint("N", gettext("next unanswered")),
-        KeyHint("P", gettext("photos")),
+        KeyHint("P", gettext("add photos")),
         KeyHint("/", gettext("search")),
         KeyHint("?", gettext("all keys")),
         KeyHint("T", gettext("terms")),
@@ -32,6 +32,7 @@ def full_page(texts: Texts) -> tuple[KeyHint, ...]:
     return (
         *(hint for hint in short_line(texts) if hint.keys != "?"),
         KeyHint("G", gettext("glossary")),
+        KeyHint("V", gettext("go to the photos")),
         KeyHint("Ctrl+V", gettext("add a copied picture or file")),
         KeyHint("Esc", gettext("leave a field")),
         KeyHint("Ctrl+Enter", gettext("leave the comment and go on")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from tmfcheck.domain.answers import Answer
@@ -41,6 +41,7 @@ class AssessmentScreen(ScreenOfAssessment):
         self._breath.timeout.connect(self._on_breath_over)
         self._check_soon = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self._show_check)
+        self._is_stale = False
         self._build()
         self._connect()
         self._keys = self._make_keys()
@@ -61,7 +62,7 @@ class AssessmentScreen(ScreenOfAssessment):
 
     def _connect(self) -> None:
         presenter = self.presenter
-        presenter.state_changed.connect(self.render_state)
+        presenter.state_changed.connect(self._on_state_changed)
         presenter.question_changed.connect(self._on_question_changed)
         presenter.shown_changed.connect(self._show_lines)
         self.card.answer_given.connect(self._on_answer_given)
@@ -107,6 +108,19 @@ class AssessmentScreen(ScreenOfAssessment):
     def _show_lock(self) -> None:
         is_locked = self.presenter.lock is not None
         self.card.show_lock(is_locked=is_locked)
+
+    def _on_state_changed(self, state: AssessmentState) -> None:
+        """While another screen is shown, nothing is drawn here for nobody."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self.render_state(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.render_state(self.presenter.state)
 
     def render_state(self, state: AssessmentState) -> None:
         """Show a state; emits nothing a user could have done."""
@@ -250,7 +264,8 @@ class AssessmentScreen(ScreenOfAssessment):
             "b": self.card.basis.start_choosing,
             "r": self.card.start_reason,
             "d": self.card.danger.click,
-            "p": self.evidence.start_photos,
+            "p": self.evidence.choose,
+            "v": self.evidence.start_photos,
             "s": self.evidence.cite,
             "f": self.filters.start_choosing,
             "t": self.terms.show_next,

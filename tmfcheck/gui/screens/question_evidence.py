@@ -85,12 +85,9 @@ class QuestionEvidence(QObject):
         return True
 
     def start_photos(self) -> None:
-        """Take the keyboard to the strip; where it is empty, ask for files."""
-        strip = self._page.card.strip
-        if strip.items:
-            strip.setFocus()
-        else:
-            self.choose()
+        """Take the keyboard to the photos of the question, where there are any."""
+        if self._page.card.strip.items:
+            self._page.card.strip.setFocus()
 
     def open(self, evidence_id: str) -> None:
         """Show a photo large, with the others of its question."""
