@@ -232,6 +232,8 @@ def test_another_figure_recolours_the_same_facilities(page: MapScreen, qtbot: Qt
     assert page.shown is not None
     assert page.shown.content.colour_by is ColourBy.STATUS
     assert all(each.symbol.is_unknown for each in page.shown.content.facilities)
+    legend = page.area.legend
+    assert legend.height() == legend.sizeHint().height() > 10 * page.context.theme.text_px(14), "shown whole"
 
 
 def test_the_place_comes_back_with_its_frame_and_choice(shop: Shop, page: MapScreen, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import Shop, type_over, type_words
@@ -101,6 +101,28 @@ def test_facilities_stand_by_risk_with_the_range_of_their_rank(
     assert cell(screen, "Высокая дамба", Column.TRANSBOUNDARY) == "Sokh, 10.0 h"
     assert cell(screen, "Cedar", Column.LAST_VISIT) == "never"
     assert "4 of 4" in screen.heading().subject
+
+
+def test_the_longest_rank_is_shown_whole_however_far_down_it_stands(shop: Shop, qtbot: QtBot) -> None:
+    for number in range(120):
+        shop.add_facility(f"Dam {number:03}", volume_m3=10.0 ** (2 + number / 20))
+    screen = opened(shop, qtbot)
+    needed = screen.table.fontMetrics().horizontalAdvance(cell(screen, "Dam 000", Column.RANK))
+    assert cell(screen, "Dam 000", Column.RANK) == "120 (1 to 120)"
+    assert screen.table.columnWidth(screen.presenter.view.columns.index(Column.RANK)) > needed
+
+
+def test_what_is_questioned_stands_above_the_terms_that_rest_on_it(shop: Shop, qtbot: QtBot) -> None:
+    shop.add_facility("Slip", country="CL", capacity_m3=100, capacity_t=1_240_000_000)
+    screen = opened(shop, qtbot)
+    qtbot.waitUntil(lambda: screen.pane is not None and bool(screen.pane._found))
+    assert screen.pane is not None
+    QApplication.processEvents()
+    labels = {label.text(): label for label in screen.pane.findChildren(QLabel) if label.isVisible()}
+    (question,) = (label for words, label in labels.items() if "no density tailings have" in words)
+    origin = QPoint(0, 0)
+    terms = labels["Terms: Risk (TRI)"]
+    assert question.mapTo(screen.pane, origin).y() < terms.mapTo(screen.pane, origin).y()
 
 
 def test_inspect_next_lists_first_what_cannot_be_ranked(shop: Shop, listed: dict[str, Facility], qtbot: QtBot) -> None:

@@ -128,3 +128,22 @@ def test_a_filter_is_said_in_words():
     assert filter_words(Filter(), Texts("en")) == ()
     words = filter_words(Filter("KG", transboundary=True, not_visited_since=day), Texts("en"))
     assert words == ("Kyrgyzstan", "possible effects across a border", "not visited since 28 Nov 2026")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "questioned: Design capacity, mass; Design capacity, volume"),
+        ("ru", "под вопросом: "),
+        ("kk", "күмәнді: "),
+    ],
+)
+def test_a_rank_that_rests_on_a_questioned_figure_says_so(tmp_path: Path, loaded, language: str, words: str):
+    with open_desk(tmp_path / "a.tmfcheck", mode=AccessMode.CREATE, packs=shipped_library()) as desk:
+        slip = {"name": "Slip", "country": "CL", "capacity_m3": 100, "capacity_t": 1_240_000_000}
+        facilities.add_facility(desk, slip, "Tester")
+        facilities.add_facility(desk, {**slip, "name": "Sound", "capacity_t": 150}, "Tester")
+        entries = in_order(register(desk, loaded.pack), RankBy.TRI)
+    text = printed(entries, loaded, language)
+    assert text.count(words) == 1
+    assert words in text.partition("Slip")[2]

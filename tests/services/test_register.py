@@ -73,6 +73,7 @@ def test_flags_follow_catchment_class_time_and_substance(entries):
     assert (flags.possible, flags.highlighted, flags.radiological) == (True, True, True)
     assert entries["=Big"].scored.flags.possible is False
     assert entries["No volume"].scored.flags.possible is None
+    assert entries["No volume"].scored.flags.radiological is None, "nobody said which substances there are"
 
 
 @pytest.mark.parametrize(

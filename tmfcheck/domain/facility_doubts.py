@@ -38,6 +38,11 @@ def doubts(facility: Facility, year: int) -> tuple[Doubt, ...]:
     )
 
 
+def doubted_facts(facility: Facility, year: int) -> tuple[str, ...]:
+    """The facts some question of ``doubts`` looks at, each once, in the order of the questions."""
+    return tuple(dict.fromkeys(fact for doubt in doubts(facility, year) for fact in doubt.facts))
+
+
 def _limits(facility: Facility) -> Iterator[Doubt]:
     for code, stored, limit in (
         ("VOLUME_ABOVE_CAPACITY", "volume_m3", "capacity_m3"),

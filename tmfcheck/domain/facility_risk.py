@@ -19,12 +19,13 @@ _FACT_OF = {each.name: _OTHER_NAMES.get(each.name, each.name) for each in fields
 class TransboundaryFlags:
     """Whether effects across a border are possible (None: catchment unknown), and whether the flag is highlighted.
 
-    ``radiological``: the Industrial Accidents Convention leaves the substance's emergencies to the IAEA's rules.
+    ``radiological``: the Industrial Accidents Convention leaves the substance's emergencies to the IAEA's rules (None:
+    nobody has said which substances there are).
     """
 
     possible: bool | None
     highlighted: bool
-    radiological: bool
+    radiological: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def transboundary_flags(pack: Pack, facility: Facility, scored: Indices) -> Tran
     """The flags of methodology 5.3: in a shared catchment and hazardous to water, which an unknown class counts as."""
     groups = facility.fact("substance_groups")
     marked = {row["substance_group"] for row in pack.tables["transboundary_radiological"].rows}
-    is_radiological = isinstance(groups, tuple) and bool(marked & set(groups))
+    is_radiological = bool(marked & set(groups)) if isinstance(groups, tuple) else None
     if scored.transboundary is None:
         return TransboundaryFlags(None, highlighted=False, radiological=is_radiological)
     is_possible = scored.transboundary and facility.fact("whc") != 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from tmfcheck.domain.facility_doubts import doubted_facts
 from tmfcheck.domain.geography import BaseMap, Bounds
 from tmfcheck.domain.hazard_index import Term
 from tmfcheck.domain.hazard_list import HazardList, ListedFacility
@@ -27,6 +28,7 @@ from tmfcheck.reports.paper import Metadata, PageFurniture, print_rows
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import ASIDE, BODY, RULE, SMALL, SMALL_INK, SMALL_STRONG, STRONG, TITLE
 from tmfcheck.reports.voice import Voice, Words, as_given
+from tmfcheck.wording import FACILITY_PARTS, FACTS
 
 SHARES = (15, 5, 62, 23, 22, 24, 28, 24)
 FIGURES = (3, 4)
@@ -144,7 +146,7 @@ def _line(each: ListedFacility, model: HazardList, voice: Voice, head: Row) -> R
     cells = (
         _rank(each),
         symbol_cell(symbol_of(each, model), STRONG.leading),
-        _facility(each, voice),
+        _facility(each, model, voice),
         _index(texts, scored.tri, scored.tri_low, scored.tri_high),
         _index(texts, scored.thi, scored.thi_low, scored.thi_high),
         _class(each, voice),
@@ -173,7 +175,7 @@ def _rank(each: ListedFacility) -> tuple[Block, ...]:
     return (Text(str(each.rank.rank), STRONG), *((Text(between, SMALL_INK),) if between else ()))
 
 
-def _facility(each: ListedFacility, voice: Voice) -> tuple[Block, ...]:
+def _facility(each: ListedFacility, model: HazardList, voice: Voice) -> tuple[Block, ...]:
     facility = each.scored.facility
     region, operator = (str(facility.fact(name) or "") for name in ("region", "operator"))
     country = voice.both(lambda texts: texts.country(facility.country)).in_one_line
@@ -184,7 +186,22 @@ def _facility(each: ListedFacility, voice: Voice) -> tuple[Block, ...]:
         Text(one_line(facility.name), STRONG),
         Text(one_line(place), SMALL_INK),
         *((Text(assumed.in_one_line, SMALL),) if letters else ()),
+        *_questioned(each, model, voice),
     )
+
+
+def _questioned(each: ListedFacility, model: HazardList, voice: Voice) -> tuple[Block, ...]:
+    """Names the facts that contradict each other: a rank that may rest on a slip of the pen says so on paper too."""
+    facts = doubted_facts(each.scored.facility, model.made_at.year)
+    if not facts:
+        return ()
+    words = voice.both(lambda texts: _questioned_words(facts, texts))
+    return spoken(words, SMALL_STRONG)
+
+
+def _questioned_words(facts: Sequence[str], texts: Texts) -> str:
+    names = "; ".join(texts.gettext(FACTS.get(fact) or FACILITY_PARTS[fact]) for fact in facts)
+    return texts.gettext("questioned: {facts}").format(facts=names)
 
 
 def _assumed(each: ListedFacility) -> list[Term]:
@@ -236,14 +253,14 @@ def _unranked(model: HazardList, voice: Voice) -> list[Row]:
     return [
         paragraph(why, SMALL_INK, keep_with_next=True),
         head,
-        *(_bare(each, voice, head) for each in model.unranked),
+        *(_bare(each, model, voice, head) for each in model.unranked),
     ]
 
 
-def _bare(each: ListedFacility, voice: Voice, head: Row) -> Row:
+def _bare(each: ListedFacility, model: HazardList, voice: Voice, head: Row) -> Row:
     cells = (
         (Text(DASH, BODY),),
-        _facility(each, voice),
+        _facility(each, model, voice),
         _class(each, voice),
         _border(each, voice),
         _visit(each, voice),

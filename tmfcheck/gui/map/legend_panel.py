@@ -50,6 +50,14 @@ class LegendPanel(QFrame):
         self._column.addWidget(self._make_sizes())
         self._add_marks(content)
         self._add_notes(content)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Show every part now: what is to be shown later takes no room, and the legend would be cut to nothing."""
+        for number in range(self._column.count()):
+            item = self._column.itemAt(number)
+            if item is not None and (part := item.widget()) is not None:
+                part.show()
 
     def _add_words(self, words: str, role: str) -> None:
         self._column.addWidget(fixed_text(words, role, self._wide(LEGEND_PX) - 2 * _PAD, self._context.theme))

@@ -54,9 +54,10 @@ class RegisterPane(QWidget):
         else:
             self._calculations = IndexCalculations(context.texts, context.content, pack, row.entry)
             layout.addWidget(self._build_figures(row.entry))
+            # What is questioned stands right beneath the figures that rest on it.
+            layout.addLayout(self._doubts)
             layout.addWidget(self._build_terms())
             layout.addWidget(self._build_facts(row.entry))
-            layout.addLayout(self._doubts)
         layout.addStretch(1)
 
     # --------------------------------------------------------------- parts

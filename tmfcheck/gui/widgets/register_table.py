@@ -238,11 +238,11 @@ class RegisterTable(QTableView):
             self.viewport().update()
 
     def _fit_columns(self) -> None:
-        """Every column as wide as its heading and the first lines need, within bounds; a user's own width stays."""
+        """Every column as wide as its heading and a sample of its lines need, within bounds; a user's width stays."""
         bold = QFontMetrics(self._theme.font(bold=True))
         small = QFontMetrics(self._theme.font(TypeSize.SMALL, bold=True))
         body = QFontMetrics(self._theme.font())
-        rows = [line for line in self.register.lines if isinstance(line, RegisterRow)][:_SAMPLE_LINES]
+        rows = _sample([line for line in self.register.lines if isinstance(line, RegisterRow)])
         for section, column in enumerate(self.register.columns):
             own = self._widths.get(column)
             heading = str(self.register.headerData(section, Qt.Orientation.Horizontal)).split("\n")
@@ -317,6 +317,12 @@ class RegisterTable(QTableView):
         """A width the user chose stays as long as the page does."""
         if not self._is_showing and self.isVisible() and section < len(self.register.columns):
             self._widths[self.register.columns[section]] = width
+
+
+def _sample(rows: list[RegisterRow]) -> list[RegisterRow]:
+    """Rows from the whole list, the last one too: the longest ranks stand far down."""
+    step = max(1, len(rows) // _SAMPLE_LINES)
+    return [*rows[::step], *rows[-1:]]
 
 
 def _key_of(line: RegisterRow | GroupRow) -> tuple[bool, str]:
