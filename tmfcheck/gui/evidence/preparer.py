@@ -34,6 +34,8 @@ class Preparer(QObject):
     @Slot(int, object)
     def prepare(self, number: int, incoming: Incoming) -> None:
         """Prepare one file."""
+        # What stores the files afterwards is loaded here as well, where nobody waits for it.
+        from tmfcheck.services import documents as _documents  # noqa: F401
         from tmfcheck.services.evidence import prepare_bytes, prepare_file
 
         try:
