@@ -54,6 +54,18 @@ def test_chain_from_facility_to_report(terminal: Terminal, assessment: str) -> N
     assert all(zipfile.is_zipfile(made) for made in (template, word, workbook))
 
 
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [((), "report.pdf"), (("--format", "docx"), "report.docx"), (("--format", "xlsx"), "report.xlsx")],
+)
+def test_a_report_without_a_name_is_written_here(
+    terminal: Terminal, assessment: str, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], made: str
+) -> None:
+    monkeypatch.chdir(terminal.folder)
+    terminal.ok("report", assessment, "--lang", "en", *words)
+    assert (terminal.folder / made).stat().st_size > 10_000
+
+
 @pytest.mark.parametrize(("group", "language"), [("B", "en"), ("B", "ru"), ("B", "kk"), ("C", "kk")])
 def test_larger_groups_are_answered_whole_and_printed(
     terminal: Terminal, facility: str, group: str, language: str

@@ -313,8 +313,8 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     _add_json(selftest, texts)
 
 
-def _megabytes(word: str) -> float:
-    """A size above 0; argparse turns a ValueError into its own refusal."""
+def megabytes(word: str) -> float:
+    """A size above 0; argparse turns a ValueError into its own refusal, which names this function."""
     if not 0 < (size := float(word)) < 10_000:
         raise ValueError(word)
     return size
@@ -326,15 +326,14 @@ def _add_report(commands: Subparsers, texts: Texts) -> None:
     report.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
     report.add_argument("--lang", metavar="L", required=True, help=", ".join(LANGUAGES))
     report.add_argument("--second-lang", metavar="L", help=_("a second language beside the first"))
-    report.add_argument("--out", metavar="F", required=True, help=_("where the report is written"))
+    out_help = _("where the report is written (else report.pdf, .docx, .xlsx here)")
+    report.add_argument("--out", metavar="F", help=out_help)
     format_help = _("kind of the file (else as its name ends, else PDF)")
     report.add_argument("--format", choices=("pdf", "docx", "xlsx"), help=format_help)
     report.add_argument("--audience", choices=list(Audience), default=Audience.OPERATOR, help=_("for whom it is made"))
     photos_help = _("size of the photos (else medium)")
     report.add_argument("--photos", choices=("small", "medium", "full", "none"), default="medium", help=photos_help)
-    report.add_argument(
-        "--max-mb", type=_megabytes, metavar="N", help=_("largest file; photos are made smaller for it")
-    )
+    report.add_argument("--max-mb", type=megabytes, metavar="N", help=_("largest file; photos are made smaller for it"))
     without_help = _("leave this chapter out; may be given several times")
     report.add_argument("--without", action="append", choices=OPTIONAL_CHAPTERS, help=without_help)
     report.add_argument("--template", metavar="F.docx", help=_("an own template for the Word report"))

@@ -78,7 +78,8 @@ def report(arguments: Namespace, session: Session) -> None:
 
     for language in filter(None, (arguments.lang, arguments.second_lang)):
         Texts(language)
-    out = Path(arguments.out)
+    kind = arguments.format or Path(arguments.out or "").suffix.lower().removeprefix(".")
+    out = Path(arguments.out or f"report.{kind or 'pdf'}")
     template = Path(arguments.template) if arguments.template else None
     languages = (arguments.lang, arguments.second_lang)
     photos = None if arguments.photos == "none" else PhotoSize(arguments.photos)
@@ -86,7 +87,7 @@ def report(arguments: Namespace, session: Session) -> None:
     max_bytes = None if arguments.max_mb is None else int(arguments.max_mb * BYTES_A_MEGABYTE)
     with session.reading() as desk:
         model = reporting.report_model(desk, state_named(desk, arguments.assessment), options)
-        match arguments.format or out.suffix.lower().removeprefix("."):
+        match kind:
             case "docx":
                 content = reporting.word_bytes(model, *languages, template)
             case "xlsx":

@@ -38,7 +38,7 @@ _RENDITION = select(rendition_table.c.bytes).where(
     rendition_table.c.sha256 == bindparam("sha256"), rendition_table.c.kind == bindparam("kind")
 )
 _ADD_PART = sqlite_insert(content_part_table).on_conflict_do_nothing()
-_ADD_RENDITION = sqlite_insert(rendition_table).on_conflict_do_nothing()
+_ADD_RENDITION = insert(rendition_table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,11 @@ class ContentShelf:
         return None if found is None else bytes(found)
 
     def keep_copy(self, sha256: str, kind: str, copy: bytes) -> None:
-        """Store a smaller copy made later."""
+        """Store a smaller copy made later; one that is there stays."""
+        key = {"sha256": sha256, "kind": kind}
         with self._archive.writing() as connection:
-            connection.execute(_ADD_RENDITION, {"sha256": sha256, "kind": kind, "bytes": copy})
+            if connection.execute(_RENDITION, key).first() is None:
+                connection.execute(_ADD_RENDITION, {**key, "bytes": copy})
 
     def remove_unused(self, connection: Connection) -> None:
         """Remove every content nothing refers to any more, within the caller's transaction."""

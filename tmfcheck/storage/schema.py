@@ -163,7 +163,7 @@ rendition_table = Table(
     Column("bytes", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""Smaller copies of pictures; they can be made again at any time."""
+"""Smaller copies of pictures; one that is missing can be made again at any time."""
 
 evidence_table = Table(
     "evidence",
@@ -318,6 +318,7 @@ def _is_evidence_closed(reference: str) -> str:
 
 
 _CONTENT_EXISTS = "EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)"
+_RENDITION_EXISTS = "EXISTS (SELECT 1 FROM rendition WHERE sha256 = NEW.sha256 AND kind = NEW.kind)"
 _SIGNATURE_EXISTS = "EXISTS (SELECT 1 FROM signature WHERE id = NEW.id)"
 _CLOSED_WITH = ("answer", "decision", "evidence", "document", "citation", "visit", "explanation")
 """The tables whose rows stay as they are once their assessment is closed."""
@@ -352,6 +353,10 @@ def _triggers() -> tuple[tuple[str, str], ...]:
         _forbid("content_part_keeps", "INSERT", "content_part", _CONTENT_EXISTS),
         _forbid("content_part_no_update", "UPDATE", "content_part"),
         _forbid("content_part_no_delete", "DELETE", "content_part", _is_evidence_closed("OLD.sha256"), CLOSED_WORD),
+        # Reports print the smaller copies: a copy beside what is closed must not become another picture.
+        _forbid("rendition_keeps", "INSERT", "rendition", _RENDITION_EXISTS),
+        _forbid("rendition_no_update", "UPDATE", "rendition"),
+        _forbid("rendition_no_delete", "DELETE", "rendition", _is_evidence_closed("OLD.sha256"), CLOSED_WORD),
         # Signatures and signed pages belong to what is closed; a signature stays for good.
         _forbid("signature_no_insert", "INSERT", "signature", f"NOT {_is_closed('NEW.assessment_id')}", OPEN_WORD),
         _forbid("signature_keeps", "INSERT", "signature", _SIGNATURE_EXISTS),

@@ -264,6 +264,7 @@ def _create_signatures() -> None:
 
 def _triggers() -> list[str]:
     content = "EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)"
+    rendition = "EXISTS (SELECT 1 FROM rendition WHERE sha256 = NEW.sha256 AND kind = NEW.kind)"
     signature = "EXISTS (SELECT 1 FROM signature WHERE id = NEW.id)"
     used, is_open = _used("OLD.sha256"), f"NOT {_closed('NEW.assessment_id')}"
     closed, still_open = "ASSESSMENT_CLOSED", "ASSESSMENT_OPEN"
@@ -277,6 +278,9 @@ def _triggers() -> list[str]:
         _forbid("content_part_keeps", "INSERT", "content_part", content),
         _forbid("content_part_no_update", "UPDATE", "content_part"),
         _forbid("content_part_no_delete", "DELETE", "content_part", used, closed),
+        _forbid("rendition_keeps", "INSERT", "rendition", rendition),
+        _forbid("rendition_no_update", "UPDATE", "rendition"),
+        _forbid("rendition_no_delete", "DELETE", "rendition", used, closed),
         _forbid("signature_no_insert", "INSERT", "signature", is_open, still_open),
         _forbid("signature_keeps", "INSERT", "signature", signature),
         _forbid("signature_no_update", "UPDATE", "signature"),
