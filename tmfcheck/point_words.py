@@ -24,6 +24,13 @@ def point_sentence(point: OpenPoint, texts: Texts) -> str:
     return _SENTENCES[point.kind](texts, number).format(number=texts.number(number))
 
 
+def nothing_open_words(state: AssessmentState, texts: Texts) -> str:
+    """What is said where the check list is empty."""
+    if state.assessment.is_closed and state.check_kept is None:
+        return texts.gettext("Closed by version 1, which did not check assessments.")
+    return texts.gettext("Everything is answered, and every answer is complete.")
+
+
 def counted(points: Iterable[OpenPoint], severity: Severity) -> int:
     """How many points there are of a severity."""
     return sum(point.severity is severity for point in points)

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+import tmfcheck.domain.content_document as content_module
 from tests.closing_for_tests import close_as_it_is
 from tests.packs_for_tests import given
 from tests.pictures_for_tests import photo
@@ -20,8 +21,10 @@ from tmfcheck.domain.evidence import Annotation, AnnotationKind, Document, Evide
 from tmfcheck.domain.facility import FactValue
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.domain.measures import Decision, MeasureDecision
-from tmfcheck.domain.open_points import PointKind
+from tmfcheck.domain.open_points import PointKind, Severity
 from tmfcheck.errors import AssessmentError, InputError
+from tmfcheck.i18n import Texts
+from tmfcheck.point_words import nothing_open_words
 from tmfcheck.services import answering, assessing, closing, documents, evidence, facilities, programme, visits
 
 ALL_YES = {name: Answer("yes", "measured") for name in ("A1.01", "A1.02", "A1.03", "A1.04", "A2.01", "A2.02")}
@@ -103,6 +106,20 @@ def test_an_explanation_is_a_text_that_can_be_kept(desk, state):
     for text in ("x" * 50_001, "\udcff"):
         with pytest.raises(InputError):
             closing.explain(desk, state, "UNANSWERED", text)
+
+
+def test_explanations_given_at_the_closing_are_stored_with_it_or_not_at_all(desk, state):
+    state = answering.answer_many(desk, state, given(A1_01="yes", A1_02="unknown"))
+    name = state.assessment.id
+    for wrong in ({"UNANSWERED": "No boat"}, {"UNANSWERED": "No boat", "WITHOUT_REASON": "x" * 50_001}):
+        with pytest.raises((AssessmentError, InputError)):
+            closing.close(desk, name, explanations=wrong)
+        assert assessing.load_state(desk, name).evidence.explanations == {}
+    codes = {point.code for point in closing.check(desk, state) if point.severity is Severity.ERROR}
+    closed = closing.close(desk, name, "Head", {code.lower(): " No boat " for code in codes})
+    assert assessing.load_state(desk, name) == closed
+    assert {(each.text, each.by) for each in closed.evidence.explanations.values()} == {("No boat", "Head")}
+    assert closing.verify_closed(desk, name).is_sound
 
 
 def test_a_clock_set_back_between_two_answers_is_found(path, state, desk):
@@ -320,7 +337,7 @@ def test_nothing_of_another_assessment_comes_along(desk, full):
 # ------------------------------------------------------- closed by version 1
 
 
-def test_an_assessment_closed_by_version_1_stays_readable_and_can_be_corrected(path, desk, full):
+def test_an_assessment_closed_by_version_1_stays_readable_and_can_be_corrected(path, desk, full, monkeypatch):
     closed = closing.close(desk, full.assessment.id)
     desk.close()
     with closed_file(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -341,6 +358,15 @@ def test_an_assessment_closed_by_version_1_stays_readable_and_can_be_corrected(p
         assert revision.previous_fingerprint == content_fingerprint(old)
         corrected = closing.close(again, revision.assessment.id)
         assert closing.verify_closed(again, corrected.assessment.id).is_sound
+        said = nothing_open_words(old, Texts("en"))
+        assert (closing.check(again, old), said) == ((), "Closed by version 1, which did not check assessments.")
+
+        # A later program derives more from the old assessment; the chain of the closed correction stays what it was.
+        monkeypatch.setattr(content_module, "complete_results", lambda state: {"more": "than before"})
+        assert content_fingerprint(old) != corrected.previous_fingerprint
+        later = assessing.load_state(again, corrected.assessment.id)
+        assert later.previous_fingerprint == corrected.previous_fingerprint
+        assert content_fingerprint(later) == corrected.assessment.fingerprint
 
 
 def test_the_report_of_a_correction_knows_what_it_corrects(desk, full):

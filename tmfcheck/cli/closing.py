@@ -13,7 +13,7 @@ from tmfcheck.domain.closing_check import unexplained
 from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.errors import AssessmentError, InputError
 from tmfcheck.i18n import Texts
-from tmfcheck.point_words import SEVERITIES, counted, point_sentence, subject_words
+from tmfcheck.point_words import SEVERITIES, counted, nothing_open_words, point_sentence, subject_words
 from tmfcheck.services import assessing, closing
 
 
@@ -42,7 +42,7 @@ def check_assessment(arguments: Namespace, session: Session) -> None:
         session.print_json(check_document(state, points))
         return
     if not points:
-        session.say(session.texts.gettext("Everything is answered, and every answer is complete."))
+        session.say(nothing_open_words(state, session.texts))
     for line in _lines(state, points, session):
         session.say(line)
 
@@ -120,12 +120,13 @@ def _say_checked(checked: Sequence[closing.ClosedCheck], session: Session) -> No
 
 
 def check_document(state: AssessmentState, points: Iterable[OpenPoint]) -> dict[str, Any]:
-    """The check as JSON data."""
+    """The check as JSON data; ``checked`` is false for what version 1 closed, which made no check."""
     listed = tuple(points)
     explanations = state.evidence.explanations
     return {
         "assessment": state.assessment.id,
         "status": "closed" if state.assessment.is_closed else "open",
+        "checked": not state.assessment.is_closed or state.check_kept is not None,
         "can_close": not state.assessment.is_closed and not unexplained(state, listed),
         **{f"{severity.value}s": counted(listed, severity) for severity in Severity},
         "explained": sum(point.code in explanations for point in listed),

@@ -65,6 +65,8 @@ class Snapshot:
     facility: Facility
     results: Mapping[str, Any]
     check: tuple[OpenPoint, ...] = ()
+    previous_fingerprint: str | None = None
+    """Of the closed assessment it corrected, as it was then."""
 
 
 @dataclass(frozen=True)

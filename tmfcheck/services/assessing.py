@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from tmfcheck.domain.answers import RecordedAnswer, check_answer
-from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
+from tmfcheck.domain.assessment import Assessment, AssessmentState, Role, Snapshot
 from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.history import HistoryEntry
 from tmfcheck.domain.pack import Pack
@@ -81,7 +81,7 @@ def load_state(desk: Desk, assessment_id: str) -> AssessmentState:
         decisions=archive.decisions(assessment.id),
         moves=archive.moves(assessment.id),
         evidence=archive.evidence.of(assessment.id),
-        previous_fingerprint=_previous_fingerprint(desk, assessment),
+        previous_fingerprint=_previous_fingerprint(desk, assessment, snapshot),
         results_kept=snapshot.results if snapshot is not None and is_complete else None,
         check_kept=snapshot.check if snapshot is not None and is_complete else None,
     )
@@ -98,12 +98,17 @@ def history(desk: Desk, assessment_id: str) -> tuple[HistoryEntry, ...]:
     return desk.archive.history(find_assessment(desk, assessment_id).id)
 
 
-def _previous_fingerprint(desk: Desk, assessment: Assessment) -> str | None:
-    """That of the assessment this one corrects; computed where version 1 closed it and kept none."""
+def _previous_fingerprint(desk: Desk, assessment: Assessment, snapshot: Snapshot | None) -> str | None:
+    """That of the assessment this one corrects.
+
+    Version 1 closed without one: it is computed until the correction is closed, and then stays what it was, since a
+    later program may derive more or other results.
+    """
     if assessment.revises is None:
         return None
     previous = desk.archive.assessment(assessment.revises)
-    return previous.fingerprint or content_fingerprint(load_state(desk, previous.id))
+    kept = None if snapshot is None else snapshot.previous_fingerprint
+    return previous.fingerprint or kept or content_fingerprint(load_state(desk, previous.id))
 
 
 def _answers(desk: Desk, assessment: Assessment, pack: Pack) -> dict[str, RecordedAnswer]:

@@ -68,11 +68,9 @@ def close(
     person = checked_person(by if by is not None else state.assessment.started_by)
     points = check(desk, state)
     codes = {point.code for point in points if point.severity is Severity.ERROR}
-    given = explanations or {}
-    _refuse_unknown(given, points)
-    refuse_unexplained(state, [point for point in points if point.code not in given])
-    for code, text in given.items():
-        state = explain(desk, state, code, text, person)
+    state, said = _explained(desk, state, explanations or {}, person)
+    _refuse_unknown(said, points)
+    refuse_unexplained(state, points)
     ready = replace(
         state,
         assessment=replace(state.assessment, closed_by=person, closed_at=desk.clock()),
@@ -80,7 +78,19 @@ def close(
         check_kept=points,
     )
     ready = replace(ready, results_kept=complete_results(ready))
-    return _store_closed(desk, ready, codes)
+    return _store_closed(desk, ready, codes, tuple(said.values()))
+
+
+def _explained(
+    desk: Desk, state: AssessmentState, texts: Mapping[str, str], person: str
+) -> tuple[AssessmentState, dict[str, Explanation]]:
+    """The state with these explanations, and them alone; nothing is stored. An empty text explains nothing."""
+    for text in texts.values():
+        check_texts(explanation=text)
+    words = {code.strip().upper(): text.strip() for code, text in texts.items() if text.strip()}
+    said = {code: Explanation(code, text, person, desk.clock()) for code, text in words.items()}
+    explanations = {**state.evidence.explanations, **said}
+    return replace(state, evidence=replace(state.evidence, explanations=explanations)), said
 
 
 def _refuse_unknown(codes: Iterable[str], points: Iterable[OpenPoint]) -> None:
@@ -104,14 +114,16 @@ def _frozen(evidence: EvidenceFile, codes: set[str]) -> EvidenceFile:
     return replace(purged(evidence), explanations=explained)
 
 
-def _store_closed(desk: Desk, ready: AssessmentState, codes: set[str]) -> AssessmentState:
+def _store_closed(
+    desk: Desk, ready: AssessmentState, codes: set[str], said: tuple[Explanation, ...]
+) -> AssessmentState:
     heading = ready.assessment
     if heading.closed_by is None or heading.closed_at is None or ready.results_kept is None:
         raise ValueError("only a complete state is stored as closed")
     fingerprint = content_fingerprint(ready)
-    snapshot = Snapshot(ready.facility, ready.results_kept, ready.check_kept or ())
+    snapshot = Snapshot(ready.facility, ready.results_kept, ready.check_kept or (), ready.previous_fingerprint)
     desk.archive.closing.close(
-        heading.id, snapshot, fingerprint, codes=codes, by=heading.closed_by, at=heading.closed_at
+        heading.id, snapshot, fingerprint, codes=codes, said=said, by=heading.closed_by, at=heading.closed_at
     )
     return replace(ready, assessment=replace(heading, fingerprint=fingerprint))
 

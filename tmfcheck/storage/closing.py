@@ -74,18 +74,8 @@ class ClosingShelf:
 
     def explain(self, assessment_id: str, explanation: Explanation) -> None:
         """Store why an error of the check stands, in place of what was said before; raises AssessmentError."""
-        values = {
-            "text": explanation.text,
-            "by": explanation.by,
-            "at": mapping.time_text(explanation.at),
-        }
-        key = {"assessment_id": assessment_id, "code": explanation.code}
         with self._archive.writing(assessment_id) as connection:
-            before = _explanation_text(connection, assessment_id, explanation.code)
-            statement = sqlite_insert(explanation_table).values(**key, **values)
-            connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
-            stamp = Stamp(explanation.at, explanation.by)
-            _note_explanation(connection, (assessment_id, explanation.code), stamp, before, explanation.text)
+            _put_explanation(connection, assessment_id, explanation)
 
     def take_back(self, assessment_id: str, code: str, *, by: str, at: datetime) -> None:
         """Remove an explanation; one that is not there changes nothing. Raises AssessmentError."""
@@ -95,21 +85,33 @@ class ClosingShelf:
     # ----------------------------------------------------------------- closing
 
     def close(
-        self, assessment_id: str, snapshot: Snapshot, fingerprint: str, *, codes: Collection[str], by: str, at: datetime
+        self,
+        assessment_id: str,
+        snapshot: Snapshot,
+        fingerprint: str,
+        *,
+        codes: Collection[str],
+        said: Iterable[Explanation] = (),
+        by: str,
+        at: datetime,
     ) -> None:
         """Close an assessment for good, with its fingerprint; what was set aside goes for good.
 
-        Explanations stay for the errors that stand (``codes``). Raises AssessmentError where it is unknown or closed.
+        Explanations stay for the errors that stand (``codes``); those ``said`` at the closing are stored with it.
+        Raises AssessmentError where it is unknown or closed.
         """
         document = {
             "facility": mapping.facility_document(snapshot.facility),
             "results": snapshot.results,
             "check": [_point_document(point) for point in snapshot.check],
+            "previous_fingerprint": snapshot.previous_fingerprint,
         }
         closing = {"closed_by": by, "closed_at": mapping.time_text(at), "fingerprint": fingerprint}
         with self._archive.writing(assessment_id) as connection:
             facility_id = _facility_of(connection, assessment_id)
             self._archive.evidence.purge(assessment_id, connection)
+            for explanation in said:
+                _put_explanation(connection, assessment_id, explanation)
             for code in _explained(connection, assessment_id) - set(codes):
                 _take_explanation(connection, assessment_id, code, Stamp(at, by))
             values = {"assessment_id": assessment_id, "document": mapping.to_json(document)}
@@ -138,6 +140,7 @@ class ClosingShelf:
                 results=document["results"],
                 # Assessments closed by version 1 were not checked.
                 check=tuple(_point(each) for each in document.get("check", ())),
+                previous_fingerprint=document.get("previous_fingerprint"),
             )
 
     # -------------------------------------------------------------- correcting
@@ -215,6 +218,16 @@ def _explanation_text(connection: Connection, assessment_id: str, code: str) -> 
         explanation_table.c.assessment_id == assessment_id, explanation_table.c.code == code
     )
     return connection.execute(query).scalar()
+
+
+def _put_explanation(connection: Connection, assessment_id: str, explanation: Explanation) -> None:
+    key = {"assessment_id": assessment_id, "code": explanation.code}
+    values = {"text": explanation.text, "by": explanation.by, "at": mapping.time_text(explanation.at)}
+    before = _explanation_text(connection, assessment_id, explanation.code)
+    statement = sqlite_insert(explanation_table).values(**key, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+    stamp = Stamp(explanation.at, explanation.by)
+    _note_explanation(connection, (assessment_id, explanation.code), stamp, before, explanation.text)
 
 
 def _take_explanation(connection: Connection, assessment_id: str, code: str, stamp: Stamp) -> None:

@@ -21,7 +21,7 @@ from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.closing_card import ClosingCard
 from tmfcheck.gui.widgets.keyboard import command_key
 from tmfcheck.gui.widgets.point_card import PointCard
-from tmfcheck.point_words import SEVERITIES
+from tmfcheck.point_words import SEVERITIES, nothing_open_words
 from tmfcheck.services import closing
 
 _LIST_PX = 960
@@ -111,7 +111,7 @@ class CheckScreen(ScreenOfAssessment):
         elements.empty(self._list)
         self.cards = []
         if not points:
-            self._list.addWidget(elements.text(gettext("Everything is answered, and every answer is complete.")))
+            self._list.addWidget(elements.text(nothing_open_words(state, self.context.texts)))
         for severity in Severity:
             of_severity = [point for point in points if point.severity is severity]
             if of_severity:
