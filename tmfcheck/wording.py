@@ -308,3 +308,11 @@ def _quantity(texts: Texts, definition: FactDefinition, value: int | float) -> s
         return number
     unit = texts.gettext(UNITS[definition.unit]) if definition.unit in UNITS else definition.unit
     return f"{number}\u00a0{unit}" if definition.unit != "°" else f"{number}{unit}"
+
+
+SIGNATORIES: Mapping[str, str] = {
+    "inspector": N_("Inspector"),
+    "operator": N_("For the operator"),
+    "witness": N_("Witness"),
+}
+"""For whom somebody signs."""

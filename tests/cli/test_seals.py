@@ -9,8 +9,10 @@ import pytest
 
 from tests.certificates_for_tests import PASSWORD, identity
 from tests.cli.conftest import Terminal
+from tests.closing_for_tests import close_as_it_is
 from tests.seals.pdfs_for_tests import encrypted_pdf, plain_pdf
 from tmfcheck.seals.checking import check_seals
+from tmfcheck.services.opening import AccessMode, open_desk
 
 
 @pytest.fixture
@@ -116,3 +118,19 @@ def test_an_archive_that_cannot_be_read_hinders_no_verifying(terminal: Terminal)
 
 def test_a_certificate_to_trust_that_is_none_is_refused(terminal: Terminal) -> None:
     assert "no certificate" in terminal.refused("verify", "x.pdf", "--trust", terminal.file("root.pem", "nothing"))
+
+
+def test_a_scan_of_a_signed_page_is_attached_to_a_closed_assessment(terminal: Terminal, assessment: str) -> None:
+    scan = terminal.folder / "scan.pdf"
+    scan.write_bytes(plain_pdf())
+    assert "still open" in terminal.refused("assessment", "scan", assessment, str(scan))
+    with open_desk(terminal.archive, mode=AccessMode.CREATE) as desk:
+        close_as_it_is(desk, assessment)
+    made = terminal.json("assessment", "scan", assessment, str(scan), "--by", "Clerk")
+    assert (made["file_name"], made["media_type"]) == ("scan.pdf", "application/pdf")
+    assert "scan.pdf" in terminal.ok("assessment", "scans", assessment)
+    out = terminal.folder / "back.pdf"
+    terminal.ok("assessment", "scans", assessment, "--export", made["id"], "--out", str(out))
+    assert out.read_bytes() == scan.read_bytes()
+    terminal.ok("assessment", "scans", assessment, "--remove", made["id"])
+    assert terminal.json("assessment", "scans", assessment) == []

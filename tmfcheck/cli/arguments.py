@@ -9,10 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
-from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register, seals
+from tmfcheck.cli import archives, assessments, facilities, maps, measures, outputs, packs, register
 from tmfcheck.cli.closing import add_closing_commands, check_archive
 from tmfcheck.cli.evidence_words import add_evidence_commands
 from tmfcheck.cli.parser_words import let_the_parser_speak
+from tmfcheck.cli.seal_words import add_scan_commands, add_seal_commands
 from tmfcheck.domain.report_options import OPTIONAL_CHAPTERS, Audience
 from tmfcheck.i18n import LANGUAGES, Texts
 
@@ -43,7 +44,7 @@ def build_parser(texts: Texts) -> argparse.ArgumentParser:
     _add_measure_commands(commands, texts)
     _add_archive_commands(commands, texts)
     _add_output_commands(commands, texts)
-    _add_seal_commands(commands, texts)
+    add_seal_commands(partial(_add, commands, texts), texts)
     return parser
 
 
@@ -183,6 +184,7 @@ def _add_assessment_commands(commands: Subparsers, texts: Texts) -> None:
     _add_move(group, texts)
     add_evidence_commands(partial(_add, group, texts), texts)
     add_closing_commands(partial(_add, group, texts), texts)
+    add_scan_commands(partial(_add, group, texts), texts)
     listing = _add(group, texts, "list", assessments.list_assessments, _("list the assessments"))
     _add_json(listing, texts)
     for name, run, help_text in (
@@ -365,20 +367,3 @@ def _add_map(commands: Subparsers, texts: Texts) -> None:
     by_help = _("what the colours tell (else the hazard index)")
     drawing.add_argument("--by", choices=("thi", "tri", "whc", "status"), default="thi", help=by_help)
     drawing.add_argument("--pack", metavar="ID", default="unece-tmf", help=_("id or folder of the method pack"))
-
-
-def _add_seal_commands(commands: Subparsers, texts: Texts) -> None:
-    _ = texts.gettext
-    sign = _add(commands, texts, "sign", seals.sign, _("sign a report digitally (PAdES), without an archive"))
-    sign.add_argument("report", metavar="REPORT.pdf", help=_("the report, signed before or not"))
-    sign.add_argument("--p12", metavar="F", required=True, help=_("your certificate and key (PKCS#12: .p12, .pfx)"))
-    sign.add_argument("--password-file", metavar="F", required=True, help=_("a file with the password of the key"))
-    sign.add_argument("--out", metavar="F.pdf", required=True, help=_("where the signed report is written"))
-    sign.add_argument("--visible", action="store_true", help=_("with a stamp on the last page"))
-    sign.add_argument("--reason", metavar="TEXT", default="", help=_("why it is signed"))
-    sign.add_argument("--name", metavar="TEXT", default="", help=_("who signs, beside the certificate's own name"))
-    verify = _add(commands, texts, "verify", seals.verify, _("verify a report: unchanged, by whom signed, ours"))
-    verify.add_argument("file", metavar="F.pdf", help=_("the report to verify"))
-    trust_help = _("a certificate you trust (PEM or DER); may be given more than once")
-    verify.add_argument("--trust", metavar="CERT", nargs="+", action="extend", default=[], help=trust_help)
-    _add_json(verify, texts)

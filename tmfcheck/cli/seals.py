@@ -1,4 +1,4 @@
-"""The commands on digital signatures: sign a report's file, and verify one."""
+"""The commands on signatures: sign a report's file, verify one, attach what was signed on paper."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from tmfcheck.cli.session import Session
+from tmfcheck.domain.assessment import Assessment
+from tmfcheck.domain.evidence import SignedPage
 from tmfcheck.domain.plain_values import to_plain
 from tmfcheck.domain.verdict import CheckedSignature, Finding, Verdict
-from tmfcheck.errors import TmfCheckError
+from tmfcheck.errors import EvidenceError, TmfCheckError
 from tmfcheck.seal_messages import DISTRUSTS, VERDICT_SENTENCES, VERDICTS, finding_words
+from tmfcheck.services.assessing import find_assessment
+from tmfcheck.services.desk import Desk
+from tmfcheck.services.names import the_only_match
 from tmfcheck.wording import LEVELS
 
 
@@ -115,3 +120,59 @@ def signature_line(signature: CheckedSignature, session: Session) -> str:
     trust = _("trusted") if signature.distrust is None else _(DISTRUSTS[signature.distrust])
     parts = (signature.name, signature.stated_name, texts.moment(signature.signed_at), signature.reason, state, trust)
     return _("Signature: {words}").format(words=", ".join(part for part in parts if part))
+
+
+def scan(arguments: Namespace, session: Session) -> None:
+    """Attach a scan or photo of a signed page to a closed assessment."""
+    from tmfcheck.services import signing
+
+    with session.writing() as desk:
+        page = signing.attach_signed_page(desk, arguments.assessment, Path(arguments.file), arguments.by)
+    if arguments.json:
+        session.print_json(_page_document(page))
+    else:
+        session.say(page.id)
+
+
+def scans(arguments: Namespace, session: Session) -> None:
+    """List the signed pages of an assessment, export one, or take one away."""
+    from tmfcheck.services import signing
+
+    opening = session.writing if arguments.remove else session.reading
+    with opening() as desk:
+        assessment = find_assessment(desk, arguments.assessment)
+        if arguments.export:
+            _export_page(desk, assessment, arguments, session)
+            return
+        if arguments.remove:
+            by = arguments.by or assessment.closed_by or assessment.started_by
+            signing.remove_signed_page(desk, _page_named(desk, assessment, arguments.remove), by)
+        pages = signing.signed_pages(desk, assessment.id)
+    if arguments.json:
+        session.print_json([_page_document(page) for page in pages])
+        return
+    _, texts = session.texts.gettext, session.texts
+    rows = [(page.id, page.file_name, page.added_by, texts.moment(page.added_at)) for page in pages]
+    session.print_table((_("Id"), _("File"), _("By"), _("Added")), rows)
+
+
+def _export_page(desk: Desk, assessment: Assessment, arguments: Namespace, session: Session) -> None:
+    from tmfcheck.services import signing
+    from tmfcheck.services.output_files import write_file
+
+    page = _page_named(desk, assessment, arguments.export)
+    out = Path(arguments.out or page.file_name)
+    write_file(out, signing.signed_page_bytes(desk, page))
+    session.say(session.texts.gettext("Signed page: {path}").format(path=out))
+
+
+def _page_named(desk: Desk, assessment: Assessment, word: str) -> SignedPage:
+    from tmfcheck.services import signing
+
+    pages = {page.id: page for page in signing.signed_pages(desk, assessment.id)}
+    unknown = EvidenceError("SIGNED_PAGE_UNKNOWN", page=word)
+    return pages[the_only_match(word, pages, unknown, unknown)]
+
+
+def _page_document(page: SignedPage) -> dict[str, Any]:
+    return _plain(page)

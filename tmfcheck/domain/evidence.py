@@ -203,11 +203,16 @@ class SignatureKind(StrEnum):
     """The signatory would not sign; that is written down with the reason in ``remarks``."""
 
 
+PAD_WIDTH, PAD_HEIGHT = 3, 1
+"""The size of the pad people sign on, in its own unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One signature on a closed assessment, bound to the fingerprint it was given for; never changed afterwards.
 
-    ``strokes`` are lines of points on a pad of 3 to 1, x from 0 to 3 and y downwards from 0 to 1.
+    ``strokes`` are lines of points on a pad of 3 to 1, x from 0 to 3 and y downwards from 0 to 1. A signature without
+    strokes says that the person signs on paper.
     """
 
     id: str
@@ -220,6 +225,11 @@ class Signature:
     signed_at: datetime
     strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
     remarks: str = ""
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether the person signs on paper instead of on the screen."""
+        return self.kind is SignatureKind.DRAWN and not self.strokes
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def report_model(desk: Desk, state: AssessmentState, options: ReportOptions = EV
         options,
         pictures,
         previous=previous,
+        signatures=desk.archive.signatures.of(state.assessment.id),
         pack_documents={name: desk.archive.pack_document(name) for name in packs},
     )
 

@@ -44,6 +44,7 @@ from tmfcheck.storage.schema import (
     history_table,
     pack_table,
 )
+from tmfcheck.storage.signatures import SignatureShelf
 from tmfcheck.storage.steps import Heard, in_steps
 from tmfcheck.storage.upgrade import CURRENT, Schema
 from tmfcheck.storage.views import ViewShelf
@@ -89,6 +90,7 @@ class Archive:
         self.views = ViewShelf(self)
         self.contents = ContentShelf(self)
         self.evidence = EvidenceShelf(self)
+        self.signatures = SignatureShelf(self)
         self.documents = DocumentShelf(self)
         self.closing = ClosingShelf(self)
         self.backup_failure: ArchiveError | None = None
