@@ -72,7 +72,7 @@ def test_a_click_sets_the_pin_of_the_chosen_photo(visit: Visit) -> None:
     assert pin.plan_id == visit.stored().evidence.plans[0].id
     assert (pin.x, pin.y) == (pytest.approx(0.25, abs=0.01), pytest.approx(0.5, abs=0.01))
     assert pin_of(visit, 0) is None
-    assert [number for number, _point in part.view.pins.values()] == [1]
+    assert [number for number, _point in part.view.pins.values()] == [2], "the number it has in the report"
 
 
 def test_pins_are_numbered_in_walking_order(visit: Visit) -> None:

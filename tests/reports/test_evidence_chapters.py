@@ -130,3 +130,9 @@ def test_chapters_can_be_left_out_but_not_those_that_keep_the_figures_honest():
     assert "All answers" not in text
     for title in ("Method annex", "Critical shortfalls", "Signatures and remarks"):
         assert title in text
+
+
+def test_numbers_follow_the_questions_and_not_the_clock():
+    model = illustrated_model((photo(9, None), photo(2, "A1.02"), photo(1, "A1.01")))
+    assert [item.id for item in model.photos] == ["e1", "e2", "e9"]
+    assert model.state.evidence_numbers == {"e1": 1, "e2": 2, "e9": 3}

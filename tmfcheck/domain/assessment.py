@@ -12,7 +12,7 @@ from typing import Any
 from tmfcheck.domain.answers import Answer, RecordedAnswer
 from tmfcheck.domain.editions import EditionMove, LeftAnswer, edition_at
 from tmfcheck.domain.evaluation import Evaluation, Level, evaluate, is_not_met
-from tmfcheck.domain.evidence import NO_EVIDENCE, EvidenceFile
+from tmfcheck.domain.evidence import NO_EVIDENCE, Evidence, EvidenceFile, EvidenceKind
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.measures import MeasureDecision, MeasureScore, ProgrammeItem, programme, score_measures
 from tmfcheck.domain.open_points import OpenPoint
@@ -95,6 +95,22 @@ class AssessmentState:
     def left_answers(self) -> Mapping[str, tuple[str, LeftAnswer]]:
         """By question id the latest answer that did not follow into a later edition, with its edition."""
         return {name: (move.from_edition, left) for move in self.moves for name, left in move.left.items()}
+
+    @cached_property
+    def evidence_in_order(self) -> tuple[Evidence, ...]:
+        """Photos and files in walking order of their questions, then those of none, then the plans."""
+        order = {question.id: number for number, question in enumerate(self.questions)}
+
+        def place(item: Evidence) -> tuple[bool, int, int]:
+            number = order.get(item.question_id or "", len(order))
+            return item.kind is EvidenceKind.PLAN, number, item.position
+
+        return tuple(sorted(self.evidence.items, key=place))
+
+    @cached_property
+    def evidence_numbers(self) -> Mapping[str, int]:
+        """The number of each piece of evidence by its id, counted from 1: the same on the screen and on paper."""
+        return {item.id: number for number, item in enumerate(self.evidence_in_order, 1)}
 
     @cached_property
     def given(self) -> dict[str, Answer]:

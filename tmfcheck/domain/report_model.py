@@ -102,16 +102,11 @@ class ReportModel:
         )
 
     @cached_property
-    def numbered_evidence(self) -> Mapping[str, int]:
-        """The number each piece of evidence has in the report, by its id, counted from 1."""
-        return {item.id: number for number, item in enumerate(self.state.evidence.items, 1)}
-
-    @cached_property
     def photos(self) -> tuple[Evidence, ...]:
         """The photos that are shown, in the order of their numbers; plans are no photos."""
         return tuple(
             item
-            for item in self.state.evidence.items
+            for item in self.state.evidence_in_order
             if item.kind is EvidenceKind.PHOTO and item.sha256 in self.pictures
         )
 

@@ -350,7 +350,7 @@ def evidence_table(model: ReportModel, voice: Voice) -> Table:
         _titled(voice, N_("Direction, °"), 10),
         Column("SHA-256", 66),
     )
-    rows = tuple(_evidence(number, item, voice.texts) for number, item in enumerate(model.state.evidence.items, 1))
+    rows = tuple(_evidence(number, item, voice.texts) for number, item in enumerate(model.state.evidence_in_order, 1))
     return Table("evidence", _title(voice, N_("Photos and files")), columns, rows)
 
 

@@ -201,14 +201,16 @@ class _Blocks:
         self._table(place, table, _DOCUMENT_COLUMNS, _DOCUMENT_SHARES)
 
     def photos(self, place: Paragraph) -> None:
-        shown = [item for item in self._model.state.evidence.items if item.is_photo and item.sha256 in self._pictures]
+        shown = [
+            item for item in self._model.state.evidence_in_order if item.is_photo and item.sha256 in self._pictures
+        ]
         if not shown:
             self._say(place, self._voice.gettext("The report shows no photos."))
             return
         self._sheet.picture_table(place, [(self._pictures[item.sha256], self._caption(item)) for item in shown])
 
     def _caption(self, item: Evidence) -> str:
-        number = self._model.state.evidence.items.index(item) + 1
+        number = self._model.state.evidence_numbers[item.id]
         texts = self._voice.texts
         taken = "" if item.taken_at is None else texts.moment(item.taken_at)
         return " · ".join(part for part in (str(number), item.question_id, item.caption, taken) if part)

@@ -171,15 +171,13 @@ class PlanPart(EvidencePart):
 
     def _photos(self, state: AssessmentState) -> list[Evidence]:
         """In walking order; what belongs to no question comes last."""
-        order = {question.id: number for number, question in enumerate(state.questions)}
-        photos = [item for item in state.evidence.items if item.kind is EvidenceKind.PHOTO]
-        return sorted(photos, key=lambda item: (order.get(item.question_id or "", len(order)), item.position))
+        return [item for item in state.evidence_in_order if item.kind is EvidenceKind.PHOTO]
 
     def _numbers(self, state: AssessmentState) -> dict[str, int]:
-        """The numbers of the pins on the shown plan, in walking order."""
+        """The numbers of the photos pinned on the shown plan, the same as in the report."""
         plan = self.plan
         pinned = (p for p in self._photos(state) if plan is not None and p.pin is not None and p.pin.plan_id == plan.id)
-        return {photo.id: number for number, photo in enumerate(pinned, 1)}
+        return {photo.id: state.evidence_numbers[photo.id] for photo in pinned}
 
     def _show_present(self) -> None:
         """Show which photo is meant, on the plan and in the coordinate's fields."""

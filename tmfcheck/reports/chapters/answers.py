@@ -125,7 +125,7 @@ def _evidence(model: ReportModel, question_id: str, voice: Voice) -> tuple[Block
         blocks += run_in(voice.gettext("Document"), as_given(words), before=3)
     items = evidence.of_question(question_id) if model.options.shows_evidence else ()
     if items:
-        numbers = ", ".join(str(model.numbered_evidence[item.id]) for item in items)
+        numbers = ", ".join(str(model.state.evidence_numbers[item.id]) for item in items)
         blocks += run_in(voice.gettext("Photos and files"), as_given(numbers), before=3)
     shown = [item for item in items if item.is_photo and item.sha256 in model.pictures]
     blocks += [

@@ -52,7 +52,7 @@ def evidence_list(model: ReportModel, voice: Voice) -> list[Row]:
     return [
         paragraph(note, SMALL),
         head,
-        *(_line(model, item, voice.texts, head) for item in model.state.evidence.items),
+        *(_line(model, item, voice.texts, head) for item in model.state.evidence_in_order),
     ]
 
 
@@ -63,7 +63,7 @@ def _line(model: ReportModel, item: Evidence, texts: Texts, head: Row) -> Row:
     if taken := taken_words(item, texts):
         about.append(Text(taken, SMALL))
     about.append(Text(f"{texts.moment(item.added_at)} · {item.added_by}", SMALL))
-    number = (Text(str(model.numbered_evidence[item.id]), STRONG),)
+    number = (Text(str(model.state.evidence_numbers[item.id]), STRONG),)
     digits = " ".join(item.sha256[at : at + 16] for at in range(0, len(item.sha256), 16))
     cells = (number, (Text(item.question_id or DASH, BODY),), tuple(about), (Text(digits, SMALL),))
     return Row(cells, EVIDENCE_SHARES, look=LINED, head=head)

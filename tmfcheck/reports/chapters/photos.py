@@ -37,7 +37,7 @@ def _pair(model: ReportModel, items: list[Evidence], voice: Voice) -> Row:
 
 def _plate(model: ReportModel, item: Evidence, voice: Voice, height: float) -> tuple[Block, ...]:
     large = height == LARGE_HEIGHT
-    number = model.numbered_evidence[item.id]
+    number = model.state.evidence_numbers[item.id]
     title = " · ".join(part for part in (str(number), item.question_id) if part)
     blocks: list[Block] = [
         Picture(item, model.pictures[item.sha256], height),
@@ -72,6 +72,6 @@ def _pin_words(model: ReportModel, pin: Pin, texts: Texts) -> str:
     point = coordinate_words(pin.latitude, pin.longitude, texts)
     if pin.plan_id is None:
         return point
-    plan = model.numbered_evidence.get(pin.plan_id)
+    plan = model.state.evidence_numbers.get(pin.plan_id)
     words = texts.gettext("on plan {number}").format(number=plan) if plan else ""
     return ", ".join(part for part in (words, point) if part)

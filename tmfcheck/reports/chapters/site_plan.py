@@ -28,8 +28,8 @@ def site_plan(model: ReportModel, voice: Voice) -> list[Row]:
     """The rows of the chapter: each plan, then what its pins stand for."""
     rows: list[Row] = []
     for plan in plans(model):
-        pinned = [item for item in model.state.evidence.items if item.pin and item.pin.plan_id == plan.id]
-        number = model.numbered_evidence[plan.id]
+        pinned = [item for item in model.state.evidence_in_order if item.pin and item.pin.plan_id == plan.id]
+        number = model.state.evidence_numbers[plan.id]
         title = Text(f"{number} · {plan.caption or plan.file_name}", STRONG)
         picture = _PinnedPicture(model, plan, pinned)
         rows.append(Row(((picture, title),), look=RowLook(above=4, below=4)))
@@ -44,7 +44,7 @@ def _legend(model: ReportModel, pinned: Sequence[Evidence], voice: Voice) -> lis
     lines = [
         Row(
             (
-                (Text(str(model.numbered_evidence[item.id]), SMALL_STRONG),),
+                (Text(str(model.state.evidence_numbers[item.id]), SMALL_STRONG),),
                 (Text(item.question_id or "", BODY),),
                 (Text(item.caption or item.file_name, BODY),),
             ),
@@ -65,7 +65,7 @@ class _PinnedPicture:
     def __init__(self, model: ReportModel, plan: Evidence, pinned: Sequence[Evidence]) -> None:
         self._picture = Picture(plan, model.pictures[plan.sha256], HEIGHT)
         self._pins = [
-            (model.numbered_evidence[item.id], item.pin.x, item.pin.y)
+            (model.state.evidence_numbers[item.id], item.pin.x, item.pin.y)
             for item in pinned
             if item.pin is not None and item.pin.x is not None and item.pin.y is not None
         ]
