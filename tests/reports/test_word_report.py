@@ -66,7 +66,7 @@ def test_two_languages_stand_beneath_each_other():
 
 def test_photos_documents_and_citations_are_shown():
     model = with_evidence(sample_model())
-    content = render_word(model, Texts("en"), pictures={PHOTO.sha256: picture()})
+    content = render_word(model, Texts("en"), pictures={PHOTO.id: picture()})
     assert len(opened(content).inline_shapes) == 1
     text = words_of(content)
     assert "Operation manual, 7/12, p. 4" in text

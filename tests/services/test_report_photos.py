@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 
 import pypdf
 import pytest
 from PIL import Image
 
-from tmfcheck.domain.evidence import PhotoSize
+from tmfcheck.domain.evidence import Annotation, AnnotationKind, PhotoSize
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.errors import ReportError
 from tmfcheck.services import evidence, reporting
@@ -87,6 +88,48 @@ def test_a_limit_nothing_fits_into_is_refused_with_what_it_takes(desk, illustrat
 def test_a_roomy_limit_changes_nothing(desk, illustrated):
     model = model_of(desk, illustrated)
     assert reporting.report_bytes(model, "en", max_bytes=BYTES_A_MEGABYTE * 100) == reporting.report_bytes(model, "en")
+
+
+@pytest.mark.parametrize("make", [reporting.word_bytes, reporting.workbook_bytes])
+def test_every_kind_of_file_keeps_to_the_limit(desk, illustrated, make):
+    model = model_of(desk, illustrated)
+    smallest = len(make(replace(model, pictures={}), "en"))
+    assert len(make(model, "en", max_bytes=smallest + 150_000)) <= smallest + 150_000
+    with pytest.raises(ReportError) as caught:
+        make(model, "en", max_bytes=1000)
+    assert (caught.value.code, caught.value.data["least"] > 0) == ("REPORT_TOO_LARGE", True)
+
+
+def word_pictures(content: bytes) -> list[Image.Image]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = sorted(name for name in package.namelist() if name.startswith("word/media/"))
+        return [Image.open(io.BytesIO(package.read(name))) for name in names]
+
+
+def test_small_photos_are_small_in_the_word_report_too(desk, illustrated):
+    small = reporting.word_bytes(model_of(desk, illustrated, photos=PhotoSize.SMALL), "en")
+    assert {max(picture.size) for picture in word_pictures(small)} == {800}
+
+
+def test_the_word_report_shows_photos_turned_and_with_what_was_drawn_on_them(desk, state):
+    grey = io.BytesIO()
+    Image.new("RGB", (1200, 900), (128, 128, 128)).save(grey, "JPEG")
+    state = evidence.attach(desk, state, evidence.prepare_bytes(grey.getvalue(), "crest.jpg"), "A1.01")
+    drawn = (
+        Annotation(AnnotationKind.ARROW, ((0.1, 0.5), (0.25, 0.5))),
+        Annotation(AnnotationKind.ELLIPSE, ((0.6, 0.8), (0.8, 0.6))),
+        Annotation(AnnotationKind.FREEHAND, ((0.4, 0.1), (0.45, 0.2), (0.5, 0.1))),
+        Annotation(AnnotationKind.MEASURE, ((0.1, 0.9), (0.3, 0.9)), "2,4 м"),
+        Annotation(AnnotationKind.TEXT, ((0.4, 0.9),), "Жарық"),
+    )
+    (item,) = state.evidence.items
+    state = evidence.change(desk, state, replace(item, rotation=90, annotations=drawn))
+    (shown,) = word_pictures(reporting.word_bytes(model_of(desk, state), "en"))
+    assert shown.size == (750, 1000)
+    # The arrow ran from left to right through the middle: turned clockwise it runs down from the top.
+    red, green, _ = shown.convert("RGB").getpixel((375, 180))
+    assert red - green > 80
+    assert shown.convert("RGB").getpixel((700, 950)) == pytest.approx((128, 128, 128), abs=4)
 
 
 def test_the_word_report_shows_them_and_the_public_one_does_not(desk, illustrated):

@@ -89,9 +89,9 @@ def report(arguments: Namespace, session: Session) -> None:
         model = reporting.report_model(desk, state_named(desk, arguments.assessment), options)
         match kind:
             case "docx":
-                content = reporting.word_bytes(model, *languages, template)
+                content = reporting.word_bytes(model, *languages, template, max_bytes=max_bytes)
             case "xlsx":
-                content = reporting.workbook_bytes(model, *languages)
+                content = reporting.workbook_bytes(model, *languages, max_bytes=max_bytes)
             case _:
                 content = reporting.report_bytes(model, *languages, max_bytes=max_bytes)
         reporting.save_report(out, content)

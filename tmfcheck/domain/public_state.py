@@ -9,6 +9,7 @@ from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evidence import NO_EVIDENCE
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.measures import MeasureDecision
+from tmfcheck.domain.open_points import OpenPoint, Subject
 
 PERSONAL_FACTS = frozenset({"contact"})
 
@@ -16,7 +17,8 @@ PERSONAL_FACTS = frozenset({"contact"})
 def without_people(state: AssessmentState) -> AssessmentState:
     """The same assessment without names, texts typed by hand, photos, plans and papers; every figure stays what it was.
 
-    Texts typed by hand go whole, because nobody can tell by rule which of them names somebody.
+    Texts typed by hand go whole, because nobody can tell by rule which of them names somebody. What says which facility
+    it is stays: its name, operator, owner, place, and what it holds.
     """
     assessment = replace(
         state.assessment,
@@ -32,12 +34,21 @@ def without_people(state: AssessmentState) -> AssessmentState:
         decisions={measure: _decision(decision) for measure, decision in state.decisions.items()},
         moves=(),
         evidence=NO_EVIDENCE,
+        check_kept=None if state.check_kept is None else tuple(map(_point, state.check_kept)),
     )
 
 
 def _facility(facility: Facility) -> Facility:
     facts = {name: fact for name, fact in facility.facts.items() if name not in PERSONAL_FACTS}
-    return replace(facility, facts=facts, notes="", papers=())
+    dams = tuple(
+        replace(dam, name=str(number), safety_method="", load_case="") for number, dam in enumerate(facility.dams, 1)
+    )
+    return replace(facility, facts=facts, notes="", dams=dams, papers=())
+
+
+def _point(point: OpenPoint) -> OpenPoint:
+    """A finding counts as before; its subjects may be titles of papers and captions."""
+    return replace(point, subjects=tuple(Subject(each.place, "–") for each in point.subjects))
 
 
 def _answer(recorded: RecordedAnswer) -> RecordedAnswer:

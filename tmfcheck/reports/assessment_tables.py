@@ -232,7 +232,10 @@ def measures_table(model: ReportModel, voice: Voice) -> Table:
         _titled(voice, N_("Cost"), 16),
         _titled(voice, N_("Called for by"), 24),
     )
-    ranked = [each for chapter in model.measure_chapters.values() for each in chapter]
+    chapters = model.measure_chapters.items()
+    ranked = [
+        each for term, chapter in chapters if f"measures-{term}" not in model.options.left_out for each in chapter
+    ]
     rows = tuple(_measure(model, each, voice) for each in sorted(ranked, key=lambda each: each.rank))
     return Table("measures", _title(voice, N_("Measures")), columns, rows)
 

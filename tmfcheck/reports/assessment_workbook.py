@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import Texts
 from tmfcheck.reports.assessment_tables import Cell, Table, assessment_tables
+from tmfcheck.reports.chapter_list import may_hold
 from tmfcheck.reports.voice import Voice
 
 MOST_CHARACTERS = 32_767
@@ -22,6 +23,9 @@ MOST_CHARACTERS = 32_767
 LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+_CHAPTERS = ("answers", "categories", "documents", "evidence")
+"""The sheets that are chapters of the report too: who may not read the chapter gets no such sheet."""
 
 
 class _Formats(NamedTuple):
@@ -48,6 +52,8 @@ def render_workbook(model: ReportModel, texts: Texts, second: Texts | None = Non
         workbook.set_properties({"title": model.state.facility.name, "created": model.made_at.astimezone(UTC)})
         formats = _formats(workbook)
         for table in assessment_tables(model, Voice(texts, second)):
+            if table.key in _CHAPTERS and not may_hold(model.options, table.key):
+                continue
             _write_table(workbook.add_worksheet(_sheet_name(table.title)), table, formats)
     return out.getvalue()
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from tmfcheck.domain.pack import Term
 from tmfcheck.domain.report_model import ReportModel
-from tmfcheck.domain.report_options import Audience
+from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.reports.chapters.answers import answers
 from tmfcheck.reports.chapters.categories import categories
 from tmfcheck.reports.chapters.changes import changes
@@ -85,11 +85,14 @@ CHAPTERS = (
 
 def chapters_of(model: ReportModel) -> tuple[Chapter, ...]:
     """The chapters this report has."""
-    options = model.options
-    return tuple(
-        chapter
-        for chapter in CHAPTERS
-        if options.audience in chapter.audiences
-        and chapter.is_there(model)
-        and not (chapter.may_be_left_out and chapter.key in options.left_out)
-    )
+    return tuple(chapter for chapter in CHAPTERS if _is_asked_for(chapter, model.options) and chapter.is_there(model))
+
+
+def may_hold(options: ReportOptions, key: str) -> bool:
+    """Whether a report for its audience may hold a chapter, in the Word file and the workbook as on paper."""
+    return any(_is_asked_for(chapter, options) for chapter in CHAPTERS if chapter.key == key)
+
+
+def _is_asked_for(chapter: Chapter, options: ReportOptions) -> bool:
+    is_left_out = chapter.may_be_left_out and chapter.key in options.left_out
+    return options.audience in chapter.audiences and not is_left_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from tmfcheck.domain.evidence import Evidence
@@ -20,6 +20,7 @@ from tmfcheck.reports.assessment_tables import (
     measures_table,
     summary_table,
 )
+from tmfcheck.reports.chapter_list import may_hold
 from tmfcheck.reports.chapters.method import figure_text, grouped
 from tmfcheck.reports.chapters.summary import danger_deadlines, short_fingerprint
 from tmfcheck.reports.elements import msr_text
@@ -40,6 +41,8 @@ HEADINGS: Mapping[str, str] = {
     "method": N_("Method annex"),
     "signatures": N_("Signatures and remarks"),
 }
+_CHAPTERS = ("categories", "answers", "documents", "photos", "signatures")
+"""The blocks that are chapters of the printed report too, under the same name, and are for the same readers."""
 _ANSWER_COLUMNS, _ANSWER_SHARES = (0, 4, 5, 8), (1.4, 6.4, 2.4, 6.8)
 _MEASURE_COLUMNS, _MEASURE_SHARES = (0, 3, 5, 12, 13), (1.6, 6.2, 3.8, 3.0, 2.4)
 _CATEGORY_COLUMNS, _CATEGORY_SHARES = (0, 1, 2, 3, 4, 5, 6), (0.9, 4.0, 1.5, 2.6, 2.3, 2.9, 2.8)
@@ -59,15 +62,16 @@ def render_word(
     pictures: Mapping[str, bytes] | None = None,
     template: bytes | None = None,
 ) -> bytes:
-    """The report (DOCX) in one language or two; ``pictures`` are upright JPEG copies by the SHA-256 of their original.
+    """The report (DOCX) in one language or two; ``pictures`` are JPEG copies by the id of their evidence, as seen.
 
     Raises ReportError for a template that cannot be used, see ``open_template``.
     """
     voice = Voice(texts, second)
-    document = _plain_template(voice) if template is None else open_template(template)
+    closed = {name for name in _CHAPTERS if not may_hold(model.options, name)}
+    document = _plain_template(voice, closed) if template is None else open_template(template)
     sheet = Sheet(document)
     blocks = _Blocks(model, voice, sheet, pictures or {})
-    writers = {name: getattr(blocks, name) for name in BLOCKS}
+    writers = {name: blocks.left_out if name in closed else getattr(blocks, name) for name in BLOCKS}
     fill(document, _fields(model, voice), writers)
     properties = document.core_properties
     properties.title = printable(model.state.facility.name)
@@ -83,12 +87,14 @@ def _saved(document: WordDocument) -> bytes:
     return out.getvalue()
 
 
-def _plain_template(voice: Voice) -> WordDocument:
-    """Headings and placeholders in the order of the printed report."""
+def _plain_template(voice: Voice, closed: Collection[str] = ()) -> WordDocument:
+    """Headings and placeholders in the order of the printed report, without the ``closed`` blocks."""
     document = new_document(voice.texts.language)
     document.add_paragraph("{{facility}}", style="Title")
     document.add_paragraph("{{country}} · {{checklist}}")
     for name, heading in HEADINGS.items():
+        if name in closed:
+            continue
         title = document.add_paragraph(voice.gettext(heading).in_one_line, style="Heading 1")
         title.paragraph_format.page_break_before = name == "signatures"
         document.add_paragraph(f"{{{{{name}}}}}")
@@ -162,6 +168,9 @@ class _Blocks:
                 self._sheet.paragraph(place, _lines(self._voice.pick(title)), "List Bullet")
         self._say(place, self._voice.both(lambda texts: danger_deadlines(self._model, texts)))
 
+    def left_out(self, place: Paragraph) -> None:
+        self._say(place, self._voice.gettext("This part is left out of this report."))
+
     def categories(self, place: Paragraph) -> None:
         self._table(place, categories_table(self._model, self._voice), _CATEGORY_COLUMNS, _CATEGORY_SHARES)
 
@@ -201,13 +210,11 @@ class _Blocks:
         self._table(place, table, _DOCUMENT_COLUMNS, _DOCUMENT_SHARES)
 
     def photos(self, place: Paragraph) -> None:
-        shown = [
-            item for item in self._model.state.evidence_in_order if item.is_photo and item.sha256 in self._pictures
-        ]
+        shown = [item for item in self._model.state.evidence_in_order if item.is_photo and item.id in self._pictures]
         if not shown:
             self._say(place, self._voice.gettext("The report shows no photos."))
             return
-        self._sheet.picture_table(place, [(self._pictures[item.sha256], self._caption(item)) for item in shown])
+        self._sheet.picture_table(place, [(self._pictures[item.id], self._caption(item)) for item in shown])
 
     def _caption(self, item: Evidence) -> str:
         number = self._model.state.evidence_numbers[item.id]

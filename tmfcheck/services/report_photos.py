@@ -54,13 +54,24 @@ def small_pictures(pictures: Mapping[str, bytes], copy: Copy = _SMALL) -> dict[s
     return {name: shrunk(content, *copy) for name, content in pictures.items()}
 
 
-def fitted(model: ReportModel, render: Callable[[ReportModel], bytes], max_bytes: int) -> bytes:
+def seen_pictures(model: ReportModel) -> dict[str, bytes]:
+    """By the id of its evidence each picture of a report as it is seen: turned, and drawn on."""
+    from tmfcheck.photos.drawing import as_seen
+
+    shown = (item for item in model.state.evidence.items if item.sha256 in model.pictures)
+    return {item.id: as_seen(model.pictures[item.sha256], item) for item in shown}
+
+
+def fitted(model: ReportModel, render: Callable[[ReportModel], bytes], max_bytes: int | None) -> bytes:
     """The largest report that is no larger than ``max_bytes``, with photos made smaller as far as that takes.
 
-    Raises ReportError REPORT_TOO_LARGE, naming in megabytes what the report takes without any photo.
+    None allows any size. Raises ReportError REPORT_TOO_LARGE, naming in megabytes what the report takes without any
+    photo.
     """
+    if model.options.photos is PhotoSize.SMALL:
+        model = replace(model, pictures=small_pictures(model.pictures))
     content = render(model)
-    if len(content) <= max_bytes:
+    if max_bytes is None or len(content) <= max_bytes:
         return content
     rest = len(content) - sum(map(len, model.pictures.values()))
     for copy in STEPS:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.domain.assessment import AssessmentState
-from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.domain.likeness import point
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.report_model import ReportModel
@@ -22,7 +21,7 @@ from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_bytes
 from tmfcheck.services.output_files import replace_file
 from tmfcheck.services.report_data import with_data
-from tmfcheck.services.report_photos import fitted, report_pictures, small_pictures
+from tmfcheck.services.report_photos import fitted, report_pictures, seen_pictures
 from tmfcheck.services.scoring import check_group
 
 if TYPE_CHECKING:
@@ -70,10 +69,6 @@ def report_bytes(
     first is left out.
     """
     _languages(language, second_language)
-    if model.options.photos is PhotoSize.SMALL:
-        model = replace(model, pictures=small_pictures(model.pictures))
-    if max_bytes is None:
-        return printed(model, language, second_language, progress)
     return fitted(model, lambda each: printed(each, language, second_language, progress), max_bytes)
 
 
@@ -125,18 +120,27 @@ def write_report(
 
 
 def word_bytes(
-    model: ReportModel, language: str, second_language: str | None = None, template: Path | None = None
+    model: ReportModel,
+    language: str,
+    second_language: str | None = None,
+    template: Path | None = None,
+    *,
+    max_bytes: int | None = None,
 ) -> bytes:
-    """The report as a Word file, from the shipped template or an own one.
+    """The report as a Word file, from the shipped template or an own one; ``max_bytes`` as with ``report_bytes``.
 
     Raises InputError LANGUAGE_UNKNOWN, INPUT_UNREADABLE; ReportError TEMPLATE_UNREADABLE, TEMPLATE_ACTIVE,
-    TEMPLATE_PLACEHOLDERS.
+    TEMPLATE_PLACEHOLDERS, REPORT_TOO_LARGE.
     """
     from tmfcheck.reports.word_report import render_word
 
     own = None if template is None else read_bytes(template)
-    model = model.for_audience()
-    return render_word(model, *_languages(language, second_language), pictures=model.pictures, template=own)
+    texts, second = _languages(language, second_language, model.made_at.tzinfo)
+
+    def render(each: ReportModel) -> bytes:
+        return render_word(each, texts, second, pictures=seen_pictures(each), template=own)
+
+    return fitted(model.for_audience(), render, max_bytes)
 
 
 def template_bytes(language: str) -> bytes:
@@ -146,11 +150,15 @@ def template_bytes(language: str) -> bytes:
     return shipped(Texts(language))
 
 
-def workbook_bytes(model: ReportModel, language: str, second_language: str | None = None) -> bytes:
-    """Answers, measures and figures as a workbook; raises InputError LANGUAGE_UNKNOWN."""
+def workbook_bytes(
+    model: ReportModel, language: str, second_language: str | None = None, *, max_bytes: int | None = None
+) -> bytes:
+    """Answers, measures and figures as a workbook; raises InputError LANGUAGE_UNKNOWN, ReportError REPORT_TOO_LARGE."""
     from tmfcheck.reports.assessment_workbook import render_workbook
 
-    return render_workbook(model.for_audience(), *_languages(language, second_language))
+    texts, second = _languages(language, second_language, model.made_at.tzinfo)
+    without_photos = replace(model.for_audience(), pictures={})
+    return fitted(without_photos, lambda each: render_workbook(each, texts, second), max_bytes)
 
 
 def _with_map(model: ReportModel) -> ReportModel:

@@ -64,9 +64,16 @@ class Press(QObject):
         self._report = self._next_job()
         self._make_asked.emit(ReportJob(self._report, model, language, second_language, max_bytes))
 
-    def export(self, model: ReportModel, language: str, second_language: str | None, file: str) -> None:
+    def export(
+        self,
+        model: ReportModel,
+        language: str,
+        second_language: str | None,
+        file: str,
+        max_bytes: int | None = None,
+    ) -> None:
         """Write a report as another kind of file, as its name ends."""
-        self._export_asked.emit(ReportJob(self._next_job(), model, language, second_language), file)
+        self._export_asked.emit(ReportJob(self._next_job(), model, language, second_language, max_bytes), file)
 
     def draw(self, page: int, scale: float) -> None:
         """Draw a page of the newest report."""

@@ -110,7 +110,7 @@ class ReportWorker(QObject):
         from tmfcheck.services import reporting
 
         make = reporting.workbook_bytes if file.lower().endswith(".xlsx") else reporting.word_bytes
-        content = make(job.model, job.language, job.second_language)
+        content = make(job.model, job.language, job.second_language, max_bytes=job.max_bytes)
         self._stop_if_cancelled(job.number)
         reporting.save_report(Path(file), content)
         self.exported.emit(job.number, file)

@@ -309,10 +309,10 @@ class ReportScreen(Screen):
         if self.report is None or self._model is None or self._made_from is None:
             return
         if file.suffix.lower() != ".pdf":
-            _state, language, second, _choices = self._made_from
+            _state, language, second, choices = self._made_from
             self._show_progress(self.context.texts.gettext("Writing the file"), is_running=True)
             self.toolbar.allow_output(False)
-            self.press.export(self._model, language, second, str(file))
+            self.press.export(self._model, language, second, str(file), choices.max_bytes)
             return
         try:
             save_report(file, self.report.content)
