@@ -11,8 +11,10 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from tests.reports.photographs import illustrated_model
 from tests.reports.sample import GIVEN, sample_model
 from tests.reports.test_assessment_workbook import PHOTO, with_evidence
+from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.errors import ReportError
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.reports.word_report import render_word, template_bytes
@@ -71,6 +73,29 @@ def test_photos_documents_and_citations_are_shown():
     text = words_of(content)
     assert "Operation manual, 7/12, p. 4" in text
     assert PHOTO.caption in text
+
+
+def test_the_act_the_facility_and_the_evidence_stand_in_the_word_report_as_on_paper():
+    text = words_of(render_word(illustrated_model(), Texts("en")))
+    visit = illustrated_model().state.evidence.visit
+    for words in (*(person.name for person in visit.people), visit.weather, "The facility", "IMG_0001.jpg"):
+        assert words in text
+    bare = headings(render_word(sample_model(), Texts("en")))
+    assert "The facility" in bare
+    assert "The visit" not in bare
+    assert "What this version changed" not in bare
+    public = replace(illustrated_model(), options=ReportOptions(Audience.PUBLIC)).for_audience()
+    assert "The visit" not in headings(render_word(public, Texts("en")))
+
+
+def test_a_correction_lists_what_it_changed_in_the_word_report_too():
+    before = sample_model()
+    answers = {**before.state.answers}
+    answers["A1.01"] = replace(answers["A1.01"], answer=replace(answers["A1.01"].answer, comment="Read again: 1,4 m"))
+    after = replace(before, state=replace(before.state, answers=answers), previous=before.state)
+    content = render_word(after, Texts("ru"))
+    assert Texts("ru").gettext("What this version changed") in headings(content)
+    assert GIVEN["A1.01"].comment in words_of(content)
 
 
 def test_the_shipped_template_can_be_edited_and_used():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 from tmfcheck.domain.evidence import Evidence
 from tmfcheck.domain.pack import AnswerOption, Figure, Text, TimeFrame
@@ -20,24 +21,40 @@ from tmfcheck.reports.assessment_tables import (
     measures_table,
     summary_table,
 )
-from tmfcheck.reports.chapter_list import may_hold
+from tmfcheck.reports.chapter_list import chapters_of, may_hold
 from tmfcheck.reports.chapters.method import figure_text, grouped
 from tmfcheck.reports.chapters.summary import danger_deadlines, short_fingerprint
 from tmfcheck.reports.elements import msr_text
 from tmfcheck.reports.printable import printable
 from tmfcheck.reports.voice import Voice, Words
+from tmfcheck.reports.word_rows import write_rows
 from tmfcheck.reports.word_sheet import Sheet, new_document
-from tmfcheck.reports.word_template import BLOCKS, Paragraph, WordDocument, fill, open_template
-from tmfcheck.wording import LEVELS, REVIEW_STATES, standing
+from tmfcheck.reports.word_template import Paragraph, WordDocument, fill, open_template
+from tmfcheck.wording import CHAPTER_TITLES, LEVELS, REVIEW_STATES, standing
 
+_PRINTED: Mapping[str, str] = {
+    "visit": "visit",
+    "changes": "changes",
+    "shortfalls": "shortfalls",
+    "facility_data": "facility",
+    "hazard": "hazard",
+    "evidence": "evidence",
+}
+"""The blocks that are written as they are printed, with the key of their chapter."""
 HEADINGS: Mapping[str, str] = {
     "summary": N_("Summary"),
     "dangers": N_("Immediate danger"),
+    "visit": CHAPTER_TITLES["visit"],
+    "changes": CHAPTER_TITLES["changes"],
     "categories": N_("Result by category"),
+    "shortfalls": CHAPTER_TITLES["shortfalls"],
+    "facility_data": CHAPTER_TITLES["facility"],
+    "hazard": CHAPTER_TITLES["hazard"],
     "measures": N_("Measures"),
     "answers": N_("All answers"),
     "documents": N_("Register of documents"),
     "photos": N_("Photos"),
+    "evidence": CHAPTER_TITLES["evidence"],
     "method": N_("Method annex"),
     "signatures": N_("Signatures and remarks"),
 }
@@ -68,13 +85,22 @@ def render_word(
     """
     voice = Voice(texts, second)
     closed = {name for name in _CHAPTERS if not may_hold(model.options, name)}
-    document = _plain_template(voice, closed) if template is None else open_template(template)
+    chapters = {chapter.key: chapter for chapter in chapters_of(model)}
+    printed = {name: chapters[key] for name, key in _PRINTED.items() if key in chapters}
+    silent = closed.union(_PRINTED.keys() - printed.keys())
+    document = _plain_template(voice, silent) if template is None else open_template(template)
     sheet = Sheet(document)
     blocks = _Blocks(model, voice, sheet, pictures or {})
-    writers = {name: blocks.left_out if name in closed else getattr(blocks, name) for name in BLOCKS}
+    writers = {
+        name: blocks.left_out if name in closed else getattr(blocks, name) for name in HEADINGS if name not in _PRINTED
+    }
+    for name in _PRINTED:
+        writers[name] = partial(write_rows, sheet, printed[name].write(model, voice) if name in printed else ())
     fill(document, _fields(model, voice), writers)
     properties = document.core_properties
     properties.title = printable(model.state.facility.name)
+    # Not what the library's own blank document says of itself.
+    properties.comments = ""
     properties.author = printable(model.state.assessment.started_by)
     properties.language = texts.language
     properties.created = properties.modified = model.made_at.astimezone(UTC).replace(tzinfo=None)

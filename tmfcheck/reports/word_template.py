@@ -32,7 +32,23 @@ FIELDS = (
     "short_fingerprint",
     "program",
 )
-BLOCKS = ("summary", "dangers", "categories", "measures", "answers", "documents", "photos", "method", "signatures")
+BLOCKS = (
+    "summary",
+    "dangers",
+    "visit",
+    "changes",
+    "categories",
+    "shortfalls",
+    "facility_data",
+    "hazard",
+    "measures",
+    "answers",
+    "documents",
+    "photos",
+    "evidence",
+    "method",
+    "signatures",
+)
 REQUIRED = ("fingerprint", "answers", "measures", "method", "signatures")
 """Without these a report would hide what the method asks to show."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 
 from tmfcheck.domain.answers import RecordedAnswer, check_answer
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role, Snapshot
@@ -56,6 +57,9 @@ def find_assessment(desk: Desk, id_or_prefix: str) -> Assessment:
 
     Raises AssessmentError ASSESSMENT_UNKNOWN or ASSESSMENT_AMBIGUOUS.
     """
+    # A whole id needs no list of all: the register loads an assessment of every facility.
+    with suppress(AssessmentError):
+        return desk.archive.assessment(id_or_prefix)
     by_id = {assessment.id: assessment for assessment in desk.archive.assessments()}
     unknown = AssessmentError("ASSESSMENT_UNKNOWN", assessment=id_or_prefix)
     ambiguous = AssessmentError("ASSESSMENT_AMBIGUOUS", assessment=id_or_prefix)
