@@ -103,7 +103,11 @@ def test_options_of_a_single_answer_are_never_dropped_in_silence(terminal: Termi
 
 def test_closed_assessment_refuses_every_change(terminal: Terminal, assessment: str) -> None:
     terminal.ok("assessment", "answer", assessment, "A1.01", "no")
-    terminal.ok("assessment", "close", assessment)
+    points = terminal.json("assessment", "check", assessment)["points"]
+    codes = {point["code"] for point in points if point["severity"] == "error"}
+    assert codes
+    reasons = [word for code in sorted(codes) for word in ("--explain", f"{code}=only a test")]
+    terminal.ok("assessment", "close", assessment, *reasons)
     before = terminal.json("assessment", "show", assessment)
     measure = terminal.json("measure", "list", assessment)[0]["id"]
     for command in (

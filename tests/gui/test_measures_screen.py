@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.closing_for_tests import explain_errors
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop
 from tmfcheck.domain.answers import Answer
@@ -242,7 +243,8 @@ def test_a_decision_outlives_the_answer_that_called_for_the_measure(visit: Visit
 
 
 def test_nothing_can_be_decided_in_a_closed_assessment(visit: Visit) -> None:
-    visit.presenter.close()
+    visit.presenter.take(explain_errors(visit.shop.desk, visit.assessment_id))
+    assert visit.presenter.close()
     screen = visit.measures()
     visit.strike(K.Key_A, K.Key_R, K.Key_M, K.Key_O, K.Key_W)
     assert QApplication.activeModalWidget() is None

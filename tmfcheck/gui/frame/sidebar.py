@@ -20,7 +20,7 @@ ENTRIES = (
     ("evidence", N_("Evidence file"), "camera"),
     ("results", N_("Results"), "chart-column"),
     ("measures", N_("Measures"), "list-checks"),
-    ("check", N_("Check and close"), "badge-check"),
+    ("check", N_("Closing"), "badge-check"),
     ("report", N_("Report"), "file-text"),
     ("method", N_("Method"), "book-open"),
     ("glossary", N_("Glossary"), "book-a"),
