@@ -17,6 +17,7 @@ from tests.reports.test_assessment_workbook import PHOTO, with_evidence
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.errors import ReportError
 from tmfcheck.i18n import LANGUAGES, Texts
+from tmfcheck.reports.assessment_workbook import render_workbook
 from tmfcheck.reports.word_report import render_word, template_bytes
 from tmfcheck.reports.word_template import MOST_UNPACKED
 
@@ -187,6 +188,21 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
 def test_what_is_no_word_file_is_refused(content):
     with pytest.raises(ReportError, match="TEMPLATE_UNREADABLE"):
         render_word(sample_model(), Texts("en"), template=content)
+
+
+def test_words_like_a_placeholder_stay_as_they_were_typed():
+    model = sample_model()
+    named = replace(model, state=replace(model.state, facility=replace(model.state.facility, name="{{level}} {{x}}")))
+    assert "{{level}} {{x}}" in words_of(render_word(named, Texts("en")))
+
+
+@pytest.mark.parametrize("render", [render_word, render_workbook])
+def test_what_can_still_change_says_so_in_every_file(render):
+    model = sample_model({"A1.01": GIVEN["A1.01"]}, is_closed=False)
+    with zipfile.ZipFile(io.BytesIO(render(model, Texts("en")))) as package:
+        text = "".join(package.read(name).decode(errors="replace") for name in package.namelist())
+    assert "Provisional: the assessment is not closed and can still change." in text
+    assert "are not answered and count as unknown" in text
 
 
 def test_hostile_words_stay_words():

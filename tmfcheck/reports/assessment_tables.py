@@ -17,6 +17,7 @@ from tmfcheck.domain.report_model import RankedMeasure, ReportModel
 from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.point_words import closing_sentence, point_sentence
 from tmfcheck.reports.chapters.headline import level_standing, msr_standing
+from tmfcheck.reports.chapters.summary import standing_words
 from tmfcheck.reports.elements import msr_text
 from tmfcheck.reports.voice import Voice
 from tmfcheck.wording import CRITICAL_KINDS, DECISIONS, LEVELS, LEVELS_SHORT, ROLES, SEEN_AS, TERMS, URGENCIES
@@ -86,8 +87,8 @@ def _identity(model: ReportModel, voice: Voice) -> Iterator[tuple[Cell, ...]]:
     assessment, pack = state.assessment, state.pack
     group = next(group for group in pack.groups if group.id == assessment.group)
     yield _both(voice.gettext("Facility")), state.facility.name
-    if state.facility.is_sample:
-        yield "", _both(voice.gettext("Sample: this assessment is an example, its answers are invented."))
+    for words in standing_words(model, voice):
+        yield "", _both(words)
     yield _both(voice.gettext("Country")), _both(voice.both(lambda each: each.country(state.facility.country)))
     yield _both(voice.gettext("Operator")), _text(state.facility.fact("operator"))
     yield _both(voice.gettext("Kind of assessment")), _both(voice.gettext(ROLES[assessment.role]))

@@ -158,11 +158,13 @@ def _fill_fields(paragraph: Paragraph, fields: Mapping[str, str]) -> None:
     def filled(text: str) -> str:
         return _PLACEHOLDER.sub(lambda found: fields.get(found[1], found[0]), text)
 
+    whole = filled(paragraph.text)
     for run in paragraph.runs:
         if _PLACEHOLDER.search(run.text):
             run.text = filled(run.text)
-    if _PLACEHOLDER.search(paragraph.text) and paragraph.runs:
+    # What was filled in may hold braces of its own: only a placeholder cut into several runs makes the texts differ.
+    if paragraph.text != whole and paragraph.runs:
         first, *rest = paragraph.runs
-        first.text = filled(paragraph.text)
+        first.text = whole
         for run in rest:
             run.text = ""

@@ -71,7 +71,12 @@ def _place_words(model: ReportModel, texts: Texts) -> list[str]:
 
 
 def _standing_lines(model: ReportModel, voice: Voice) -> list[Row]:
-    """What keeps this paper from being a final report on a real facility."""
+    look = RowLook(above=5, below=5, rule=RULE)
+    return [Row((spoken(words, STRONG),), look=look) for words in standing_words(model, voice)]
+
+
+def standing_words(model: ReportModel, voice: Voice) -> list[Words]:
+    """What keeps a report from being a final one on a real facility, for every kind of file."""
     lines = []
     if model.state.facility.is_sample:
         lines.append(voice.gettext("Sample: this assessment is an example, its answers are invented."))
@@ -80,7 +85,7 @@ def _standing_lines(model: ReportModel, voice: Voice) -> list[Row]:
     missing = model.state.evaluation.overall.applicable - model.state.evaluation.overall.answered
     if missing:
         lines.append(voice.both(lambda texts: _unanswered(texts, missing)))
-    return [Row((spoken(words, STRONG),), look=RowLook(above=5, below=5, rule=RULE)) for words in lines]
+    return lines
 
 
 def _unanswered(texts: Texts, missing: int) -> str:
