@@ -15,6 +15,7 @@ from tmfcheck.domain.answers import Answer
 from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
 from tmfcheck.gui.dialogs.danger_dialog import DangerDialog
 from tmfcheck.gui.presenters.question_filter import QuestionFilter
+from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.theme import ThemeName
 
 K = Qt.Key
@@ -326,6 +327,14 @@ def test_danger_is_marked_with_its_words_after_being_asked(visit: Visit) -> None
     assert visit.answer("A1.01") == Answer(comment="Riss wächst", danger=True)
     assert screen.card.danger_note.isVisible()
     assert "1" in screen.side.progress.dangers.text()
+
+
+def test_the_danger_note_leads_to_where_the_notice_is_written(visit: Visit) -> None:
+    visit.given({"A1.01": Answer("no", danger=True)})
+    visit.bot.mouseClick(visit.answering("A1.01").card.notice_button, LEFT)
+    report = visit.shop.screen
+    assert isinstance(report, ReportScreen)
+    assert report.dangers.isVisible()
 
 
 def test_danger_left_alone_changes_nothing(visit: Visit) -> None:

@@ -64,11 +64,11 @@ def press(visit: Visit, button: QPushButton) -> None:
 
 def test_the_assessment_says_how_many_points_stand_open_and_leads_to_them(visit: Visit) -> None:
     visit.given({"A1.01": Answer("yes", "measured")})
-    button = visit.answering().side.progress.check_button
-    visit.bot.waitUntil(lambda: button.text() == "Check: 1 error · 2 warnings")
+    progress = visit.answering().side.progress
+    visit.bot.waitUntil(lambda: progress.findings.text() == "Check: 1 error · 2 warnings")
     visit.strike(K.Key_2)
-    visit.bot.waitUntil(lambda: button.text() == "Check: 1 error · 3 warnings")
-    press(visit, button)
+    visit.bot.waitUntil(lambda: progress.findings.text() == "Check: 1 error · 3 warnings")
+    press(visit, progress.check_button)
     screen = visit.shop.screen
     assert isinstance(screen, CheckScreen)
     assert kinds(screen)[:2] == [PointKind.UNANSWERED, PointKind.YES_ON_NOTHING]

@@ -98,6 +98,11 @@ def test_every_page_has_a_key(busy_shop: Shop, qtbot: QtBot) -> None:
     assert seen == [screen for screen, _words, _picture in ENTRIES[:9]]
 
 
+def test_the_settings_have_a_key_of_their_own(shop: Shop, qtbot: QtBot) -> None:
+    qtbot.keyClick(shop.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert shop.screen.name == "settings"
+
+
 @pytest.mark.parametrize("language", list(LANGUAGES))
 def test_every_screen_opens_in_every_language(busy_shop: Shop, language: str) -> None:
     busy_shop.context.use_languages(window=language, content=language, report=language)

@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             (QKeySequence.StandardKey.ZoomOut, lambda: self._resize_text(-TEXT_STEP_PERCENT)),
             ("Ctrl+0", lambda: self.context.use_look(text_percent=100)),
             ("F6", self._change_side),
+            ("Ctrl+,", self._sidebar_press("settings")),
         ]
         for key, action in keys:
             QShortcut(QKeySequence(key), self, action)

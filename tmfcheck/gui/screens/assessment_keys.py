@@ -39,4 +39,6 @@ def full_page(texts: Texts) -> tuple[KeyHint, ...]:
         KeyHint("Ctrl+Z", gettext("take back the last answer or removal")),
         KeyHint("Delete", gettext("make a question unanswered again")),
         KeyHint("Page ↑ ↓", gettext("look around without moving on")),
+        KeyHint("Ctrl+1–9", gettext("other pages")),
+        KeyHint("Ctrl+,", gettext("settings")),
     )

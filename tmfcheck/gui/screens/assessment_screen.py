@@ -70,6 +70,7 @@ class AssessmentScreen(ScreenOfAssessment):
         self.card.document_edited.connect(presenter.type_document)
         self.card.text_left.connect(presenter.store_typed)
         self.card.danger_asked.connect(self._on_danger_asked)
+        self.card.notice_asked.connect(self._on_notice_asked)
         self.card.keyboard_returned.connect(self.column.setFocus)
         self.card.question_finished.connect(self._on_question_finished)
         self.column.question_chosen.connect(self._on_question_chosen)
@@ -245,6 +246,11 @@ class AssessmentScreen(ScreenOfAssessment):
     def _mark_danger(self, question_id: str, comment: str) -> None:
         answer = self.presenter.given(question_id)
         self.presenter.give(question_id, replace(answer, danger=not answer.danger, comment=comment))
+
+    def _on_notice_asked(self) -> None:
+        """The report offers the notice while a danger is open."""
+        self.presenter.store_typed()
+        self.context.go("report")
 
     def _on_check_clicked(self) -> None:
         self.presenter.store_typed()

@@ -113,6 +113,7 @@ class HomeScreen(Screen):
             KeyHint("Ctrl N", gettext("new facility")),
             KeyHint("Ctrl Shift N", gettext("new assessment")),
             KeyHint(f"Ctrl 1–{min(9, len(ENTRIES))}", gettext("other pages")),
+            KeyHint("Ctrl ,", gettext("settings")),
             KeyHint("Ctrl + −", gettext("text size")),
         )
 

@@ -18,8 +18,8 @@ from tmfcheck.gui.widgets.fact_editor import make_editor
 from tmfcheck.i18n import DASH
 from tmfcheck.wording import FACTS, QUALITIES, UNITS
 
-LABEL_PX, QUALITY_PX, DAY_PX = 200, 176, 124
-_NUMBER_PX = 152
+LABEL_PX, QUALITY_PX, DAY_PX = 184, 172, 120
+_NUMBER_PX = 144
 
 
 class FactField(QWidget):
@@ -40,11 +40,9 @@ class FactField(QWidget):
         self._build_value()
         self._build_origin()
         self.problem = elements.text("", "problem")
-        self.problem.hide()
-        self._grid.addWidget(self.problem, 1, 1, 1, 2)
         self.doubt = elements.text("", "doubt")
         self.hint = elements.text("", "hint")
-        for row, label in enumerate((self.doubt, self.hint), start=2):
+        for row, label in enumerate((self.problem, self.doubt, self.hint), start=2):
             label.hide()
             self._grid.addWidget(label, row, 1, 1, 2)
 
@@ -57,6 +55,10 @@ class FactField(QWidget):
         self.editor = make_editor(self._context, self._definition)
         self.editor.setAccessibleName(self._label)
         self.editor.changed.connect(lambda: self._on_edited(self.editor.settles_at_once))
+        if self._definition.kind is FactKind.CHOICES:
+            # Many words need the whole line; what they rest on stands below.
+            self._grid.addWidget(self.editor, 0, 1, 1, 2)
+            return
         if self._definition.kind not in (FactKind.NUMBER, FactKind.WHOLE):
             self._grid.addWidget(self.editor, 0, 1)
             return
@@ -87,12 +89,13 @@ class FactField(QWidget):
         self.day.textEdited.connect(lambda _typed: self._on_edited(is_complete=False))
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
+        is_below = self._definition.kind is FactKind.CHOICES
         for control in (self.quality, self.day):
             policy = control.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
+            policy.setRetainSizeWhenHidden(not is_below)
             control.setSizePolicy(policy)
             row.addWidget(control)
-        self._grid.addLayout(row, 0, 2)
+        self._grid.addLayout(row, 1 if is_below else 0, 2)
 
     # ------------------------------------------------------- what is shown
 

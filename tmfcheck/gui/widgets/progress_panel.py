@@ -47,19 +47,25 @@ class ProgressPanel(QWidget):
         layout.addWidget(self.answered)
         self.dangers = elements.text("", "problem")
         layout.addWidget(self.dangers)
+        # The findings stand above the button: in three languages they are longer than any button here can be.
+        self.findings = elements.text("", "hint")
+        layout.addWidget(self.findings)
         self.check_button = elements.button(context.texts.gettext("Check and close"), "quiet")
         layout.addWidget(self.check_button)
         self.setLayout(layout)
 
     def show_check(self, state: AssessmentState, points: Sequence[OpenPoint]) -> None:
         """Say how many points of the check stand open; pressed, the button leads to them."""
-        texts = self._texts
-        if state.assessment.is_closed:
-            words = texts.gettext("Closed: fingerprint and versions")
-        else:
-            words = texts.gettext("Check: {findings}").format(findings=open_words(state, points, texts))
+        texts, is_closed = self._texts, state.assessment.is_closed
+        findings = (
+            "" if is_closed else texts.gettext("Check: {findings}").format(findings=open_words(state, points, texts))
+        )
+        words = texts.gettext("Closed: fingerprint and versions") if is_closed else texts.gettext("Check and close")
+        self.findings.setText(findings)
+        self.findings.setHidden(is_closed)
         self.check_button.setText(words)
         self.check_button.setAccessibleName(words)
+        self.check_button.setAccessibleDescription(findings)
 
     def show_state(self, state: AssessmentState) -> None:
         """Show the figures of a state."""

@@ -32,15 +32,16 @@ class QuestionCard(QFrame):
     """Shows one question and emits what a user did with it; showing emits nothing.
 
     ``answer_given`` carries the question and the whole new answer, ``comment_edited`` and ``document_edited`` the text
-    as it is typed, ``danger_asked`` the wish to set or take away the danger mark, ``evidence_dropped`` files or a
-    picture (QMimeData). ``keyboard_returned``: a field was left by Esc or after choosing; ``question_finished``:
-    nothing more is to be said.
+    as it is typed, ``danger_asked`` the wish to set or take away the danger mark, ``notice_asked`` the wish to write
+    the notice of it, ``evidence_dropped`` files or a picture (QMimeData). ``keyboard_returned``: a field was left by
+    Esc or after choosing; ``question_finished``: nothing more is to be said.
     """
 
     answer_given = Signal(str, object)
     comment_edited = Signal(str, str)
     document_edited = Signal(str, str)
     danger_asked = Signal(str)
+    notice_asked = Signal()
     evidence_dropped = Signal(object)
     text_left = Signal()
     keyboard_returned = Signal()
@@ -103,10 +104,13 @@ class QuestionCard(QFrame):
 
     def _build_danger_note(self) -> QFrame:
         words = self._context.texts.gettext("Immediate danger. Hand the notice over before you leave the site.")
-        note = elements.column(spacing=0)
-        note.addWidget(elements.text(words))
+        note = QHBoxLayout()
+        note.setSpacing(SPACE * 2)
+        note.addWidget(elements.text(words), 1)
+        self.notice_button = elements.button(self._context.texts.gettext("Write the notice"), "quiet")
+        note.addWidget(self.notice_button)
         self.danger_note = elements.card(note, kind="danger")
-        note.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 3, SPACE * 2)
+        note.setContentsMargins(SPACE * 3, SPACE * 2, SPACE * 2, SPACE * 2)
         return self.danger_note
 
     def _build_fields(self) -> QGridLayout:
@@ -164,6 +168,7 @@ class QuestionCard(QFrame):
 
     def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
         self.given_by = elements.text("", "hint")
         self.danger = elements.button(self._context.texts.gettext("Immediate danger"), "danger")
         self.danger.setCheckable(True)
@@ -192,6 +197,7 @@ class QuestionCard(QFrame):
         self.document.textEdited.connect(self._on_document_edited)
         self.document.editingFinished.connect(self.text_left)
         self.danger.clicked.connect(self._on_danger_clicked)
+        self.notice_button.clicked.connect(self.notice_asked)
 
     # ------------------------------------------------------------ showing
 
