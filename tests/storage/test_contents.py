@@ -73,6 +73,21 @@ def test_the_same_content_is_stored_once_for_all(archive):
     assert counts(archive) == (1, 3, 1)
 
 
+def test_a_full_disk_leaves_no_parts_that_fill_it(archive):
+    of = content(bytes(number % 251 for number in range(1000)) * (4 * PART_BYTES // 1000))
+    with archive.writing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2 * PART_BYTES // size}")
+    with pytest.raises(ArchiveError) as caught:
+        put(archive, of)
+    assert caught.value.code == "ARCHIVE_FULL"
+    assert counts(archive) == (0, 0, 0)
+    small = content(b"small")
+    put(archive, small)
+    assert archive.contents.original(small.sha256) == small.data
+
+
 def test_two_walks_with_the_same_content_do_not_meet(archive):
     of = content(b"x" * (2 * PART_BYTES + 1))
     first, second = archive.contents.put_parts(of), archive.contents.put_parts(of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,8 @@ class ContentShelf:
     def put_parts(self, content: Content) -> Iterator[None]:
         """Store the parts of a content, each in a short transaction of its own.
 
-        A content of a single part is left to ``seal``. Nothing is visible until ``seal``; a walk that is given up takes
-        its parts away again.
+        A content of a single part is left to ``seal``. Nothing is visible until ``seal``; a walk that is given up or
+        fails, as on a full disk, takes its parts away again.
         """
         parts = len(_offsets(content))
         try:
@@ -73,11 +74,16 @@ class ContentShelf:
                         return
                     _put_part(connection, content, number)
                 yield
-        except GeneratorExit:
-            with self._archive.writing() as connection:
-                if not _is_known(connection, content.sha256):
-                    connection.execute(_delete_parts(content.sha256))
+        except BaseException:
+            # Where even that fails, the next opening sweeps.
+            with suppress(ArchiveError):
+                self._take_back(content)
             raise
+
+    def _take_back(self, content: Content) -> None:
+        with self._archive.writing() as connection:
+            if not _is_known(connection, content.sha256):
+                connection.execute(_delete_parts(content.sha256))
 
     def seal(self, connection: Connection, content: Content) -> None:
         """Make a content whole within the transaction of what refers to it; known ones are kept as they are."""
