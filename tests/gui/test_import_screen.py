@@ -167,6 +167,15 @@ def check_what_is_stored(shop: Shop) -> None:
     assert shop.window.header.saved_text().startswith("saved ")
 
 
+def test_where_a_column_goes_is_seen_in_a_small_window(shop: Shop, qtbot: QtBot, source: Path) -> None:
+    shop.window.resize(1024, 700)
+    screen = opened(shop, qtbot, source)
+    click(qtbot, screen.next_button)
+    QApplication.processEvents()
+    table = screen.mapping_page.table
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
 def test_the_questions_are_filtered_by_kind_with_their_counts(shop: Shop, qtbot: QtBot, source: Path) -> None:
     screen = mapped(shop, qtbot, source)
     page = screen.preview_page.findings

@@ -7,7 +7,8 @@ from typing import Any
 
 from tmfcheck.domain.dam_facts import GoverningFigure, derived_facts
 from tmfcheck.domain.facility import Facility
-from tmfcheck.domain.hazard_index import Indices, Inputs, indices
+from tmfcheck.domain.facility_doubts import doubted_facts
+from tmfcheck.domain.hazard_index import Indices, Inputs, VolumeWay, indices
 from tmfcheck.domain.pack import Pack
 
 _OTHER_NAMES = {"management": "status", "transboundary": "is_transboundary"}
@@ -60,6 +61,22 @@ def inputs_of(facility: Facility) -> Inputs:
     if facility.dams:
         known |= {name: figure.value for name, figure in derived_facts(facility).items() if name in _FACT_OF}
     return Inputs(**known)
+
+
+_FACT_OF_WAY = {
+    VolumeWay.STORED: "volume_m3",
+    VolumeWay.BY_MASS: "mass_t",
+    VolumeWay.BY_AREA: "area_m2",
+    VolumeWay.CAPACITY: "capacity_m3",
+}
+_VOLUME_FACTS = frozenset({*_FACT_OF_WAY.values(), "dry_density_t_m3", "mean_depth_m"})
+
+
+def questioned_inputs(scored: ScoredFacility, year: int) -> tuple[str, ...]:
+    """The facts the indices rest on that contradict others; of the volumes, the one that was used."""
+    used = _FACT_OF_WAY.get(scored.indices.volume_way) if scored.indices.volume_way else None
+    rests_on = {*_FACT_OF.values()} - _VOLUME_FACTS | {used}
+    return tuple(fact for fact in doubted_facts(scored.facility, year) if fact in rests_on)
 
 
 def transboundary_flags(pack: Pack, facility: Facility, scored: Indices) -> TransboundaryFlags:

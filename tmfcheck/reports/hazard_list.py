@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tmfcheck.domain.facility_doubts import doubted_facts
+from tmfcheck.domain.facility_risk import questioned_inputs
 from tmfcheck.domain.geography import BaseMap, Bounds
 from tmfcheck.domain.hazard_index import Term
 from tmfcheck.domain.hazard_list import HazardList, ListedFacility
@@ -28,7 +28,7 @@ from tmfcheck.reports.paper import Metadata, PageFurniture, print_rows
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import ASIDE, BODY, RULE, SMALL, SMALL_INK, SMALL_STRONG, STRONG, TITLE
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import FACILITY_PARTS, FACTS
+from tmfcheck.wording import FACTS
 
 SHARES = (15, 5, 62, 23, 22, 24, 28, 24)
 FIGURES = (3, 4)
@@ -191,16 +191,16 @@ def _facility(each: ListedFacility, model: HazardList, voice: Voice) -> tuple[Bl
 
 
 def _questioned(each: ListedFacility, model: HazardList, voice: Voice) -> tuple[Block, ...]:
-    """Names the facts that contradict each other: a rank that may rest on a slip of the pen says so on paper too."""
-    facts = doubted_facts(each.scored.facility, model.made_at.year)
+    """Names the figures beneath the rank that contradict others: it may rest on a slip of the pen."""
+    facts = questioned_inputs(each.scored, model.made_at.year)
     if not facts:
         return ()
     words = voice.both(lambda texts: _questioned_words(facts, texts))
-    return spoken(words, SMALL_STRONG)
+    return (Text(words.in_one_line, SMALL_STRONG),)
 
 
 def _questioned_words(facts: Sequence[str], texts: Texts) -> str:
-    names = "; ".join(texts.gettext(FACTS.get(fact) or FACILITY_PARTS[fact]) for fact in facts)
+    names = "; ".join(texts.gettext(FACTS[fact]) for fact in facts)
     return texts.gettext("questioned: {facts}").format(facts=names)
 
 

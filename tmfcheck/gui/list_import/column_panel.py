@@ -150,7 +150,7 @@ class ColumnPanel(QWidget):
         _keep_narrow(choice)
         known = dict(meanings(field, texts))
         certain = ", ".join(known.get(word, word) for word in found.meaning.split(", ")) if found.meaning else ""
-        choice.addItem(certain or texts.gettext("not certain: kept in the notes"), None)
+        choice.addItem(certain or texts.gettext("uncertain: to the notes"), None)
         for word, meaning in known.items():
             choice.addItem(meaning, word)
         given = self._presenter.made.columns[field].words.get(found.word)

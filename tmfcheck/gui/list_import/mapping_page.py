@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.list_import.column_panel import ColumnPanel
-from tmfcheck.gui.list_import.tables import WordsModel, set_widths, words_table
+from tmfcheck.gui.list_import.tables import WordsModel, words_table
 from tmfcheck.gui.list_import.targets import target_words, unit_words
 from tmfcheck.gui.presenters.import_presenter import ImportPresenter
 from tmfcheck.gui.theme import SPACE
@@ -77,7 +77,8 @@ class MappingPage(QWidget):
         headings = (gettext("Column of the list"), gettext("First values"), gettext("Goes to"))
         self.columns = WordsModel(headings, self)
         self.table = words_table(self.columns, theme, gettext("Columns of the list"), stretched=1)
-        set_widths(self.table, theme, (210, None, 230))
+        # Equal shares: where a column goes is seen in a small window too.
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.panel = ColumnPanel(self._context, self._presenter)
         room = elements.scrolled(self.panel)

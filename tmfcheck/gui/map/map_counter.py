@@ -98,7 +98,8 @@ class MapCounter(QObject):
             self._refuse(result)
             return
         self._context.problem_over.emit()
-        self.told.emit(self._context.texts.gettext("The map is in {file}").format(file=result))
+        name = Path(str(result)).name
+        self.told.emit(self._context.texts.gettext("The map is in {file}").format(file=name))
 
     def _on_printed(self, result: object) -> None:
         if isinstance(result, TmfCheckError):
