@@ -14,6 +14,7 @@ from tmfcheck.domain.evidence import Document, EvidenceFile, Explanation, Visit
 from tmfcheck.domain.facility import FactValue
 from tmfcheck.domain.measures import Decision, MeasureDecision
 from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
+from tmfcheck.domain.pack import Term
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.i18n import LANGUAGES, Texts
@@ -109,6 +110,33 @@ def test_a_correction_lists_what_it_changed_before_everything_else():
         "Changed in the record of the visit Weather",
     ):
         assert words in chapter, words
+
+
+def test_a_small_change_can_be_seen_in_before_and_after():
+    before = corrected()
+    measure = MeasureDecision("M-DAM-01", term=Term.LONG, term_reason="Tender failed")
+    document = Document("d1", "a1", "Permit", issued_on=date(2020, 1, 1))
+    turned = EvidenceFile(
+        items=(PLAN, replace(PHOTO, rotation=270)), documents=(replace(document, issued_on=START.date()),)
+    )
+    plain = EvidenceFile(items=(PLAN, PHOTO), documents=(document,))
+    heading = replace(before.state.assessment, pack_edition="2027.1")
+    state = replace(
+        before.state,
+        assessment=heading,
+        evidence=turned,
+        decisions={**before.state.decisions, "M-DAM-01": measure},
+    )
+    text = printed(replace(before, state=state, previous=replace(before.previous, evidence=plain)))
+    for words in (
+        "Turned by: 270°",
+        "Time-frame: Long-term measures",
+        "Moved to this time-frame: Tender failed",
+        "Issued on: 1 Jan 2020",
+        "Issued on: 12 Jun 2026",
+        "1 → 2027.1",
+    ):
+        assert words in text, words
 
 
 def test_a_correction_without_a_change_says_so():

@@ -8,7 +8,7 @@ from typing import TypeVar
 from tmfcheck.domain.answer_marks import answer_mark
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evaluation import Score
-from tmfcheck.domain.evidence import Document, Evidence, Pin
+from tmfcheck.domain.evidence import Document, Evidence, EvidenceKind, Pin
 from tmfcheck.domain.facility import FACT_DEFINITIONS, FactValue
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.domain.report_model import ReportModel
@@ -20,7 +20,7 @@ from tmfcheck.reports.elements import column_head, msr_text, pair_row, paragraph
 from tmfcheck.reports.flow import LINED, Row, RowLook
 from tmfcheck.reports.style import BODY, RULE, SMALL, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import DECISIONS, FACILITY_PARTS, FACTS, LEVELS, QUALITIES, VISIT_PARTS, fact_text
+from tmfcheck.wording import DECISIONS, FACILITY_PARTS, FACTS, LEVELS, QUALITIES, SEEN_AS, TERMS, VISIT_PARTS, fact_text
 
 SHARES = (30, 70, 70)
 LOOK = RowLook(above=3.5, below=3.5, rule=RULE)
@@ -60,6 +60,9 @@ def _origin(model: ReportModel, voice: Voice) -> list[Row]:
         (voice.gettext("Correction begun"), as_given(made)),
         (voice.gettext("Reason"), as_given(heading.revision_reason or DASH)),
     ]
+    if before.pack_edition != heading.pack_edition:
+        editions = as_given(f"{before.pack_edition} → {heading.pack_edition}")
+        pairs.append((voice.gettext("Edition of the checklist"), editions))
     return [pair_row(label, value, look=LOOK) for label, value in pairs]
 
 
@@ -145,12 +148,16 @@ def _measures(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[
 
     def cell(decision: MeasureDecision) -> Cell:
         blocks = [*spoken(voice.gettext(DECISIONS[decision.decision]), STRONG)]
+        if decision.term is not None:
+            blocks += run_in(voice.gettext("Time-frame"), voice.gettext(TERMS[decision.term]), before=2)
         due = None if decision.due_on is None else voice.texts.date(decision.due_on)
         for label, value in (
             (voice.gettext("Owner"), decision.owner),
             (voice.gettext("Due"), due),
             (voice.gettext("Cost"), decision.cost),
-            (voice.gettext("Reason"), decision.reason or decision.term_reason),
+            (voice.gettext("Reason"), decision.reason),
+            (voice.gettext("Moved to this time-frame"), decision.term_reason),
+            (voice.gettext("What to do"), decision.own_text),
         ):
             if value:
                 blocks += run_in(label, as_given(value), before=2)
@@ -213,6 +220,10 @@ def _evidence(item: Evidence, voice: Voice) -> Cell:
     if item.annotations:
         drawn = as_given(voice.texts.number(len(item.annotations)))
         blocks += run_in(voice.gettext("Drawings over it"), drawn, before=2)
+    if item.kind is EvidenceKind.PLAN:
+        blocks += spoken(voice.gettext("Site plan"), BODY, before=2)
+    if item.rotation:
+        blocks += run_in(voice.gettext("Turned by"), as_given(f"{item.rotation}°"), before=2)
     return (*blocks, Text(item.sha256[:16], SMALL, before=2))
 
 
@@ -226,10 +237,15 @@ def _document(document: Document, voice: Voice) -> Cell:
     blocks: list[Block] = [Text(document.title, BODY)]
     if document.number:
         blocks += run_in(voice.gettext("No."), as_given(document.number), before=2)
+    if document.issued_on is not None:
+        blocks += run_in(voice.gettext("Issued on"), as_given(voice.texts.date(document.issued_on)), before=2)
     if document.valid_to is not None:
         blocks += run_in(voice.gettext("Valid to"), as_given(voice.texts.date(document.valid_to)), before=2)
     if document.note:
         blocks += run_in(voice.gettext("Note"), as_given(document.note), before=2)
+    blocks += run_in(voice.gettext("Seen as"), voice.gettext(SEEN_AS[document.seen_as]), before=2)
+    if document.sha256 is not None:
+        blocks.append(Text(f"{document.file_name} {document.sha256[:16]}".strip(), SMALL, before=2))
     return tuple(blocks)
 
 
