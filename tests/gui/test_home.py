@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.closing_for_tests import close_as_it_is
@@ -14,6 +15,7 @@ from tmfcheck.domain.answers import Answer
 from tmfcheck.gui.dialogs.new_assessment_dialog import NewAssessmentDialog
 from tmfcheck.gui.dialogs.new_facility_dialog import NewFacilityDialog
 from tmfcheck.gui.screens.home_screen import HomeScreen
+from tmfcheck.i18n import LANGUAGES
 from tmfcheck.services import answering, assessing, facilities
 from tmfcheck.services.opening import shipped_library
 
@@ -200,3 +202,18 @@ def test_a_closed_assessment_comes_last_and_can_be_opened(shop: Shop, qtbot: QtB
     qtbot.mouseClick(last.button, Qt.MouseButton.LeftButton)
     assert shop.context.presenter is not None
     assert shop.context.presenter.state.assessment.id == closed
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_a_long_rank_leaves_the_facility_room_in_a_small_window(shop: Shop, qtbot: QtBot, language: str) -> None:
+    facility = shop.add_facility(volume_m3=2_592_000)
+    shop.context.use_languages(window=language, content=language)
+    shop.window.resize(1024, 700)
+    shop.window.show_screen("home", facility.id)
+    screen = home(shop)
+    assert screen.pane is not None
+    words = shop.context.texts.gettext("Rank {rank} of {number}")
+    screen.pane.rank_button.setText(words.format(rank="1234 (1234–5678)", number="10 000"))
+    area = next(each for each in screen.findChildren(QScrollArea) if each.isAncestorOf(screen.pane))
+    qtbot.wait(50)
+    assert area.horizontalScrollBar().maximum() == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tmfcheck.domain.assessment import Assessment
@@ -91,8 +91,13 @@ class FacilityPane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE * 4)
         row.addLayout(words, 1)
-        row.addWidget(self.rank_button)
-        row.addWidget(self.facts_button)
+        # One above the other: beside each other they leave the name no room in a small window.
+        doors = QVBoxLayout()
+        doors.setSpacing(SPACE)
+        for door in (self.facts_button, self.rank_button):
+            doors.addWidget(door, 0, Qt.AlignmentFlag.AlignRight)
+        doors.addStretch(1)
+        row.addLayout(doors)
         return row
 
     def _rank_words(self) -> str:
