@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.evidence_pictures import give_evidence, photograph_evidence
 from tests.map_sample import sample_facilities
+from tests.screenshots_signing import photograph_signing
 from tmfcheck.gui.application import QtTranslator, Start, make_application
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
@@ -182,17 +183,20 @@ def photograph_all(studio: Studio) -> None:
         photograph_map(studio, language)
         photograph_register(studio, language)
         photograph_evidence(studio, language)
+        photograph_signing(studio, wait_until, language)
     for theme, language in ((ThemeName.DARK, "en"), (ThemeName.FIELD, "ru")):
         studio.dress(language, theme, DESIGN)
         for name in SCREENS:
             studio.show(name)
             studio.photograph(name, language, theme)
         photograph_evidence(studio, language, theme)
+        photograph_signing(studio, wait_until, language, theme)
     studio.dress("kk", ThemeName.LIGHT, SMALL)
     for name in SCREENS:
         studio.show(name)
         studio.photograph(name, "kk", "small")
     photograph_evidence(studio, "kk", "small")
+    photograph_signing(studio, wait_until, "kk", "small")
 
 
 def fill_mixture(screen: WaterHazardScreen) -> None:

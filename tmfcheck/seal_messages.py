@@ -47,6 +47,7 @@ SEAL_SENTENCES: Mapping[str, str] = {
     ),
     "SIGNATURE_WRONG": N_("The drawn signature cannot be used. Clear the pad and sign again. Nothing was stored."),
     "REFUSAL_WITHOUT_REASON": N_("Write down why {name} does not sign. Nothing was stored."),
+    "PAD_EMPTY": N_("Nothing is drawn on the pad yet. Sign there, or choose another way. Nothing was stored."),
     "SIGNED_PAGE_UNKNOWN": N_("There is no signed page {page} at this assessment. Nothing was changed."),
     "SIGNED_PAGE_KIND": N_("{name} is neither a PDF nor a picture. Attach a scan or photo. Nothing was stored."),
     "ROOT_UNREADABLE": N_("{path} holds no certificate (PEM or DER). Nothing was verified with it."),

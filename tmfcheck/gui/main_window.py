@@ -34,6 +34,7 @@ SCREENS = {
     "measures": ("tmfcheck.gui.screens.measures_screen", "MeasuresScreen"),
     "check": ("tmfcheck.gui.screens.check_screen", "CheckScreen"),
     "report": ("tmfcheck.gui.screens.report_screen", "ReportScreen"),
+    "verify": ("tmfcheck.gui.screens.verify_screen", "VerifyScreen"),
     "method": ("tmfcheck.gui.screens.method_screen", "MethodScreen"),
     "glossary": ("tmfcheck.gui.screens.glossary_screen", "GlossaryScreen"),
     "settings": ("tmfcheck.gui.screens.settings_screen", "SettingsScreen"),

@@ -72,9 +72,21 @@ def sign_report(
     ``out`` may be the report itself: it is replaced only by the finished file. Raises InputError, ReportError
     (STAMP_NO_ROOM, REPORT_NOT_WRITTEN) and SealError; the report is then as it was.
     """
+    return sign_content(_read(report, MAX_REPORT_BYTES), out, key_file, password=password, wish=wish, clock=clock)
+
+
+def sign_content(
+    content: bytes,
+    out: Path,
+    key_file: Path,
+    *,
+    password: str,
+    wish: SigningWish,
+    clock: Callable[[], datetime] = utc_now,
+) -> SignedReport:
+    """As ``sign_report``, of a report whose bytes are at hand."""
     from tmfcheck.seals.key_file import open_key_file
 
-    content = _read(report, MAX_REPORT_BYTES)
     signer = open_key_file(_read(key_file, MAX_KEY_FILE_BYTES), password)
     signed = signed_bytes(content, signer, wish, clock())
     try:

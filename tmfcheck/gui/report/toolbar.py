@@ -13,6 +13,7 @@ from tmfcheck.i18n import LANGUAGES
 
 FIT, LARGER, SMALLER = 0, 1, -1
 _WIDE_ENOUGH_PX = 960
+_LEAST_CHOICE_PX = 120
 
 
 class ReportToolbar(QFrame):
@@ -26,10 +27,12 @@ class ReportToolbar(QFrame):
     """The user wants to say what the report holds."""
     export_asked = Signal()
     print_asked = Signal()
+    signatures_asked = Signal()
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
+        self._is_closed = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE * 6, SPACE * 4, SPACE * 6, 0)
         self._row.setSpacing(SPACE * 2)
@@ -87,12 +90,16 @@ class ReportToolbar(QFrame):
 
     def _build_output(self) -> None:
         gettext, theme = self._context.texts.gettext, self._context.theme
+        self.sign_button = elements.button(gettext("Sign"))
+        elements.set_icon(self.sign_button, "pencil", theme)
+        self.sign_button.clicked.connect(self.signatures_asked)
         self.print_button = elements.button(gettext("Print"))
         elements.set_icon(self.print_button, "printer", theme)
         self.print_button.clicked.connect(self.print_asked)
         self.export_button = elements.button(gettext("Export"), "primary", tip=gettext("As PDF, Word file or workbook"))
         elements.set_icon(self.export_button, "download", theme, "on_accent")
         self.export_button.clicked.connect(self.export_asked)
+        self._row.addWidget(self.sign_button)
         self._row.addWidget(self.print_button)
         self._row.addWidget(self.export_button)
         self.allow_output(False)
@@ -106,11 +113,26 @@ class ReportToolbar(QFrame):
         words = self._context.texts.gettext("Print")
         self.print_button.setText(words if is_wide else "")
         self.print_button.setToolTip("" if is_wide else words)
+        self.sign_button.setText(self.sign_button.accessibleName() if is_wide else "")
+        # Its own least width counts every word of its list.
+        self.second.setMinimumWidth(0 if is_wide else self._context.theme.wide(_LEAST_CHOICE_PX))
 
     def allow_output(self, is_allowed: bool) -> None:
         """There is something to export and print, or not yet."""
         self.print_button.setEnabled(is_allowed)
         self.export_button.setEnabled(is_allowed)
+        self.sign_button.setEnabled(is_allowed and self._is_closed)
+
+    def show_signing(self, *, is_closed: bool) -> None:
+        """Only what cannot change any more is signed; the tip says so."""
+        gettext = self._context.texts.gettext
+        self._is_closed = is_closed
+        tip = (
+            gettext("Sign, or see who has signed") if is_closed else gettext("Close the assessment first, then sign it")
+        )
+        self.sign_button.setToolTip(tip)
+        self.sign_button.setAccessibleDescription(tip)
+        self.sign_button.setEnabled(is_closed and self.print_button.isEnabled())
 
     def show_zoom(self, zoom: float) -> None:
         """Show how large the pages are."""

@@ -15,6 +15,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.errors import ReportError, TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.dialogs.house_dialog import HouseDialog
 from tmfcheck.gui.report.choices import ReportChoices, read_choices
 from tmfcheck.gui.report.contents_list import ContentsList
 from tmfcheck.gui.report.danger_line import DangerLine
@@ -26,6 +27,7 @@ from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import N_
 from tmfcheck.services.reporting import report_model, save_report
+from tmfcheck.services.sealing import SignedReport
 
 _WIDE_ENOUGH_FOR_LIST_PX = 960
 _KINDS = {".pdf": N_("PDF"), ".docx": N_("Word file"), ".xlsx": N_("Workbook")}
@@ -66,6 +68,7 @@ class ReportScreen(Screen):
         self.toolbar.zoom_asked.connect(self._on_zoom_asked)
         self.toolbar.export_asked.connect(self._on_export_asked)
         self.toolbar.print_asked.connect(self._on_print_asked)
+        self.toolbar.signatures_asked.connect(self.show_signatures)
         layout.addWidget(self.toolbar)
 
     def _build_notice(self) -> QWidget:
@@ -170,7 +173,9 @@ class ReportScreen(Screen):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retire(self) -> None:
-        """End the worker's thread."""
+        """End the worker's thread, and those of dialogs that are still open."""
+        for dialog in self.findChildren(HouseDialog):
+            dialog.reject()
         self.press.stop()
 
     def _make(self) -> None:
@@ -180,6 +185,7 @@ class ReportScreen(Screen):
         self.report = None
         self._notice_room.hide()
         self.dangers.show_state(state)
+        self.toolbar.show_signing(is_closed=state.assessment.is_closed)
         self.toolbar.allow_output(False)
         self._show_progress(self.context.texts.gettext("Making the report"), is_running=True)
         try:
@@ -276,6 +282,39 @@ class ReportScreen(Screen):
     def _take_choices(self, choices: ReportChoices) -> None:
         self.context.settings.report_choices = choices.document()
         self.show_place(self.view.page())
+
+    def show_signatures(self) -> None:
+        """Who has signed the closed assessment, and the ways to sign it."""
+        from tmfcheck.gui.signing.signatures_dialog import SignaturesDialog
+
+        if self._made_from is None or not self._made_from[0].assessment.is_closed:
+            return
+        dialog = SignaturesDialog(self.context, self._made_from[0], self)
+        dialog.changed.connect(self._on_signed_on_screen)
+        dialog.seal_asked.connect(self.show_sealing)
+        dialog.open()
+
+    def _on_signed_on_screen(self) -> None:
+        """The signature stands on the last page: the report is made anew and shows it."""
+        if self._made_from is not None:
+            self._wanted_page = self.view.count() - 1
+            self._make()
+
+    def show_sealing(self) -> None:
+        """Sign the file of the report that is shown."""
+        from tmfcheck.gui.signing.seal_dialog import SealDialog
+
+        if self.report is not None:
+            dialog = SealDialog(self.context, self.report.content, self.file_name(), self)
+            dialog.signed.connect(self._on_sealed)
+            dialog.open()
+
+    def _on_sealed(self, made: SignedReport) -> None:
+        self.context.problem_over.emit()
+        texts = self.context.texts
+        words = texts.gettext("Signed by {name}; the certificate is valid until {day}. The signed report is in {file}")
+        day = texts.date(made.not_after.astimezone().date())
+        self._tell(words.format(name=made.name, day=day, file=made.path), made.path)
 
     def _on_zoom_asked(self, direction: int) -> None:
         zoom = self.view.zoom() + direction * ZOOM_STEP

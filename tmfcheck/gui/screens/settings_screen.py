@@ -63,6 +63,7 @@ class SettingsScreen(Screen):
         self.backups = BackupCard(context)
         for part in (self._build_languages(), self._build_look(), self._build_assessing(), self.backups):
             column.addWidget(part)
+        column.addWidget(self._build_verifying())
         column.addWidget(self._build_places())
         column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -172,6 +173,17 @@ class SettingsScreen(Screen):
         self.delay.valueChanged.connect(self._on_delay_changed)
         self._add_line(grid, gettext("Pause before it"), self.delay, gettext("In seconds."))
         return self._make_card(gettext("Assessing"), grid)
+
+    def _build_verifying(self) -> QFrame:
+        gettext = self.context.texts.gettext
+        self.verify_button = elements.button(gettext("Verify a report…"))
+        self.verify_button.clicked.connect(lambda: self.context.go("verify"))
+        column = elements.column(spacing=SPACE * 3)
+        column.addWidget(elements.text(gettext("Reports from elsewhere"), "section"))
+        words = gettext("Whether the PDF of a report was changed, who signed it, and whether its results add up.")
+        column.addWidget(elements.text(words, "hint"))
+        column.addWidget(self.verify_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return elements.card(column)
 
     def _build_places(self) -> QFrame:
         gettext = self.context.texts.gettext

@@ -1,0 +1,255 @@
+"""Signing in the window: pad, paper and certificate, from the report of a closed assessment."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.certificates_for_tests import PASSWORD, identity
+from tests.closing_for_tests import close_as_it_is
+from tests.gui.window import Shop, type_over, type_words
+from tmfcheck.domain.answers import Answer
+from tmfcheck.domain.evidence import SignatoryRole, SignatureKind
+from tmfcheck.gui.screens.report_screen import ReportScreen
+from tmfcheck.gui.signing.pen_dialog import PAPER, REFUSES, PenDialog
+from tmfcheck.gui.signing.seal_dialog import SealDialog
+from tmfcheck.gui.signing.signature_pad import SignaturePad
+from tmfcheck.gui.signing.signatures_dialog import SignaturesDialog
+from tmfcheck.gui.theme import theme_named
+from tmfcheck.seals.checking import check_seals
+from tmfcheck.services import answering, assessing, signing
+
+WITHIN_MS = 30_000
+
+
+@pytest.fixture
+def page(shop: Shop, qtbot: QtBot) -> ReportScreen:
+    """The report of a closed assessment."""
+    assessment = shop.add_assessment(shop.add_facility())
+    state = assessing.load_state(shop.desk, assessment)
+    answering.answer_many(shop.desk, state, {question.id: Answer("yes", "measured") for question in state.questions})
+    close_as_it_is(shop.desk, assessment)
+    shop.context.open_assessment(assessment)
+    shop.window.show_screen("report")
+    screen = shop.screen
+    assert isinstance(screen, ReportScreen)
+    wait_for_report(qtbot, screen)
+    return screen
+
+
+def wait_for_report(qtbot: QtBot, page: ReportScreen) -> str:
+    """The words of the last page once the report is made."""
+    qtbot.waitUntil(lambda: page.report is not None, timeout=WITHIN_MS)
+    assert page.report is not None
+    return pypdf.PdfReader(io.BytesIO(page.report.content)).pages[-1].extract_text()
+
+
+def opened(page: ReportScreen, qtbot: QtBot) -> SignaturesDialog:
+    qtbot.mouseClick(page.toolbar.sign_button, Qt.MouseButton.LeftButton)
+    return page.findChildren(SignaturesDialog)[-1]
+
+
+def pen(dialog: SignaturesDialog, qtbot: QtBot) -> PenDialog:
+    qtbot.mouseClick(dialog.pen_button, Qt.MouseButton.LeftButton)
+    form = dialog.findChildren(PenDialog)[-1]
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    return form
+
+
+def draw(qtbot: QtBot, pad: SignaturePad, *points: tuple[int, int]) -> None:
+    first, *others = (QPoint(*point) for point in points)
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=first)
+    for point in others:
+        qtbot.mouseMove(pad, point)
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points and QPoint(*points[-1]))
+
+
+# --------------------------------------------------------------------- the pad
+
+
+@pytest.fixture
+def pad(qtbot: QtBot) -> SignaturePad:
+    made = SignaturePad(theme_named("light"), "Pad")
+    qtbot.addWidget(made)
+    made.setFixedSize(600, 200)
+    made.show()
+    return made
+
+
+def test_strokes_are_kept_in_the_pads_own_unit(pad: SignaturePad, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pad.changed):
+        pad._begin(QPoint(0, 0).toPointF())
+        pad._go_on(QPoint(300, 100).toPointF())
+        pad._go_on(QPoint(900, -50).toPointF())
+        pad._end()
+    assert pad.strokes() == (((0, 0), (1.5, 0.5), (3, 0)),)
+
+
+def test_a_mouse_draws_and_keys_take_back(pad: SignaturePad, qtbot: QtBot) -> None:
+    draw(qtbot, pad, (50, 50), (100, 100))
+    draw(qtbot, pad, (200, 50))
+    assert len(pad.strokes()) == 2
+    qtbot.keyClick(pad, Qt.Key.Key_Backspace)
+    assert len(pad.strokes()) == 1
+    qtbot.keyClick(pad, Qt.Key.Key_Delete)
+    assert pad.strokes() == ()
+    qtbot.keyClick(pad, Qt.Key.Key_Backspace)
+    assert pad.hasFocus()
+
+
+def test_the_right_button_draws_nothing_and_showing_emits_nothing(pad: SignaturePad, qtbot: QtBot) -> None:
+    qtbot.mouseClick(pad, Qt.MouseButton.RightButton)
+    with qtbot.assertNotEmitted(pad.changed):
+        pad.show_strokes([[(0.5, 0.5), (1.0, 0.5)]])
+    assert pad.strokes() == (((0.5, 0.5), (1.0, 0.5)),)
+    ink = pad.grab().toImage()
+    assert ink.pixelColor(150, 100).lightness() < 60
+    assert ink.pixelColor(400, 60).lightness() > 200
+
+
+# ------------------------------------------------------------ on the screen
+
+
+def test_a_person_signs_on_the_pad_and_the_last_page_shows_it(page: ReportScreen, shop: Shop, qtbot: QtBot) -> None:
+    dialog = opened(page, qtbot)
+    form = pen(dialog, qtbot)
+    type_over(qtbot, form.name, "Айгүл Сағынова")
+    type_words(form.function, "Бас инспектор")
+    draw(qtbot, form.pad, (40, 60), (90, 30), (140, 70))
+    qtbot.mouseClick(form.confirm_button, Qt.MouseButton.LeftButton)
+    (kept,) = signing.signatures_of(shop.desk, page._made_from[0].assessment.id)  # type: ignore[index]
+    assert (kept.name, kept.function, kept.role, kept.kind) == (
+        "Айгүл Сағынова",
+        "Бас инспектор",
+        SignatoryRole.INSPECTOR,
+        SignatureKind.DRAWN,
+    )
+    assert kept.strokes
+    assert "Айгүл Сағынова" in wait_for_report(qtbot, page)
+    assert page.view.page() == page.view.count() - 1
+
+
+def test_by_keyboard_alone_somebody_signs_on_paper_and_the_operator_refuses(
+    page: ReportScreen, shop: Shop, qtbot: QtBot
+) -> None:
+    dialog = opened(page, qtbot)
+    for way, remarks in ((PAPER, ""), (REFUSES, "Was not asked")):
+        form = pen(dialog, qtbot)
+        form.role.setFocus()
+        qtbot.keyClick(form.role, Qt.Key.Key_Down)
+        type_over(qtbot, form.name, "T. Osmonov")
+        form.way.setCurrentIndex(form.way.findData(way))
+        form.way.activated.emit(form.way.currentIndex())
+        assert not form.pad.isVisible()
+        if way == REFUSES:
+            qtbot.keyClick(form.remarks, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            assert "does not sign" in form.problem_text()
+        type_words(form.remarks, remarks)
+        qtbot.keyClick(form.remarks, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert not form.isVisible()
+    kept = signing.signatures_of(shop.desk, page._made_from[0].assessment.id)  # type: ignore[index]
+    assert [each.is_on_paper for each in kept] == [True, False]
+    assert {each.role for each in kept} == {SignatoryRole.OPERATOR}
+    assert kept[1].remarks == "Was not asked"
+    assert "Would not sign" in wait_for_report(qtbot, page)
+
+
+def test_an_empty_pad_stores_nothing(page: ReportScreen, shop: Shop, qtbot: QtBot) -> None:
+    form = pen(opened(page, qtbot), qtbot)
+    qtbot.mouseClick(form.confirm_button, Qt.MouseButton.LeftButton)
+    assert "Nothing is drawn" in form.problem_text()
+    assert form.isVisible()
+    assert signing.signatures_of(shop.desk, page._made_from[0].assessment.id) == ()  # type: ignore[index]
+
+
+def test_an_open_assessment_cannot_be_signed(shop: Shop, qtbot: QtBot) -> None:
+    shop.context.open_assessment(shop.add_assessment(shop.add_facility()))
+    shop.window.show_screen("report")
+    assert isinstance(shop.screen, ReportScreen)
+    wait_for_report(qtbot, shop.screen)
+    assert not shop.screen.toolbar.sign_button.isEnabled()
+    assert "Close the assessment first" in shop.screen.toolbar.sign_button.toolTip()
+
+
+# ---------------------------------------------------------------- on paper
+
+
+def test_a_signed_page_is_attached_saved_and_removed(
+    page: ReportScreen, shop: Shop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = tmp_path / "scan.png"
+    Image.effect_noise((200, 300), 40).save(scan)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
+    monkeypatch.setattr("tmfcheck.gui.signing.signatures_dialog.QDesktopServices.openUrl", lambda _url: True)
+    dialog = opened(page, qtbot)
+    qtbot.mouseClick(dialog.scan_button, Qt.MouseButton.LeftButton)
+    assessment_id = dialog._state.assessment.id
+    qtbot.waitUntil(lambda: len(signing.signed_pages(shop.desk, assessment_id)) == 1, timeout=WITHIN_MS)
+    (kept,) = signing.signed_pages(shop.desk, assessment_id)
+    dialog.save(kept, tmp_path / "back.png")
+    assert (tmp_path / "back.png").read_bytes() == scan.read_bytes()
+    qtbot.mouseClick(dialog.remove_buttons[0], Qt.MouseButton.LeftButton)
+    assert signing.signed_pages(shop.desk, assessment_id) == ()
+    assert dialog.remove_buttons == []
+
+
+# ------------------------------------------------------------- certificates
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    file = tmp_path / "key.p12"
+    file.write_bytes(identity().p12)
+    return file
+
+
+def sealing(page: ReportScreen, qtbot: QtBot) -> SealDialog:
+    qtbot.mouseClick(opened(page, qtbot).seal_button, Qt.MouseButton.LeftButton)
+    return page.findChildren(SealDialog)[-1]
+
+
+def test_the_report_shown_is_signed_digitally_after_a_wrong_password(
+    page: ReportScreen, qtbot: QtBot, tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "signed"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(key_file), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    form = sealing(page, qtbot)
+    qtbot.mouseClick(form.key_button, Qt.MouseButton.LeftButton)
+    type_words(form.password, "wrong")
+    qtbot.mouseClick(form.confirm_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "password" in form.problem_text(), timeout=WITHIN_MS)
+    assert not out.with_suffix(".pdf").exists()
+    assert form.password.text() == ""
+    type_words(form.password, PASSWORD)
+    with qtbot.waitSignal(form.signed, timeout=WITHIN_MS):
+        qtbot.mouseClick(form.confirm_button, Qt.MouseButton.LeftButton)
+    (seal,) = check_seals(out.with_suffix(".pdf").read_bytes())
+    assert seal.intact
+    assert seal.box is not None
+    assert "Айгүл Сағынова" in page.notice.text()
+    assert page.report is not None
+    assert out.with_suffix(".pdf").read_bytes().startswith(page.report.content)
+
+
+def test_a_file_signed_before_is_signed_once_more(
+    page: ReportScreen, qtbot: QtBot, tmp_path: Path, key_file: Path
+) -> None:
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    for source, out in ((None, first), (first, second)):
+        form = sealing(page, qtbot)
+        form.key.setText(str(key_file))
+        form.password.setText(PASSWORD)
+        form.visible.setChecked(False)
+        form.source.setText("" if source is None else str(source))
+        with qtbot.waitSignal(form.signed, timeout=WITHIN_MS):
+            form.sign_to(out)
+    assert [seal.intact for seal in check_seals(second.read_bytes())] == [True, True]

@@ -1,0 +1,107 @@
+"""Verifying a report in the window: the verdict in colour, shape and words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.certificates_for_tests import PASSWORD, identity
+from tests.closing_for_tests import close_as_it_is
+from tests.gui.window import Shop
+from tests.seals.pdfs_for_tests import plain_pdf
+from tmfcheck.domain.verdict import VerdictStatus
+from tmfcheck.gui.screens.settings_screen import SettingsScreen
+from tmfcheck.gui.screens.verify_screen import VerifyScreen
+from tmfcheck.seals.key_file import open_key_file
+from tmfcheck.services import assessing, reporting
+from tmfcheck.services.sealing import SigningWish, signed_bytes
+
+WITHIN_MS = 30_000
+
+
+@pytest.fixture
+def page(shop: Shop, qtbot: QtBot) -> VerifyScreen:
+    shop.window.show_screen("settings")
+    settings = shop.screen
+    assert isinstance(settings, SettingsScreen)
+    settings.verify_button.click()
+    screen = shop.screen
+    assert isinstance(screen, VerifyScreen)
+    return screen
+
+
+@pytest.fixture
+def report(shop: Shop, tmp_path: Path) -> Path:
+    closed = close_as_it_is(shop.desk, shop.add_assessment(shop.add_facility("Кадамжай")))
+    state = assessing.load_state(shop.desk, closed.assessment.id)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(reporting.report_bytes(reporting.report_model(shop.desk, state), "en"))
+    return file
+
+
+def verdict_of(page: VerifyScreen, qtbot: QtBot) -> VerdictStatus:
+    qtbot.waitUntil(lambda: page.verdict is not None and not page.clerk.is_busy, timeout=WITHIN_MS)
+    assert page.verdict is not None
+    return page.verdict.status
+
+
+def test_a_chosen_report_is_verified_against_the_archive(
+    page: VerifyScreen, report: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(report), ""))
+    qtbot.mouseClick(page.choose_button, Qt.MouseButton.LeftButton)
+    assert verdict_of(page, qtbot) is VerdictStatus.INTACT
+    assert page.card.isVisible()
+    assert "Unchanged" in page.card.title.text()
+    assert "report.pdf" in page.heading().subject
+
+
+def test_a_dropped_signed_report_is_trusted_once_its_certificate_is(
+    page: VerifyScreen, report: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = identity()
+    signer = open_key_file(made.p12, PASSWORD)
+    report.write_bytes(signed_bytes(report.read_bytes(), signer, SigningWish(), datetime.now(UTC)))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(report))])
+    where, action, button = QPoint(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(where, action, mime, button, Qt.KeyboardModifier.NoModifier)
+    page.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    page.dropEvent(QDropEvent(where.toPointF(), action, mime, button, Qt.KeyboardModifier.NoModifier))
+    assert verdict_of(page, qtbot) is VerdictStatus.SIGNED_INTACT
+    assert page.verdict is not None
+    assert not page.verdict.signatures[0].trusted
+    root = tmp_path / "root.pem"
+    root.write_bytes(made.pem)
+    page.trust([root])
+    qtbot.waitUntil(lambda: page.verdict is not None and page.verdict.signatures[0].trusted, timeout=WITHIN_MS)
+    assert "root.pem" in page.trusted_words.text()
+
+
+@pytest.mark.parametrize("kind", ["changed", "foreign", "missing"])
+def test_what_is_wrong_is_said_plainly(page: VerifyScreen, report: Path, qtbot: QtBot, kind: str) -> None:
+    wanted = {"changed": VerdictStatus.ALTERED, "foreign": VerdictStatus.FOREIGN, "missing": VerdictStatus.DAMAGED}
+    if kind == "changed":
+        report.write_bytes(report.read_bytes() + b"% more")
+    elif kind == "foreign":
+        report.write_bytes(plain_pdf())
+    else:
+        report.unlink()
+    page.verify(report)
+    assert verdict_of(page, qtbot) is wanted[kind]
+    assert page.card.title.text() in ("Changed", "Not a report of TMFCheck", "Cannot be read")
+
+
+def test_a_certificate_that_is_none_is_told(page: VerifyScreen, shop: Shop, tmp_path: Path) -> None:
+    file = tmp_path / "none.pem"
+    file.write_text("nothing", encoding="utf-8")
+    page.trust([file])
+    assert "no certificate" in shop.window.banners.problem_text()
+    assert not page.trusted_words.isVisible()

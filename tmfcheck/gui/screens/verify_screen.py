@@ -1,0 +1,173 @@
+"""The page on which a report's file is verified: dropped or chosen, a plain verdict, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from tmfcheck.domain.verdict import Verdict
+from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui import elements
+from tmfcheck.gui.clerk import Clerk
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.signing.verdict_card import VerdictCard
+from tmfcheck.gui.theme import SPACE
+
+_FORM_PX = 860
+_CERTIFICATES = "PEM, DER (*.pem *.crt *.cer *.der)"
+
+
+class VerifyScreen(Screen):
+    """Needs no assessment; the file may come from anywhere and is looked at away from the window."""
+
+    name = "verify"
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.verdict: Verdict | None = None
+        self._file: Path | None = None
+        self._trusted: list[Path] = []
+        self.clerk = Clerk(self)
+        self.clerk.failed.connect(self._on_failed)
+        self.setAcceptDrops(True)
+        form = QWidget()
+        form.setMaximumWidth(context.theme.wide(_FORM_PX) + SPACE * 12)
+        column = QVBoxLayout(form)
+        column.setContentsMargins(SPACE * 6, SPACE * 6, SPACE * 6, SPACE * 6)
+        column.setSpacing(SPACE * 4)
+        self._build_intake(column)
+        self.card = VerdictCard(context)
+        self.card.hide()
+        column.addWidget(self.card)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(elements.scrolled(form))
+        QShortcut(QKeySequence.StandardKey.Open, self, self._on_choose_clicked)
+
+    def _build_intake(self, column: QVBoxLayout) -> None:
+        gettext = self.context.texts.gettext
+        words = gettext(
+            "Choose or drop the PDF of a report. It is read here, without any network: whether its data give the same "
+            "results and pages again, whether it was changed, and who signed it."
+        )
+        column.addWidget(elements.text(words))
+        self.choose_button = elements.button(gettext("Choose a report…"), "primary")
+        self.choose_button.clicked.connect(self._on_choose_clicked)
+        self.trust_button = elements.button(
+            gettext("Trust a certificate…"), tip=gettext("Of an authority or a person whose signatures you trust")
+        )
+        self.trust_button.clicked.connect(self._on_trust_clicked)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.trust_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.trusted_words = elements.text("", "hint")
+        self.trusted_words.hide()
+        column.addWidget(self.trusted_words)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        column.addWidget(self.bar)
+
+    # ------------------------------------------------------- what is shown
+
+    def heading(self) -> Heading:
+        gettext = self.context.texts.gettext
+        return Heading(gettext("Verify a report"), self._file.name if self._file else gettext("No file chosen yet"))
+
+    def key_hints(self) -> Sequence[KeyHint]:
+        return (KeyHint("Ctrl O", self.context.texts.gettext("choose a file")),)
+
+    def show_place(self, argument: object) -> None:
+        """The argument is the path of a file to verify."""
+        if isinstance(argument, str) and argument:
+            self.verify(Path(argument))
+
+    def place(self) -> object:
+        return None if self._file is None else str(self._file)
+
+    def retire(self) -> None:
+        """End the worker's thread."""
+        self.clerk.stop()
+
+    def verify(self, file: Path) -> None:
+        """Verify a file away from the window, with an opening of the archive of its own."""
+        from tmfcheck.services.opening import AccessMode, open_desk
+        from tmfcheck.services.verifying import read_roots, verify
+
+        self._file = file
+        desk, trusted = self.context.desk, tuple(self._trusted)
+        self.card.hide()
+        self.bar.show()
+        self.choose_button.setEnabled(False)
+
+        def work(_heard: object) -> Verdict:
+            roots = read_roots(trusted)
+            with open_desk(desk.archive.path, mode=AccessMode.READ, packs=desk.packs) as reading:
+                return verify(file, reading, roots)
+
+        self.clerk.send(work, self._on_verified)
+        self.heading_changed.emit()
+
+    def _on_verified(self, verdict: Verdict) -> None:
+        self._rest()
+        self.verdict = verdict
+        self.card.show_verdict(verdict)
+        self.card.show()
+
+    def _on_failed(self, error: TmfCheckError) -> None:
+        self._rest()
+        self.context.report_problem(error)
+
+    def _rest(self) -> None:
+        self.bar.hide()
+        self.choose_button.setEnabled(True)
+
+    # ------------------------------------------------------------ the user
+
+    def _on_choose_clicked(self) -> None:
+        title, folder = self.context.texts.gettext("Verify a report"), str(self.context.settings.export_folder)
+        chosen, _kind = QFileDialog.getOpenFileName(self, title, folder, "PDF (*.pdf)")
+        if chosen:
+            self.verify(Path(chosen))
+
+    def _on_trust_clicked(self) -> None:
+        title = self.context.texts.gettext("Trust a certificate…")
+        chosen, _kind = QFileDialog.getOpenFileNames(self, title, "", _CERTIFICATES)
+        if chosen:
+            self.trust([Path(name) for name in chosen])
+
+    def trust(self, files: Sequence[Path]) -> None:
+        """Trust certificates until this page is left, and verify the file again with them."""
+        from tmfcheck.services.verifying import read_roots
+
+        try:
+            read_roots(files)
+        except TmfCheckError as error:
+            self.context.report_problem(error)
+            return
+        self._trusted += files
+        words = self.context.texts.gettext("Trusted here: {files}")
+        self.trusted_words.setText(words.format(files=", ".join(file.name for file in self._trusted)))
+        self.trusted_words.show()
+        if self._file is not None:
+            self.verify(self._file)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this machine may be dropped."""
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.accept()
+        self.verify(Path(event.mimeData().urls()[0].toLocalFile()))
