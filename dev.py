@@ -288,7 +288,8 @@ def test(arguments: list[str]) -> int:
             return code
         say(f"passed: {name}, {time.monotonic() - started:.1f} s")
     say("running the tests")
-    return call([*module, "pytest", *arguments])
+    # A file of tests stays together on one processor: some share a costly fixture.
+    return call([*module, "pytest", "-n", "auto", "--dist", "loadfile", *arguments])
 
 
 def bench(arguments: list[str]) -> int:
