@@ -10,7 +10,20 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import illustrated, intake, keys, map_screen, maps, paper, photos, register, rules, search, startup
+from tests.bench import (
+    illustrated,
+    intake,
+    keys,
+    map_screen,
+    maps,
+    paper,
+    photos,
+    register,
+    rules,
+    seals,
+    search,
+    startup,
+)
 from tests.bench.clock import Line
 
 PARTS = {
@@ -23,6 +36,7 @@ PARTS = {
     "paper": paper.lines,
     "photos": photos.lines,
     "illustrated": illustrated.lines,
+    "seals": seals.lines,
     "map": maps.lines,
     "map_screen": map_screen.lines,
 }

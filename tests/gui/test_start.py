@@ -21,6 +21,7 @@ from tmfcheck.gui.theme import ThemeName
 from tmfcheck.services.facilities import list_facilities
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "babel", "pypdfium2", "PIL", "msgspec", "filelock", "xlsxwriter")
+HEAVY += ("pyhanko", "pikepdf", "cryptography", "asn1crypto")
 
 FIRST_PAINT = """
 import sys

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,8 +37,9 @@ from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.domain.verdict import PagesBy, VerdictStatus
 from tmfcheck.reports import embedding
+from tmfcheck.reports.chapters import headline
 from tmfcheck.seals.checking import read_roots
-from tmfcheck.services import answering, assessing, closing, reporting, verifying
+from tmfcheck.services import answering, assessing, closing, page_checks, report_data, reporting, verifying
 from tmfcheck.services.report_data import ASSESSMENT_FILE, MANIFEST_FILE
 from tmfcheck.services.verifying import verify_bytes
 
@@ -221,3 +224,36 @@ def test_a_correction_carries_what_it_corrects_and_is_made_again_with_its_change
     assert [(link.revision, link.known) for link in verify_bytes(content).chain] == [(1, None), (2, None)]
     other = attached(office.print(office.other))[ASSESSMENT_FILE]
     assert "CHAIN_DIFFERS" in codes(verify_bytes(with_files(content, previous=other)))
+
+
+def test_another_state_of_the_program_under_the_same_version_accuses_nobody(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = office.print(office.closed, "en")
+    monkeypatch.setattr(report_data, "code_digest", lambda: "0" * 64)
+    monkeypatch.setattr(page_checks, "code_digest", lambda: "0" * 64)
+    assert verify_bytes(content, office.desk).pages_by is PagesBy.REMADE, "as long as the pages are the same"
+    monkeypatch.setattr(headline, "UPPER_BAND", headline.LOWER_BAND)
+    verdict = verify_bytes(content, office.desk)
+    assert (verdict.status, verdict.problems, verdict.pages_by) == (NOT_PROVEN, (), PagesBy.MANIFEST)
+    monkeypatch.undo()
+    monkeypatch.setattr(headline, "UPPER_BAND", headline.LOWER_BAND)
+    assert verify_bytes(content, office.desk).status is VerdictStatus.ALTERED
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("pdfsig", "qpdf", "pdfdetach"))), reason="poppler or qpdf is missing")
+def test_other_programs_accept_the_signed_report_and_extract_its_data(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(office.signed_twice)
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    told = run("pdfsig", str(file)).stdout
+    assert (told.count("Signature is Valid."), told.count("Total document signed\n")) == (2, 1), told
+    checked = run("qpdf", "--check", str(file))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert run("pdfdetach", "-saveall", "-o", str(tmp_path), str(file)).returncode == 0
+    document = json.loads((tmp_path / ASSESSMENT_FILE).read_text(encoding="utf-8"))
+    assert document["assessment"]["id"] == office.closed
+    assert (tmp_path / MANIFEST_FILE).read_bytes() == attached(office.signed_twice)[MANIFEST_FILE]

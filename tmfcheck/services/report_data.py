@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import tmfcheck
 from tmfcheck.domain.content_document import canonical_bytes, content_document
 from tmfcheck.domain.report_manifest import FORMAT, ReportManifest, manifest_bytes
 from tmfcheck.domain.report_model import ReportModel
+from tmfcheck.paths import resources_folder
 
 if TYPE_CHECKING:
     from tmfcheck.reports.embedding import AttachedFile
@@ -26,12 +30,19 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
 
 
 def with_data(
-    pdf: bytes, model: ReportModel, language: str, second_language: str | None = None, *, stamp_places: int = 0
+    pdf: bytes,
+    model: ReportModel,
+    language: str,
+    second_language: str | None = None,
+    *,
+    stamp_places: int = 0,
+    made: Mapping[str, str] | None = None,
 ) -> bytes:
     """A printed report with everything it was made from attached to it.
 
     A model without ``pack_documents`` carries a manifest alone, for readers who may not see the data. ``stamp_places``
-    is the number of visible signatures the last page keeps room for.
+    is the number of visible signatures the last page keeps room for. ``made`` stands for ``made_with`` where a report
+    is made again.
     """
     import pikepdf
 
@@ -47,7 +58,7 @@ def with_data(
         previous_fingerprint=model.state.previous_fingerprint,
         made_at=model.made_at,
         utc_offset_minutes=0 if offset is None else int(offset.total_seconds()) // 60,
-        made_with=made_with(model.program_version),
+        made_with=made_with(model.program_version) if made is None else made,
         language=language,
         second_language=second_language,
         is_provisional=not model.state.assessment.is_closed,
@@ -83,9 +94,31 @@ def _data_files(model: ReportModel) -> dict[str, AttachedFile]:
 
 
 def made_with(program_version: str) -> dict[str, str]:
-    """The versions that decide how a report looks: of the program, its paper and its figures and dates."""
+    """The versions that decide how a report looks: of the program, its paper and its figures and dates.
+
+    ``code`` tells two states of the program apart that bear the same version, as while it is being worked on.
+    """
     import babel
 
     from tmfcheck.reports.embedding import PAPER_VERSION
 
-    return {"tmfcheck": program_version, "paper": PAPER_VERSION, "words": babel.__version__}
+    return {
+        "tmfcheck": program_version,
+        "paper": PAPER_VERSION,
+        "words": babel.__version__,
+        "code": code_digest(),
+    }
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """The SHA-256 of the sources and translations a report is made by; empty where the program carries no sources."""
+    package = Path(tmfcheck.__file__).parent
+    rooms = [file for room in ("domain", "reports") for file in (package / room).rglob("*.py")]
+    sources = sorted([*rooms, *package.glob("*.py")])
+    if not rooms:
+        return ""
+    digest = hashlib.sha256()
+    for file in (*sources, *sorted((resources_folder() / "translations").rglob("*.mo"))):
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -77,14 +77,21 @@ def printed(
     language: str,
     second_language: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    made: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The PDF of exactly this model, its pictures as they are; the same model and languages give the same bytes."""
+    """The PDF of exactly this model, its pictures as they are; the same model and languages give the same bytes.
+
+    ``made`` is what the manifest says of the versions, where a report is made again.
+    """
     from tmfcheck.reports.pdf import render_pdf, stamp_places
 
     texts, second = _languages(language, second_language, model.made_at.tzinfo)
     pages = render_pdf(_with_map(model), texts, second, progress)
     shown = model.for_audience()
-    return with_data(pages, shown, language, second.language if second else None, stamp_places=stamp_places(shown))
+    return with_data(
+        pages, shown, language, second.language if second else None, stamp_places=stamp_places(shown), made=made
+    )
 
 
 def checklist_bytes(

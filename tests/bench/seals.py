@@ -1,0 +1,39 @@
+"""Signing and verifying the sample's report, against hashing the same bytes as often as verifying must."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench.clock import Line, in_turn, median, milliseconds
+from tmfcheck.domain.verdict import VerdictStatus
+from tmfcheck.seals.trial_key import trial_signer
+from tmfcheck.services import demo
+from tmfcheck.services.sealing import SigningWish, signed_bytes
+from tmfcheck.services.verifying import verify_bytes
+
+RUNS = 5
+
+
+def lines(folder: Path) -> Iterator[Line]:
+    """The English report of the sample, photos and all; signing is measured with its first import, then without."""
+    made = demo.make_demo(folder / "seals", ["en"])
+    report, now = made.reports[0].read_bytes(), datetime.now(UTC)
+    signer = trial_signer(now)
+
+    def sign() -> bytes:
+        return signed_bytes(report, signer, SigningWish(is_visible=True, reason="Bench"), now)
+
+    first = milliseconds(sign)
+    signing, _ = in_turn(sign, lambda: hashlib.sha256(report), RUNS)
+    name = f"signing the sample's report ({len(report) / 1e6:.1f} MB) visibly; the first time {first:,.0f} ms"
+    yield Line(name, f"{median(signing):,.0f} ms", aim="< 1,000 ms")
+    signed = sign()
+    if verify_bytes(signed).status is not VerdictStatus.SIGNED_INTACT:
+        raise RuntimeError("the signed report does not verify")
+    verifying, _ = in_turn(lambda: verify_bytes(signed), lambda: hashlib.sha256(signed), RUNS)
+    yield Line(
+        "verifying it: printed again, every score computed anew", f"{median(verifying):,.0f} ms", aim="< 2,000 ms"
+    )
