@@ -60,10 +60,10 @@ def draw_stamp(words: StampWords, texts: Texts) -> bytes:
     canvas.line(STRONG_LINE, 0, STRONG_LINE, STAMP_HEIGHT)
     when = texts.moment_with_zone(words.signed_at)
     stated = "" if words.stated_name == words.name else words.stated_name
-    _line(canvas, STAMP_HEIGHT - 10.5, texts.gettext("Digitally signed"), KICKER)
+    _line(canvas, STAMP_HEIGHT - 10.5, texts.gettext("Digital signature"), KICKER)
     _line(canvas, STAMP_HEIGHT - 21.5, words.name, STRONG)
-    _line(canvas, STAMP_HEIGHT - 31, " · ".join(filter(None, (stated, when))), SMALL_INK)
-    _line(canvas, STAMP_HEIGHT - 40, words.reason, SMALL)
+    _line(canvas, STAMP_HEIGHT - 31, " · ".join(filter(None, (stated, words.reason))), SMALL)
+    _line(canvas, STAMP_HEIGHT - 40, when, SMALL_INK)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
