@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from tmfcheck.domain.evidence import (
     Annotation,
@@ -18,20 +18,7 @@ from tmfcheck.domain.evidence import (
     SeenAs,
     Visit,
 )
-from tmfcheck.storage.mapping import AnyRow, Values, from_json, time_text, to_json
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _day_text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
+from tmfcheck.storage.mapping import AnyRow, Values, day_text, from_json, read_day, read_moment, time_text, to_json
 
 # -------------------------------------------------------------------- evidence
 
@@ -85,7 +72,7 @@ def evidence_from_row(row: AnyRow) -> Evidence:
         added_by=row.added_by,
         question_id=row.question_id,
         caption=row.caption,
-        taken_at=_moment(row.taken_at),
+        taken_at=read_moment(row.taken_at),
         latitude=row.latitude,
         longitude=row.longitude,
         direction_deg=row.direction_deg,
@@ -93,7 +80,7 @@ def evidence_from_row(row: AnyRow) -> Evidence:
         position=row.position,
         annotations=tuple(_annotation(each) for each in from_json(row.annotations)),
         pin=None if pin is None else Pin(**pin),
-        removed_at=_moment(row.removed_at),
+        removed_at=read_moment(row.removed_at),
     )
 
 
@@ -115,8 +102,8 @@ def document_document(document: Document) -> Values:
     return {
         "title": document.title,
         "number": document.number,
-        "issued_on": _day_text(document.issued_on),
-        "valid_to": _day_text(document.valid_to),
+        "issued_on": day_text(document.issued_on),
+        "valid_to": day_text(document.valid_to),
         "seen_as": document.seen_as.value,
         "note": document.note,
         "sha256": document.sha256,
@@ -137,8 +124,8 @@ def document_from_row(row: AnyRow) -> Document:
         assessment_id=row.assessment_id,
         title=row.title,
         number=row.number,
-        issued_on=_day(row.issued_on),
-        valid_to=_day(row.valid_to),
+        issued_on=read_day(row.issued_on),
+        valid_to=read_day(row.valid_to),
         seen_as=SeenAs(row.seen_as),
         note=row.note,
         sha256=row.sha256,
@@ -172,8 +159,8 @@ def visit_from_document(document: Values) -> Visit:
     """The visit a document of ``visit_document`` describes."""
     return Visit(
         people=tuple(Person(**person) for person in document["people"]),
-        started_at=_moment(document["started_at"]),
-        ended_at=_moment(document["ended_at"]),
+        started_at=read_moment(document["started_at"]),
+        ended_at=read_moment(document["ended_at"]),
         weather=document["weather"],
         route=document["route"],
         instruments=document["instruments"],

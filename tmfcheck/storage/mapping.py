@@ -40,15 +40,18 @@ def time_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _moment(text: str | None) -> datetime | None:
+def read_moment(text: str | None) -> datetime | None:
+    """The moment of a stored text; None for a missing one."""
     return None if text is None else datetime.fromisoformat(text)
 
 
-def _day(text: str | None) -> date | None:
+def read_day(text: str | None) -> date | None:
+    """The day of a stored text; None for a missing one."""
     return None if text is None else date.fromisoformat(text)
 
 
-def _day_text(day: date | None) -> str | None:
+def day_text(day: date | None) -> str | None:
+    """A day as stored text; None for a missing one."""
     return None if day is None else day.isoformat()
 
 
@@ -109,7 +112,7 @@ def _dam_document(dam: Dam) -> Values:
     return {
         **asdict(dam),
         "quality": None if dam.quality is None else dam.quality.value,
-        "as_of": _day_text(dam.as_of),
+        "as_of": day_text(dam.as_of),
     }
 
 
@@ -119,7 +122,7 @@ def _dam(document: Mapping[str, Any]) -> Dam:
         **{
             **document,
             "quality": None if quality is None else FactQuality(quality),
-            "as_of": _day(document["as_of"]),
+            "as_of": read_day(document["as_of"]),
         }
     )
 
@@ -128,8 +131,8 @@ def _paper_document(paper: FacilityPaper) -> Values:
     return {
         **asdict(paper),
         "kind": paper.kind.value,
-        "issued_on": _day_text(paper.issued_on),
-        "valid_to": _day_text(paper.valid_to),
+        "issued_on": day_text(paper.issued_on),
+        "valid_to": day_text(paper.valid_to),
     }
 
 
@@ -138,8 +141,8 @@ def _paper(document: Mapping[str, Any]) -> FacilityPaper:
         **{
             **document,
             "kind": PaperKind(document["kind"]),
-            "issued_on": _day(document["issued_on"]),
-            "valid_to": _day(document["valid_to"]),
+            "issued_on": read_day(document["issued_on"]),
+            "valid_to": read_day(document["valid_to"]),
         }
     )
 
@@ -160,7 +163,7 @@ def _fact(document: Mapping[str, Any]) -> FactValue:
     return FactValue(
         value=tuple(value) if isinstance(value, list) else value,
         quality=None if quality is None else FactQuality(quality),
-        as_of=_day(document.get("as_of")),
+        as_of=read_day(document.get("as_of")),
     )
 
 
@@ -202,7 +205,7 @@ def assessment_from_row(row: AnyRow) -> Assessment:
         started_by=row.started_by,
         started_at=datetime.fromisoformat(row.started_at),
         closed_by=row.closed_by,
-        closed_at=_moment(row.closed_at),
+        closed_at=read_moment(row.closed_at),
         question=row.question,
         revision=row.revision,
         revises=row.revises,
@@ -324,7 +327,7 @@ def decision_from_row(row: AnyRow) -> MeasureDecision:
         term=None if row.term is None else Term(row.term),
         term_reason=row.term_reason,
         owner=row.owner,
-        due_on=_day(row.due_on),
+        due_on=read_day(row.due_on),
         cost=row.cost,
         own_title=row.own_title,
         own_text=row.own_text,
