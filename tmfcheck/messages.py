@@ -409,6 +409,9 @@ FINDINGS: Mapping[str, str] = {
     "VOLUME_ABOVE_CAPACITY": N_("The stored volume {value} is larger than the capacity {limit}."),
     "MASS_ABOVE_CAPACITY": N_("The stored mass {value} is larger than the capacity {limit}."),
     "HEIGHT_UNLIKELY": N_("No dam is known to be higher than {limit} m."),
+    "URANIUM_NOT_AMONG_SUBSTANCES": N_(
+        "The commodity names uranium, the groups of substances do not; without it the mark of the IAEA is missing."
+    ),
     "START_IN_FUTURE": N_("The start lies in the future."),
     "END_BEFORE_START": N_("The end {value} comes before the start {limit}."),
     "DENSITY_UNLIKELY": N_("{value} t in {limit} m³ is no density tailings have; one of the two figures is wrong."),

@@ -12,6 +12,9 @@ from tmfcheck.domain.facility import Facility
 HIGHEST_DAM_M = 400
 """No tailings dam is known to stand higher; a larger figure is rather a slip of the pen or another unit."""
 
+_URANIUM_STEMS = ("urani", "uráni", "urânio", "uranio", "уран")
+"""How the word for uranium begins in the languages lists come in."""
+
 DENSITY_RANGE_T_M3 = (0.3, 5.0)
 """Tailings settle between about one and three tonnes a cubic metre; outside this wide range one of two figures errs."""
 
@@ -32,6 +35,7 @@ def doubts(facility: Facility, year: int) -> tuple[Doubt, ...]:
         *_years(facility, year),
         *_densities(facility),
         *_place(facility),
+        *_substances(facility),
         *_governing(facility),
         *_dams(facility, year),
         *_papers(facility),
@@ -75,6 +79,14 @@ def _densities(facility: Facility) -> Iterator[Doubt]:
 def _place(facility: Facility) -> Iterator[Doubt]:
     if _number(facility, "latitude") == 0 and _number(facility, "longitude") == 0:
         yield Doubt("POINT_AT_ZERO", ("latitude", "longitude"))
+
+
+def _substances(facility: Facility) -> Iterator[Doubt]:
+    """Uranium in the commodity alone: only the groups of substances bring the mark "radiological: IAEA"."""
+    commodity, groups = str(facility.fact("commodity") or "").casefold(), facility.fact("substance_groups")
+    names_uranium = any(stem in commodity for stem in _URANIUM_STEMS)
+    if names_uranium and not (isinstance(groups, tuple) and "uranium" in groups):
+        yield Doubt("URANIUM_NOT_AMONG_SUBSTANCES", ("commodity", "substance_groups"))
 
 
 def _governing(facility: Facility) -> Iterator[Doubt]:

@@ -27,6 +27,7 @@ KINDS: Mapping[str, str] = {
     "POINT_IN_OTHER_COUNTRY": N_("point in another country"),
     "VOLUME_ABOVE_CAPACITY": N_("volume above the capacity"),
     "MASS_ABOVE_CAPACITY": N_("mass above the capacity"),
+    "URANIUM_NOT_AMONG_SUBSTANCES": N_("uranium not among the substances"),
     "HEIGHT_UNLIKELY": N_("height not likely"),
     "START_IN_FUTURE": N_("start in the future"),
     "END_BEFORE_START": N_("end before the start"),
