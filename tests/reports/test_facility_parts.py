@@ -42,8 +42,9 @@ def test_they_keep_the_margins_in_two_languages(language):
     assert_within_margins(render_pdf(sample_model(facility=PLACE), Texts(language), second))
 
 
-def test_the_public_report_names_no_paper():
+def test_the_public_report_names_no_paper_and_no_dam_but_keeps_the_figures():
     model = replace(sample_model(facility=PLACE), options=ReportOptions(Audience.PUBLIC))
     text = printed(model)
     assert "Emission permit" not in text
-    assert "Main dam" in text
+    assert "Main dam" not in text
+    assert "32.5 m" in text
