@@ -8,7 +8,7 @@ from typing import Any
 from tmfcheck.domain.dam_facts import GoverningFigure, derived_facts
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.facility_doubts import doubted_facts
-from tmfcheck.domain.hazard_index import Indices, Inputs, VolumeWay, indices
+from tmfcheck.domain.hazard_index import HazardRules, Indices, Inputs, VolumeWay
 from tmfcheck.domain.pack import Pack
 
 _OTHER_NAMES = {"management": "status", "transboundary": "is_transboundary"}
@@ -48,10 +48,35 @@ def fact_of_input(name: str) -> str:
     return _FACT_OF[name]
 
 
+class FacilityScorer:
+    """Scores the facilities of a whole list by the rules of one pack; ages count to ``year``."""
+
+    def __init__(self, pack: Pack, year: int) -> None:
+        self._rules = HazardRules(pack)
+        self._year = year
+        self._radiological = {row["substance_group"] for row in pack.tables["transboundary_radiological"].rows}
+        self._highlight_hours = pack.figure("transboundary_highlight_hours")
+
+    def score(self, facility: Facility) -> ScoredFacility:
+        """Indices and flags of one facility."""
+        scored = self._rules.indices(inputs_of(facility), self._year)
+        return ScoredFacility(facility, scored, self._flags(facility, scored))
+
+    def _flags(self, facility: Facility, scored: Indices) -> TransboundaryFlags:
+        """The flags of methodology 5.3: in a shared catchment and hazardous to water, as an unknown class counts."""
+        groups = facility.fact("substance_groups")
+        is_radiological = not self._radiological.isdisjoint(groups) if isinstance(groups, tuple) else None
+        if scored.transboundary is None:
+            return TransboundaryFlags(None, highlighted=False, radiological=is_radiological)
+        is_possible = scored.transboundary and facility.fact("whc") != 0
+        hours = scored.travel_time_hours
+        is_near = hours is None or hours <= self._highlight_hours
+        return TransboundaryFlags(is_possible, highlighted=is_possible and is_near, radiological=is_radiological)
+
+
 def score_facility(pack: Pack, facility: Facility, year: int) -> ScoredFacility:
-    """Indices and flags of one facility; ages count to ``year``."""
-    scored = indices(pack, inputs_of(facility), year)
-    return ScoredFacility(facility, scored, transboundary_flags(pack, facility, scored))
+    """Indices and flags of one facility; ``FacilityScorer`` serves a whole list faster."""
+    return FacilityScorer(pack, year).score(facility)
 
 
 def inputs_of(facility: Facility) -> Inputs:
@@ -77,16 +102,3 @@ def questioned_inputs(scored: ScoredFacility, year: int) -> tuple[str, ...]:
     used = _FACT_OF_WAY.get(scored.indices.volume_way) if scored.indices.volume_way else None
     rests_on = {*_FACT_OF.values()} - _VOLUME_FACTS | {used}
     return tuple(fact for fact in doubted_facts(scored.facility, year) if fact in rests_on)
-
-
-def transboundary_flags(pack: Pack, facility: Facility, scored: Indices) -> TransboundaryFlags:
-    """The flags of methodology 5.3: in a shared catchment and hazardous to water, which an unknown class counts as."""
-    groups = facility.fact("substance_groups")
-    marked = {row["substance_group"] for row in pack.tables["transboundary_radiological"].rows}
-    is_radiological = bool(marked & set(groups)) if isinstance(groups, tuple) else None
-    if scored.transboundary is None:
-        return TransboundaryFlags(None, highlighted=False, radiological=is_radiological)
-    is_possible = scored.transboundary and facility.fact("whc") != 0
-    hours, limit = scored.travel_time_hours, pack.figure("transboundary_highlight_hours")
-    is_near = hours is None or hours <= limit
-    return TransboundaryFlags(is_possible, highlighted=is_possible and is_near, radiological=is_radiological)

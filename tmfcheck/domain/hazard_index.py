@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
-from operator import attrgetter
+from functools import cache, lru_cache, partial
+from operator import attrgetter, ge, gt, lt
 from typing import Any
 
 from tmfcheck.domain.pack import Pack
@@ -65,6 +65,9 @@ class Term:
     low: float
     high: float
     assumed: bool
+
+
+_SPAN_OF_TERM = attrgetter("value", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,14 @@ class Indices:
         """The inputs that are unknown and took their worst score, or a volume found by another way, in order."""
         return tuple(term.input for term in (*self.terms, *self.exposure) if term.assumed)
 
+    def span(self, index: str) -> Span | None:
+        """The index ``tri`` or ``thi`` with its lowest and highest value; None where there is no volume."""
+        if not self.has_volume:
+            return None
+        terms = self.terms if index == "thi" else (*self.terms, *self.exposure)
+        value, low, high = map(math.fsum, zip(*map(_SPAN_OF_TERM, terms), strict=True))
+        return value, low, high
+
     def _sum(self, terms: Iterable[Term], side: str) -> float | None:
         return math.fsum(map(attrgetter(side), terms)) if self.has_volume else None
 
@@ -137,21 +148,85 @@ class Rank:
     high: int
 
 
-def indices(pack: Pack, inputs: Inputs, year: int) -> Indices:
-    """The indices of one facility; ``year`` is the year ages count to.
+class HazardRules:
+    """The rules of a pack made ready for a whole list, where many facilities share a fact and so its term.
 
-    An unknown input takes its worst score and is marked as assumed.
     Source: methodology 5.1 to 5.3 and 5.5; the tables are unverified.
     """
-    volume, way = _volume(pack, inputs)
-    return Indices(
-        terms=_hazard_terms(pack, inputs, volume, way, year),
-        exposure=_exposure_terms(pack, inputs),
-        volume_way=way,
-        transboundary=inputs.transboundary,
-        travel_time_hours=travel_time_hours(pack, inputs),
-        gistm_class=gistm_class(pack, inputs.population_downstream),
-    )
+
+    def __init__(self, pack: Pack) -> None:
+        self._volume_ways = tuple((VolumeWay(row["way"]), row["assumed"]) for row in pack.tables["thi_volume"].rows)
+        self._assumed_ways = {None: True, **dict(self._volume_ways)}
+        self._density = float(pack.figure("thi_dry_density_t_per_m3"))
+        self._capacity_unit = float(pack.figure("thi_capacity_unit_m3"))
+        self._lowest_capacity = float(pack.figure("thi_capacity_minimum_m3"))
+        self._toxicity = cache(partial(_worded, pack, ("tox", "whc"), "thi_toxicity"))
+        self._management = cache(partial(_worded, pack, ("manag", "management"), "thi_management"))
+        self._seismic = _limits(pack, "seismic", "thi_seismic", ("pga_g", "intensity_msk"))
+        self._flood = cache(partial(_flood, pack))
+        self._stability = _limits(pack, "stability", "thi_stability", ("factor_of_safety",))
+        self._age = _limits(pack, "age", "thi_age", ("age_years",))
+        self._population = cache(partial(_population, pack))
+        self._water = cache(partial(_worded, pack, ("water", "receiving_water"), "tri_receiving_water"))
+        self._gistm = cache(partial(gistm_class, pack))
+        self._travel_time = partial(travel_time_hours, pack)
+
+    def indices(self, inputs: Inputs, year: int) -> Indices:
+        """The indices of one facility; ``year`` is the year ages count to.
+
+        An unknown input takes its worst score and is marked as assumed; transboundary water scores as sensitive.
+        """
+        volume, way = self._volume(inputs)
+        return Indices(
+            terms=(
+                self._capacity(volume, way),
+                self._toxicity(inputs.whc),
+                self._management(inputs.management),
+                self._seismic(inputs.pga_g, inputs.intensity_msk),
+                self._flood(inputs.in_flood_zone),
+                self._stability(inputs.factor_of_safety),
+                self._age(None if inputs.start_year is None else year - inputs.start_year),
+            ),
+            exposure=(
+                self._population(inputs.population_downstream),
+                self._water("sensitive" if inputs.transboundary else inputs.receiving_water),
+            ),
+            volume_way=way,
+            transboundary=inputs.transboundary,
+            travel_time_hours=self._travel_time(inputs),
+            gistm_class=self._gistm(inputs.population_downstream),
+        )
+
+    def _volume(self, inputs: Inputs) -> tuple[float | None, VolumeWay | None]:
+        """The stored volume in m3 by the first way that can be computed."""
+        for way, _ in self._volume_ways:
+            volume = self._volume_by(way, inputs)
+            if volume is not None:
+                return volume, way
+        return None, None
+
+    def _volume_by(self, way: VolumeWay, inputs: Inputs) -> float | None:
+        if way is VolumeWay.STORED:
+            return _float(inputs.volume_m3)
+        if way is VolumeWay.CAPACITY:
+            return _float(inputs.capacity_m3)
+        if way is VolumeWay.BY_MASS:
+            return None if inputs.mass_t is None else float(inputs.mass_t) / self._density_of(inputs)
+        area, depth = inputs.area_m2, inputs.mean_depth_m
+        return None if area is None or depth is None else float(area) * float(depth)
+
+    def _density_of(self, inputs: Inputs) -> float:
+        return float(inputs.dry_density_t_m3 or self._density)
+
+    def _capacity(self, volume: float | None, way: VolumeWay | None) -> Term:
+        has_term = volume is not None and volume >= self._lowest_capacity
+        value = math.log10(volume / self._capacity_unit) if volume is not None and has_term else 0.0
+        return Term("cap", "volume_m3", value, value, value, self._assumed_ways.get(way, True))
+
+
+def indices(pack: Pack, inputs: Inputs, year: int) -> Indices:
+    """The indices of one facility; ``HazardRules`` serves a whole list faster."""
+    return HazardRules(pack).indices(inputs, year)
 
 
 def travel_time_hours(pack: Pack, inputs: Inputs) -> float | None:
@@ -173,15 +248,9 @@ def ranks(scored: Iterable[Indices], index: str = "tri") -> tuple[Rank | None, .
 
     Source: methodology 5.2.
     """
-    spans = [span_of(each, index) for each in scored]
+    spans = [each.span(index) for each in scored]
     ranking = Ranking(spans)
     return tuple(ranking.rank(span) for span in spans)
-
-
-def span_of(each: Indices, index: str) -> Span | None:
-    """The index ``tri`` or ``thi`` with its lowest and highest value; None where there is none."""
-    value, low, high = (getattr(each, name) for name in (index, f"{index}_low", f"{index}_high"))
-    return None if value is None else (value, low, high)
 
 
 class Ranking:
@@ -206,62 +275,13 @@ def _count_above(ordered: list[float], limit: float) -> int:
     return len(ordered) - bisect_right(ordered, limit)
 
 
-def _volume(pack: Pack, inputs: Inputs) -> tuple[float | None, VolumeWay | None]:
-    """The stored volume in m3 by the first way that can be computed."""
-    area, depth = inputs.area_m2, inputs.mean_depth_m
-    found: dict[str, float | None] = {
-        VolumeWay.STORED: _float(inputs.volume_m3),
-        VolumeWay.BY_MASS: None if inputs.mass_t is None else float(inputs.mass_t) / _density(pack, inputs),
-        VolumeWay.BY_AREA: None if area is None or depth is None else float(area) * float(depth),
-        VolumeWay.CAPACITY: _float(inputs.capacity_m3),
-    }
-    for row in pack.tables["thi_volume"].rows:
-        volume = found[row["way"]]
-        if volume is not None:
-            return volume, VolumeWay(row["way"])
-    return None, None
-
-
-def _density(pack: Pack, inputs: Inputs) -> float:
-    return float(inputs.dry_density_t_m3 or pack.figure("thi_dry_density_t_per_m3"))
-
-
 def _float(value: Number | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _hazard_terms(
-    pack: Pack, inputs: Inputs, volume: float | None, way: VolumeWay | None, year: int
-) -> tuple[Term, ...]:
-    age = None if inputs.start_year is None else year - inputs.start_year
-    return (
-        _capacity(pack, volume, way),
-        _worded(pack, ("tox", "whc"), "thi_toxicity", inputs.whc),
-        _worded(pack, ("manag", "management"), "thi_management", inputs.management),
-        _limits(pack, "seismic", "thi_seismic", {"pga_g": inputs.pga_g, "intensity_msk": inputs.intensity_msk}),
-        _flood(pack, inputs.in_flood_zone),
-        _limits(pack, "stability", "thi_stability", {"factor_of_safety": inputs.factor_of_safety}),
-        _limits(pack, "age", "thi_age", {"age_years": age}),
-    )
-
-
-def _exposure_terms(pack: Pack, inputs: Inputs) -> tuple[Term, ...]:
-    """Population and receiving water; transboundary water scores as sensitive (methodology 5.2)."""
-    people = inputs.population_downstream
-    people_score = None if people is None else float(_band(pack, "tri_population", people)["score"])
-    water = "sensitive" if inputs.transboundary else inputs.receiving_water
-    return (
-        _term("population", "population_downstream", people_score, _scores(pack.tables["tri_population"].rows)),
-        _worded(pack, ("water", "receiving_water"), "tri_receiving_water", water),
-    )
-
-
-def _capacity(pack: Pack, volume: float | None, way: VolumeWay | None) -> Term:
-    unit = float(pack.figure("thi_capacity_unit_m3"))
-    lowest = float(pack.figure("thi_capacity_minimum_m3"))
-    value = math.log10(volume / unit) if volume is not None and volume >= lowest else 0.0
-    is_assumed = next((row["assumed"] for row in pack.tables["thi_volume"].rows if row["way"] == way), True)
-    return Term("cap", "volume_m3", value, value, value, is_assumed)
+def _population(pack: Pack, people: int | None) -> Term:
+    score = None if people is None else float(_band(pack, "tri_population", people)["score"])
+    return _term("population", "population_downstream", score, _scores(pack.tables["tri_population"].rows))
 
 
 def _scores(rows: Iterable[Mapping[str, Any]]) -> list[float]:
@@ -295,19 +315,25 @@ def _flood(pack: Pack, is_inside: bool | None) -> Term:
     return _term("flood", "in_flood_zone", score, by_word.values())
 
 
-def _limits(pack: Pack, term_id: str, table: str, facts: Mapping[str, Number | None]) -> Term:
-    """The highest score of the rows whose fact is known."""
+def _limits(pack: Pack, term_id: str, table: str, facts: tuple[str, ...]) -> Callable[..., Term]:
+    """From the figures of these facts to their term: the highest score of the rows whose fact is known."""
     rows = pack.tables[table].rows
-    known = [_limit_score(pack, row, value) for row in rows if (value := facts[row["fact"]]) is not None]
+    tests = [(facts.index(row["fact"]), _limit_score(pack, row)) for row in rows]
     possible = [float(row[key]) for row in rows for key in ("score", "otherwise")]
-    return _term(term_id, INPUT_OF.get(term_id, next(iter(facts))), max(known) if known else None, possible)
+    source = INPUT_OF.get(term_id, facts[0])
+
+    @cache
+    def term(*figures: Number | None) -> Term:
+        known = [score(figure) for place, score in tests if (figure := figures[place]) is not None]
+        return _term(term_id, source, max(known) if known else None, possible)
+
+    return term
 
 
-def _limit_score(pack: Pack, row: Mapping[str, Any], value: Number) -> float:
-    limit = pack.figure(row["limit_figure"])
-    exact = _exact(value)
-    holds = {"at_least": exact >= limit, "below": exact < limit, "above": exact > limit}[row["test"]]
-    return float(row["score"] if holds else row["otherwise"])
+def _limit_score(pack: Pack, row: Mapping[str, Any]) -> Callable[[Number], float]:
+    limit, score, otherwise = pack.figure(row["limit_figure"]), float(row["score"]), float(row["otherwise"])
+    holds = {"at_least": ge, "below": lt, "above": gt}[row["test"]]
+    return lambda value: score if holds(_exact(value), limit) else otherwise
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from tmfcheck.domain.pack import Pack
@@ -24,13 +25,6 @@ class Standing:
     has_danger: bool = False
 
 
-class _Limits(NamedTuple):
-    """Where the overdue term and the age term reach 1."""
-
-    overdue_count: float
-    interval_months: float
-
-
 @dataclass(frozen=True, slots=True)
 class PriorityTerm:
     """One addend: its id, the value from 0 to 1, its weight, and whether it stands in for something unknown."""
@@ -39,6 +33,19 @@ class PriorityTerm:
     value: float
     weight: float
     assumed: bool
+
+
+class _Rule(NamedTuple):
+    """How one term counts: its weight, and what stands in for an unknown value."""
+
+    term: str
+    weight: float
+    when_missing: float
+
+    def scored(self, value: float | None) -> PriorityTerm:
+        """The term of a value, of which no more than 1 counts; None is unknown."""
+        counted = self.when_missing if value is None else min(1.0, value)
+        return PriorityTerm(self.term, counted, self.weight, assumed=value is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +85,31 @@ class PriorityRules:
         self._span = (min(known), max(known)) if known else (0.0, 0.0)
         self._today = today
         self._rules = _rules(pack)
-        self._limits = _Limits(
-            float(pack.figure("inspect_next_overdue_full_count")), float(pack.figure("inspect_next_interval_months"))
-        )
+        self._overdue_count = float(pack.figure("inspect_next_overdue_full_count"))
+        self._interval_months = float(pack.figure("inspect_next_interval_months"))
+        self._terms_of = cache(self._standing_terms)
 
     def unplaced(self, tri: float | None, standing: Standing) -> Priority:
         """The priority of one facility; its place is not known before all others are."""
-        values = _values(tri, standing, self._span, self._today, self._limits)
-        return Priority(tuple(_terms(self._rules, values)), standing.has_danger, tri is not None, None)
+        others = self._terms_of(standing)
+        terms = tuple(others.get(rule.term) or rule.scored(self._risk(tri)) for rule in self._rules)
+        return Priority(terms, standing.has_danger, tri is not None, None)
+
+    def _risk(self, tri: float | None) -> float | None:
+        low, high = self._span
+        if tri is None:
+            return None
+        return 1.0 if high == low else (tri - low) / (high - low)
+
+    def _standing_terms(self, standing: Standing) -> dict[str, PriorityTerm]:
+        """By id the terms that facilities of the same standing share."""
+        msr, visited = standing.msr_percent, standing.visited_on
+        values = {
+            "condition": None if msr is None else float(100 - msr) / 100,
+            "age": None if visited is None else _months(visited, self._today) / self._interval_months,
+            "overdue": standing.overdue / self._overdue_count,
+        }
+        return {rule.term: rule.scored(values[rule.term]) for rule in self._rules if rule.term in values}
 
 
 class Places:
@@ -104,37 +128,13 @@ class Places:
         return Priority(each.terms, each.has_danger, each.can_be_ranked, self._place_of[_order(each)])
 
 
-def _rules(pack: Pack) -> list[tuple[str, float, float]]:
-    """Id, weight and stand-in for an unknown value of every term."""
+def _rules(pack: Pack) -> list[_Rule]:
     rows = pack.tables["inspect_next_terms"].rows
-    return [(row["term"], float(pack.figure(row["weight_figure"])), float(row["when_missing"])) for row in rows]
+    return [_Rule(row["term"], float(pack.figure(row["weight_figure"])), float(row["when_missing"])) for row in rows]
 
 
-def _values(
-    tri: float | None, standing: Standing, span: tuple[float, float], today: date, limits: _Limits
-) -> dict[str, float | None]:
-    """By term its value, which may exceed 1, None where it is not known."""
-    return {
-        "risk": None if tri is None else _scaled(tri, span),
-        "condition": None if standing.msr_percent is None else float(100 - standing.msr_percent) / 100,
-        "age": _age(standing.visited_on, today, limits.interval_months),
-        "overdue": standing.overdue / limits.overdue_count,
-    }
-
-
-def _terms(rules: list[tuple[str, float, float]], values: dict[str, float | None]) -> Iterator[PriorityTerm]:
-    for term, weight, stand_in in rules:
-        value = values[term]
-        yield PriorityTerm(term, stand_in if value is None else min(1.0, value), weight, assumed=value is None)
-
-
-def _scaled(tri: float, span: tuple[float, float]) -> float:
-    low, high = span
-    return 1.0 if high == low else (tri - low) / (high - low)
-
-
-def _age(visited_on: date | None, today: date, interval_months: float) -> float | None:
-    return None if visited_on is None else max(0.0, (today - visited_on).days / _DAYS_A_MONTH / interval_months)
+def _months(earlier: date, later: date) -> float:
+    return max(0.0, (later - earlier).days / _DAYS_A_MONTH)
 
 
 def _order(each: Priority) -> tuple[bool, float]:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from tmfcheck.domain.facility import STATUSES, Facility
-from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
+from tmfcheck.domain.facility_risk import FacilityScorer, ScoredFacility
 from tmfcheck.domain.geography import Place
 from tmfcheck.domain.map_drawing import Shape, Tone
 from tmfcheck.domain.pack import Pack
@@ -153,7 +153,8 @@ def map_content(pack: Pack, facilities: Sequence[Facility], colour_by: ColourBy,
 
     Ages count to the year of ``made_on``.
     """
-    return scored_content(pack, [score_facility(pack, each, made_on.year) for each in facilities], colour_by, made_on)
+    scored = list(map(FacilityScorer(pack, made_on.year).score, facilities))
+    return scored_content(pack, scored, colour_by, made_on)
 
 
 def scored_content(pack: Pack, scored: Sequence[ScoredFacility], colour_by: ColourBy, made_on: date) -> MapContent:

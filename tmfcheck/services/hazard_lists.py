@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tmfcheck.domain.facility import RECEIVING_WATERS, STATUSES
-from tmfcheck.domain.hazard_index import Indices, Inputs, Rank, indices, ranks
+from tmfcheck.domain.hazard_index import HazardRules, Indices, Inputs, Rank, ranks
 from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import InputError
 from tmfcheck.services.input_files import parse_json, read_bytes
@@ -43,7 +43,8 @@ def score_list(pack: Pack, path: Path, as_of: date) -> ScoredList:
     (HAZARD_NO_HEADING, HAZARD_COLUMN_UNKNOWN, HAZARD_TOO_MANY_ROWS and those of reading a file).
     """
     rows, refused = _read(path, as_of)
-    scored = [indices(pack, row.inputs, as_of.year) for row in rows]
+    rules = HazardRules(pack)
+    scored = [rules.indices(row.inputs, as_of.year) for row in rows]
     places = ranks(scored)
     documents = (_document(row, each, place) for row, each, place in zip(rows, scored, places, strict=True))
     return ScoredList(tuple(documents), tuple(refused))

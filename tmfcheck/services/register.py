@@ -11,8 +11,8 @@ from typing import TypeVar
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Role
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.facility_doubts import Doubt
-from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
-from tmfcheck.domain.hazard_index import Rank, Ranking, span_of
+from tmfcheck.domain.facility_risk import FacilityScorer, ScoredFacility
+from tmfcheck.domain.hazard_index import Rank, Ranking
 from tmfcheck.domain.inspect_next import Places, Priority, PriorityRules, Standing
 from tmfcheck.domain.measures import Decision
 from tmfcheck.domain.pack import Pack, Term
@@ -91,7 +91,7 @@ def score_register(
     pack: Pack, facilities: Iterable[Facility], standing_of: Mapping[str, Standing], today: date
 ) -> tuple[RegisterEntry, ...]:
     """Indices, ranks and priorities of these facilities among themselves, in their order."""
-    scored = [score_facility(pack, facility, today.year) for facility in facilities]
+    scored = list(map(FacilityScorer(pack, today.year).score, facilities))
     return finished(rank_steps(pack, scored, standing_of, today))
 
 
@@ -99,7 +99,7 @@ def rank_steps(
     pack: Pack, scored: Sequence[ScoredFacility], standing_of: Mapping[str, Standing], today: date
 ) -> Steps[tuple[RegisterEntry, ...]]:
     """Rank scored facilities among themselves, in steps so small that a window can go on between them."""
-    spans = yield from _each(scored, lambda each: (span_of(each.indices, "tri"), span_of(each.indices, "thi")))
+    spans = yield from _each(scored, lambda each: (each.indices.span("tri"), each.indices.span("thi")))
     by_tri = Ranking(tri for tri, _ in spans)
     yield
     by_thi = Ranking(thi for _, thi in spans)

@@ -7,7 +7,7 @@ from datetime import date
 
 from tmfcheck.domain.facility import Facility, FacilityName
 from tmfcheck.domain.facility_doubts import Doubt
-from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
+from tmfcheck.domain.facility_risk import FacilityScorer, ScoredFacility
 from tmfcheck.domain.pack import Pack
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.doubting import questions_about
@@ -65,13 +65,14 @@ def read_register(desk: Desk, pack: Pack, fingerprint: str) -> Steps[tuple[Regis
 
 def _scoring_steps(desk: Desk, pack: Pack, book: RegisterBook, year: int) -> Steps[list[ScoredFacility]]:
     scored: list[ScoredFacility] = []
+    scorer = FacilityScorer(pack, year)
     last = ""
     while facilities := desk.archive.facilities_after(last, READ_AT_ONCE):
         yield
         for facility in facilities:
             before = book.scored.get(facility.id)
             same = before is not None and before.facility == facility
-            scored.append(before if before is not None and same else score_facility(pack, facility, year))
+            scored.append(before if before is not None and same else scorer.score(facility))
             yield
         last = facilities[-1].id
     book.scored = {each.facility.id: each for each in scored}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tmfcheck.domain.facility import Facility
-from tmfcheck.domain.facility_risk import ScoredFacility, score_facility
+from tmfcheck.domain.facility_risk import FacilityScorer, ScoredFacility
 from tmfcheck.domain.map_content import ColourBy, MapContent, MapFacility, scored_content
 from tmfcheck.domain.pack import Pack
 from tmfcheck.gui.map.marker_levels import MarkerLevels
@@ -36,7 +36,7 @@ class MapWish:
 
 def shown_map(pack: Pack, facilities: Sequence[Facility], wish: MapWish) -> ShownMap:
     """Score the facilities and gather their markers."""
-    scored = [score_facility(pack, each, wish.day.year) for each in facilities]
+    scored = list(map(FacilityScorer(pack, wish.day.year).score, facilities))
     return _shown(pack, {each.facility.id: each for each in scored}, wish)
 
 
