@@ -56,13 +56,10 @@ class Priority:
     """
 
     terms: tuple[PriorityTerm, ...]
+    value: float
     has_danger: bool
     can_be_ranked: bool
     place: int | None
-
-    @property
-    def value(self) -> float:
-        return math.fsum(term.value * term.weight for term in self.terms)
 
 
 def priorities(pack: Pack, listed: Iterable[tuple[float | None, Standing]], today: date) -> tuple[Priority, ...]:
@@ -73,7 +70,7 @@ def priorities(pack: Pack, listed: Iterable[tuple[float | None, Standing]], toda
     entries = list(listed)
     rules = PriorityRules(pack, [tri for tri, _ in entries], today)
     unplaced = [rules.unplaced(tri, standing) for tri, standing in entries]
-    places = Places(unplaced)
+    places = Places(map(place_key, unplaced))
     return tuple(places.placed(each) for each in unplaced)
 
 
@@ -93,7 +90,8 @@ class PriorityRules:
         """The priority of one facility; its place is not known before all others are."""
         others = self._terms_of(standing)
         terms = tuple(others.get(rule.term) or rule.scored(self._risk(tri)) for rule in self._rules)
-        return Priority(terms, standing.has_danger, tri is not None, None)
+        value = math.fsum([term.value * term.weight for term in terms])
+        return Priority(terms, value, standing.has_danger, tri is not None, None)
 
     def _risk(self, tri: float | None) -> float | None:
         low, high = self._span
@@ -112,20 +110,23 @@ class PriorityRules:
         return {rule.term: rule.scored(values[rule.term]) for rule in self._rules if rule.term in values}
 
 
-class Places:
-    """The places of a whole register by danger, then priority; equals share the better place."""
+PlaceKey = tuple[bool, float]
 
-    def __init__(self, unplaced: Iterable[Priority]) -> None:
-        keys = sorted((_order(each) for each in unplaced if each.can_be_ranked), reverse=True)
-        self._place_of: dict[tuple[bool, float], int] = {}
-        for place, key in enumerate(keys, start=1):
+
+class Places:
+    """The places of a whole register by ``place_key``; equals share the better place."""
+
+    def __init__(self, keys: Iterable[PlaceKey | None]) -> None:
+        self._place_of: dict[PlaceKey, int] = {}
+        for place, key in enumerate(sorted((key for key in keys if key is not None), reverse=True), start=1):
             self._place_of.setdefault(key, place)
 
     def placed(self, each: Priority) -> Priority:
         """The same priority with its place."""
-        if not each.can_be_ranked:
+        key = place_key(each)
+        if key is None:
             return each
-        return Priority(each.terms, each.has_danger, each.can_be_ranked, self._place_of[_order(each)])
+        return Priority(each.terms, each.value, each.has_danger, each.can_be_ranked, self._place_of[key])
 
 
 def _rules(pack: Pack) -> list[_Rule]:
@@ -137,5 +138,6 @@ def _months(earlier: date, later: date) -> float:
     return max(0.0, (later - earlier).days / _DAYS_A_MONTH)
 
 
-def _order(each: Priority) -> tuple[bool, float]:
-    return each.has_danger, round(each.value, 12)
+def place_key(each: Priority) -> PlaceKey | None:
+    """What a priority is placed by, the highest first; None where it cannot be ranked."""
+    return (each.has_danger, round(each.value, 12)) if each.can_be_ranked else None

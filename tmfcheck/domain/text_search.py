@@ -24,7 +24,7 @@ class Searchable:
 
     def contains(self, words: Iterable[str]) -> bool:
         """Whether every one of these ``typed_words`` occurs, whole or as a part."""
-        return all(word in (self.written if _is_kazakh(word) else self.plain) for word in words)
+        return search_for(words)(self)
 
     def begins_with(self, words: Iterable[str]) -> bool:
         """Whether one of the texts begins with these ``typed_words``."""
@@ -35,10 +35,16 @@ class Searchable:
 def search_for(words: Iterable[str]) -> Callable[[Searchable], bool]:
     """As ``Searchable.contains`` for these ``typed_words``, made once for a list of many texts."""
     typed = tuple(words)
-    if len(typed) == 1 and not _is_kazakh(typed[0]):
-        only = typed[0]
-        return lambda text: only in text.plain
-    return lambda text: text.contains(typed)
+    as_written = [word for word in typed if _is_kazakh(word)]
+    others = [word for word in typed if not _is_kazakh(word)]
+
+    def is_found(text: Searchable) -> bool:
+        for word in others:
+            if word not in text.plain:
+                return False
+        return all(word in text.written for word in as_written)
+
+    return is_found
 
 
 def searchable(texts: Iterable[str]) -> Searchable:

@@ -13,7 +13,7 @@ from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.facility_doubts import Doubt
 from tmfcheck.domain.facility_risk import FacilityScorer, ScoredFacility
 from tmfcheck.domain.hazard_index import Rank, Ranking
-from tmfcheck.domain.inspect_next import Places, Priority, PriorityRules, Standing
+from tmfcheck.domain.inspect_next import Places, Priority, PriorityRules, Standing, place_key
 from tmfcheck.domain.measures import Decision
 from tmfcheck.domain.pack import Pack, Term
 from tmfcheck.services.assessing import load_state
@@ -108,7 +108,7 @@ def rank_steps(
     tris = [None if tri is None else tri[0] for tri, _ in spans]
     rules = PriorityRules(pack, tris, today)
     unplaced = yield from _each(zip(tris, known, strict=True), lambda pair: rules.unplaced(*pair))
-    places = Places(unplaced)
+    places = Places((yield from _each(unplaced, place_key)))
     yield
     entries = []
     for each, (tri, thi), priority, standing in zip(scored, spans, unplaced, known, strict=True):

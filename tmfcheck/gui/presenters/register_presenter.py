@@ -39,6 +39,7 @@ from tmfcheck.services.register_view import (
     totals,
 )
 
+_ALPHABET = attrgetter("in_alphabet")
 _TELL_EVERY = 40
 """Facilities questioned between two looks at the table."""
 
@@ -92,7 +93,7 @@ class RegisterPresenter(QObject):
             return
         if not self._rows:
             country = self._country
-            self._take([RegisterRow(*each, country(each.country)) for each in list_names(desk)])
+            self._take(sorted((RegisterRow(*each, country(each.country)) for each in list_names(desk)), key=_ALPHABET))
         self._reading.start(self._row_steps(present))
 
     def pause(self) -> None:
@@ -118,6 +119,7 @@ class RegisterPresenter(QObject):
             behind.update(row.behind)
             countries[facility.country] += 1
             yield
+        rows.sort(key=_ALPHABET)
         self._shown_entries, self._behind, self._per_country = entries, behind, countries
         return rows
 
@@ -128,7 +130,6 @@ class RegisterPresenter(QObject):
         self._question()
 
     def _take(self, rows: list[RegisterRow]) -> None:
-        rows.sort(key=attrgetter("in_alphabet"))
         self._rows = rows
         self._sort()
         self._arrange()

@@ -266,7 +266,8 @@ class RegisterScreen(Screen):
         self.bar.allow_choices(is_ranked=True)
         self.bar.filters.show_counts({str(word): count for word, count in presenter.filter_counts().items()})
         self.bar.show_countries(presenter.countries(), presenter.view.country)
-        self.table.fit_anew()
+        # After the ranks are painted: measuring their words would make one long turn of two.
+        QTimer.singleShot(0, self.table, self.table.fit_anew)
         self._pages.setCurrentIndex(1 if presenter.count else 0)
         self._go_to_wanted()
         self.heading_changed.emit()
