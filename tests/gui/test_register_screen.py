@@ -109,7 +109,8 @@ def test_the_longest_rank_is_shown_whole_however_far_down_it_stands(shop: Shop, 
     screen = opened(shop, qtbot)
     needed = screen.table.fontMetrics().horizontalAdvance(cell(screen, "Dam 000", Column.RANK))
     assert cell(screen, "Dam 000", Column.RANK) == "120 (1 to 120)"
-    assert screen.table.columnWidth(screen.presenter.view.columns.index(Column.RANK)) > needed
+    section = screen.presenter.view.columns.index(Column.RANK)
+    qtbot.waitUntil(lambda: screen.table.columnWidth(section) > needed)
 
 
 def test_what_is_questioned_stands_above_the_terms_that_rest_on_it(shop: Shop, qtbot: QtBot) -> None:
