@@ -53,3 +53,10 @@ def test_score_and_whc_print_json_asked_or_not(terminal: Terminal) -> None:
     assert terminal.json("score", answers) == json.loads(terminal.ok("score", answers))
     mixture = terminal.file("w.json", {"components": [{"fraction_percent": 100, "whc": 2}]})
     assert terminal.json("whc", mixture) == json.loads(terminal.ok("whc", mixture))
+
+
+def test_a_facility_without_a_rank_shows_one_dash_at_the_end_of_the_list(terminal: Terminal) -> None:
+    source = terminal.file("list.csv", "id,name,volume_m3\n1,North,\n2,South,1000000\n")
+    _heading, first, last = terminal.ok("hazard", source).splitlines()
+    assert first.startswith("1 (1–1)")
+    assert last.split() == ["–", "–", "–", "7.000", "1", "North"]

@@ -13,7 +13,7 @@ from tmfcheck.cli.session import Session
 from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.errors import InputError, TmfCheckError
-from tmfcheck.i18n import LANGUAGES, Texts
+from tmfcheck.i18n import DASH, LANGUAGES, Texts
 from tmfcheck.services import scoring
 from tmfcheck.services.desk import utc_now
 from tmfcheck.services.input_files import read_json
@@ -53,7 +53,7 @@ def _print_hazard_table(rows: Sequence[Mapping[str, Any]], session: Session) -> 
     ordered = sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0))
     cells = [
         (
-            f"{row['rank'] or '–'} ({row['rank_low'] or '–'}–{row['rank_high'] or '–'})",
+            DASH if row["rank"] is None else f"{row['rank']} ({row['rank_low']}–{row['rank_high']})",
             *(session.texts.number(row[name], 3) for name in ("tri", "thi", "tei")),
             row["id"],
             row["name"],
