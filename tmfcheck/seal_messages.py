@@ -114,6 +114,10 @@ FINDING_SENTENCES: Mapping[str, str] = {
     "ARCHIVE_HOLDS_ANOTHER": N_(
         "Your archive holds this assessment closed with another content. This file is not its report."
     ),
+    "ARCHIVE_KEPT_NO_FINGERPRINT": N_(
+        "Your archive holds this assessment with the same content, but it was closed by version 1, which kept no "
+        "fingerprint. So the archive cannot prove that nothing was changed since."
+    ),
     "CARRIES_NO_DATA": N_("The report carries no data by intention, so nothing was computed anew."),
     "MADE_BY_ANOTHER_VERSION": N_(
         "The report was made by version {version} or in other surroundings, so its pages could be compared only with "

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing as closed_file
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import tmfcheck.domain.content_document as content_module
-from tests.closing_for_tests import close_as_it_is
+from tests.closing_for_tests import close_as_it_is, make_closed_by_version_1, tampered_with
 from tests.packs_for_tests import given
 from tests.pictures_for_tests import photo
 from tests.services.desks_for_tests import desk_on, started
@@ -221,13 +219,7 @@ def test_whoever_writes_into_the_file_is_found_out(path, desk, full, what):
     closing.close(desk, full.assessment.id)
     assert closing.verify_closed(desk, full.assessment.id).is_sound
     desk.close()
-    with closed_file(sqlite3.connect(path, isolation_level=None)) as connection:
-        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute(TAMPERED[what])
-        for _, sql in triggers:
-            connection.execute(sql)
+    tampered_with(path, TAMPERED[what])
     with desk_on(path) as again:
         found = closing.verify_closed(again, full.assessment.id)
         assert not found.is_content_same
@@ -290,11 +282,7 @@ def test_the_fingerprint_of_a_correction_is_chained_to_what_it_corrects(path, de
     corrected = closing.close(desk, closing.revise(desk, closed.assessment.id, "Wrong").assessment.id)
     assert content_document(corrected)["previous_fingerprint"] == closed.assessment.fingerprint
     desk.close()
-    with closed_file(sqlite3.connect(path, isolation_level=None)) as connection:
-        (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'assessment_no_update'").fetchone()
-        connection.execute("DROP TRIGGER assessment_no_update")
-        connection.execute(f"UPDATE assessment SET fingerprint = '{'0' * 64}' WHERE revision = 1")
-        connection.execute(sql)
+    tampered_with(path, f"UPDATE assessment SET fingerprint = '{'0' * 64}' WHERE revision = 1")
     with desk_on(path) as again:
         assert not closing.verify_closed(again, corrected.assessment.id).is_content_same
 
@@ -340,14 +328,7 @@ def test_nothing_of_another_assessment_comes_along(desk, full):
 def test_an_assessment_closed_by_version_1_stays_readable_and_can_be_corrected(path, desk, full, monkeypatch):
     closed = closing.close(desk, full.assessment.id)
     desk.close()
-    with closed_file(sqlite3.connect(path, isolation_level=None)) as connection:
-        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("UPDATE assessment SET fingerprint = NULL")
-        connection.execute("UPDATE snapshot SET document = json_remove(document, '$.check', '$.results.indices')")
-        for _, sql in triggers:
-            connection.execute(sql)
+    make_closed_by_version_1(path)
     with desk_on(path) as again:
         old = assessing.load_state(again, closed.assessment.id)
         assert old.assessment.fingerprint is None

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.certificates_for_tests import authority_pem
-from tests.closing_for_tests import close_as_it_is
+from tests.closing_for_tests import close_as_it_is, make_closed_by_version_1, tampered_with
 from tests.seals.pdfs_for_tests import encrypted_pdf, plain_pdf
 from tests.services.desks_for_tests import desk_on, started
 from tests.services.offices_for_tests import (
@@ -32,6 +32,7 @@ from tests.services.offices_for_tests import (
     sign,
     with_files,
 )
+from tmfcheck.domain import content_document
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.domain.report_options import Audience, ReportOptions
@@ -171,6 +172,62 @@ def test_a_report_of_another_version_is_compared_with_its_own_list(
         document.pages[1].Contents, document.pages[2].Contents = document.pages[2].Contents, document.pages[1].Contents
 
     assert codes(verify_bytes(rebuilt(content, swap))) >= {"PAGES_DIFFER"}
+
+
+# ----------------------------------------------------------- what the archive kept
+
+
+@pytest.fixture
+def old_office(tmp_path: Path) -> Any:
+    """An archive whose assessments were closed by version 1, which kept no fingerprint."""
+    path = tmp_path / "old.tmfcheck"
+    with desk_on(path) as desk:
+        first = Office(desk)
+        closed, photographed = first.closed, first.with_photo
+    make_closed_by_version_1(path)
+    with desk_on(path) as desk:
+        old = Office(desk)
+        vars(old).update(closed=closed, with_photo=photographed)
+        yield old
+
+
+def test_where_version_1_kept_no_fingerprint_the_archive_proves_nothing(old_office: Office) -> None:
+    assert assessing.load_state(old_office.desk, old_office.closed).assessment.fingerprint is None
+    for content in (old_office.report, old_office.print(old_office.with_photo, "en")):
+        verdict = verify_bytes(content, old_office.desk)
+        assert (verdict.status, verdict.problems) == (NOT_PROVEN, ())
+        assert [each.code for each in verdict.notes] == ["ARCHIVE_KEPT_NO_FINGERPRINT"]
+        assert [link.known for link in verdict.chain] == [False]
+    summary = old_office.print(old_office.closed, "en", ReportOptions(Audience.AUTHORITY))
+    assert verify_bytes(summary, old_office.desk).status is NOT_PROVEN
+    assert verify_bytes(sign(old_office.report), old_office.desk).status is SIGNED
+
+
+def test_an_archive_without_a_fingerprint_still_refutes_another_content(old_office: Office) -> None:
+    state = assessing.load_state(old_office.desk, old_office.closed)
+    model = reporting.report_model(old_office.desk, state)
+    forged = replace(model, state=replace(state, facility=replace(state.facility, name="Elsewhere")))
+    verdict = verify_bytes(reporting.report_bytes(forged, "en"), old_office.desk)
+    assert (verdict.status, codes(verdict)) == (ALTERED, {"ARCHIVE_HOLDS_ANOTHER"})
+
+
+def test_a_report_of_version_1_is_not_refuted_because_more_results_are_derived_today(
+    old_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = old_office.report
+    monkeypatch.setattr(content_document, "complete_results", lambda state: {"more": "than before"})
+    assert "ARCHIVE_HOLDS_ANOTHER" not in codes(verify_bytes(content, old_office.desk))
+
+
+def test_an_archive_whose_content_no_longer_has_its_fingerprint_proves_no_summary(tmp_path: Path) -> None:
+    path = tmp_path / "bent.tmfcheck"
+    with desk_on(path) as desk:
+        bent = Office(desk)
+        summary = bent.print(bent.closed, "en", ReportOptions(Audience.AUTHORITY))
+        assert verify_bytes(summary, desk).status is INTACT
+    tampered_with(path, "UPDATE answer SET comment = 'bent'")
+    with desk_on(path) as desk:
+        assert verify_bytes(summary, desk).status is NOT_PROVEN
 
 
 # ------------------------------------------------- no reports, and broken ones

@@ -14,8 +14,9 @@ from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.report_manifest import ReportManifest
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.verdict import Finding, PagesBy
+from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import LANGUAGES, Texts
-from tmfcheck.services.assessing import load_state
+from tmfcheck.services.archive_witness import states_kept
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.report_data import code_digest, made_with
 from tmfcheck.services.report_reading import ReadReport
@@ -137,11 +138,11 @@ def _states_of_archive(
     """The closed assessment with this fingerprint and what it corrects, for a report that carries no data."""
     if desk is None or read.problems:
         return None, None
-    for assessment in desk.archive.assessments():
-        if assessment.is_closed and assessment.fingerprint == manifest.fingerprint:
-            revises = assessment.revises
-            return load_state(desk, assessment.id), None if revises is None else load_state(desk, revises)
-    return None, None
+    try:
+        states = states_kept(desk, manifest.fingerprint)
+    except TmfCheckError:
+        return None, None
+    return states[0] if states else None, states[1] if len(states) > 1 else None
 
 
 def _compare(document: pikepdf.Pdf, pages: Sequence[str], remade: bytes) -> list[Finding]:

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tmfcheck.domain.assessment import Assessment
-from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.results import rounded
 from tmfcheck.domain.verdict import (
-    ChainLink,
     CheckedSignature,
     Finding,
     PagesBy,
@@ -21,8 +18,8 @@ from tmfcheck.domain.verdict import (
     Verdict,
     VerdictStatus,
 )
-from tmfcheck.errors import InputError, SealError, TmfCheckError
-from tmfcheck.services.assessing import load_state
+from tmfcheck.errors import InputError, SealError
+from tmfcheck.services.archive_witness import chain, testimony
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.page_checks import PageCheck, check_pages
 from tmfcheck.services.report_reading import ReadReport, read_report
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
 
 MAX_REPORT_BYTES = 200_000_000
 MAX_ROOT_BYTES = 5_000_000
-MOST_REVISIONS = 100
 
 
 def read_roots(paths: Iterable[Path]) -> tuple[bytes, ...]:
@@ -138,13 +134,14 @@ def _verdict(file: _File, desk: Desk | None) -> Verdict:
     read, pages, seals = file.read, file.pages, file.seals
     problems = [*read.problems, *pages.problems, *seals.problems]
     notes = [*pages.notes, *_stamp_notes(seals.found, len(read.manifest.pages) if read.manifest else 0)]
-    known, more = _local(read, pages, desk)
-    problems += more
+    archive = testimony(read, pages.by, desk)
+    problems += archive.problems
+    notes += archive.notes
     if problems:
         status = VerdictStatus.ALTERED
     elif seals.found:
         status = VerdictStatus.SIGNED_INTACT
-    elif known and pages.by is PagesBy.REMADE:
+    elif archive.keeps_fingerprint and pages.by is PagesBy.REMADE:
         status = VerdictStatus.INTACT
     else:
         status = VerdictStatus.NOT_PROVEN
@@ -156,7 +153,7 @@ def _verdict(file: _File, desk: Desk | None) -> Verdict:
         recomputed_equal=read.recomputed_equal,
         pages_by=pages.by,
         report=_facts(read),
-        chain=_chain(read, desk),
+        chain=chain(read, desk),
     )
 
 
@@ -205,54 +202,6 @@ def _facts(read: ReadReport) -> ReportFacts | None:
         msr_percent=rounded(score.msr_percent),
         level=None if score.level is None else score.level.value,
     )
-
-
-# ---------------------------------------------------------------- the archive
-
-
-def _local(read: ReadReport, pages: PageCheck, desk: Desk | None) -> tuple[bool, list[Finding]]:
-    """Whether the local archive holds what the report is about, closed, with this fingerprint; else what it holds."""
-    if desk is None or read.manifest is None:
-        return False, []
-    if read.state is None or read.fingerprint is None:
-        # Without data of its own it was made again from the archive's, or not at all.
-        return pages.by is PagesBy.REMADE, []
-    mine = _closed(desk, read.state.assessment.id)
-    if mine is None or not read.state.assessment.is_closed:
-        return False, []
-    return mine == read.fingerprint, [] if mine == read.fingerprint else [Finding("ARCHIVE_HOLDS_ANOTHER")]
-
-
-def _closed(desk: Desk, assessment_id: str) -> str | None:
-    """The fingerprint of a closed assessment of the archive, None where there is none."""
-    try:
-        assessment = desk.archive.assessment(assessment_id)
-        return _fingerprint(desk, assessment) if assessment.is_closed else None
-    except TmfCheckError:
-        return None
-
-
-def _fingerprint(desk: Desk, assessment: Assessment) -> str:
-    return assessment.fingerprint or content_fingerprint(load_state(desk, assessment.id))
-
-
-def _chain(read: ReadReport, desk: Desk | None) -> tuple[ChainLink, ...]:
-    """The revisions this one stands on, the oldest first, as far as the file and the archive tell."""
-    if read.state is None or read.fingerprint is None:
-        return ()
-    assessment = read.state.assessment
-    held = None if desk is None else _closed(desk, assessment.id) == read.fingerprint
-    links = [ChainLink(assessment.revision, read.fingerprint, held)]
-    fingerprint, revision, former = read.state.previous_fingerprint, assessment.revision, assessment.revises
-    while fingerprint is not None and len(links) < MOST_REVISIONS:
-        revision -= 1
-        held = None if desk is None or former is None else _closed(desk, former) == fingerprint
-        links.append(ChainLink(revision, fingerprint, held))
-        if desk is None or former is None or not held:
-            break
-        former = desk.archive.assessment(former).revises
-        fingerprint = None if former is None else _closed(desk, former)
-    return tuple(reversed(links))
 
 
 # ------------------------------------------------------------------ the file
