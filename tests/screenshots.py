@@ -267,7 +267,7 @@ def photograph_register(studio: Studio, language: str) -> None:
     studio.photograph("register-next", language)
     page.presenter.use_view(usual)
     with studio.dialog("register-columns", language):
-        page.bar.columns_button.click()
+        page.menus.choose_columns()
     with studio.dialog("register-keep-view", language):
         page.menus.keep_view()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import Shop, type_over
@@ -241,3 +243,52 @@ def test_the_page_writes_one_sheet_on_its_facility(
     maker.write(facility, tmp_path / "missing" / "sheet.pdf")
     qtbot.waitUntil(lambda: "could not be written" in shipped_shop.window.banners.problem_text())
     qtbot.waitUntil(maker.button.isEnabled)
+
+
+EVERY_FACT = {
+    "mass_t": 10**12, "capacity_t": 10**12, "area_m2": 10**10, "mean_depth_m": 12.5, "dry_density_t_m3": 1.53,
+    "dam_height_m": 141, "dam_length_m": 2500, "crest_width_m": 8, "altitude_m": 1700, "intensity_msk": 9,
+    "latitude": 40.1486, "longitude": 71.7089, "flow_velocity_m_s": 1.7, "distance_to_border_km": 12345.5,
+    "substance_groups": ["cyanide", "heavy_metals"], "operator": "x" * 300, "is_transboundary": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_the_form_fits_a_small_window_with_units_origins_and_large_text(
+    shop: Shop, language: str, percent: int
+) -> None:
+    known = {name: {"value": value, "quality": "from_document"} for name, value in EVERY_FACT.items()}
+    facility = shop.add_facility(**known)
+    shop.context.use_look(text_percent=percent)
+    shop.context.use_languages(window=language, content=language)
+    shop.window.resize(1024, 700)
+    shop.window.show_screen("facility", facility.id)
+    form = shop.screen
+    assert isinstance(form, FacilityScreen)
+    QApplication.processEvents()
+    (area,) = (each for each in form.findChildren(QScrollArea) if each.widget() is form._form)
+    assert area.horizontalScrollBar().maximum() == 0
+    for name in known:
+        field = form.fields[name]
+        assert field.quality.isVisible()
+        parts: tuple[QWidget, ...] = (field.editor, field.quality, field.day)
+        edges = [(part.mapTo(field, part.rect().topLeft()), part) for part in parts]
+        assert all(spot.x() + part.width() <= field.width() for spot, part in edges), name
+        in_line = sorted((spot.x(), part.width()) for spot, part in edges if spot.y() < edges[0][1].height())
+        assert all(left + width <= after for (left, width), (after, _) in itertools.pairwise(in_line)), name
+
+
+def test_origins_go_back_beside_their_values_where_there_is_room(shop: Shop, form: FacilityScreen) -> None:
+    shop.context.use_look(text_percent=130)
+    shop.window.resize(1024, 700)
+    shop.window.show_screen("facility", form.place())
+    form = cast("FacilityScreen", shop.screen)
+    QApplication.processEvents()
+    field = form.fields["volume_m3"]
+    assert field.quality.y() >= field.editor.geometry().bottom()
+    assert field.quality.itemText(0) == "Origin"
+    shop.window.resize(1600, 800)
+    QApplication.processEvents()
+    assert field.quality.x() > field.editor.geometry().right()
+    assert field.quality.itemText(0) != "Origin"

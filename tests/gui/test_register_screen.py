@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import Shop, type_over, type_words
@@ -404,3 +405,60 @@ def test_every_key_of_the_page_is_named_in_one_place(shop: Shop, listed: dict[st
     screen = opened(shop, qtbot)
     qtbot.keyClick(screen.table, "?")
     assert isinstance(dialog_of(screen, AllKeysDialog), AllKeysDialog)
+
+
+def test_columns_are_found_among_the_views_too(shop: Shop, listed: dict[str, Facility], qtbot: QtBot) -> None:
+    screen = opened(shop, qtbot)
+    screen.menus.fill_views(screen.bar.views_menu)
+    next(each for each in screen.bar.views_menu.actions() if each.text() == "Columns…").trigger()
+    assert isinstance(dialog_of(screen, ColumnsDialog), ColumnsDialog)
+
+
+def tops(parts: Iterable[QWidget]) -> set[int]:
+    return {part.mapTo(part.window(), QPoint(0, 0)).y() for part in parts if part.isVisible()}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 700)])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_at_the_design_size_the_controls_are_one_line_and_the_filters_another_whatever_they_count(
+    shop: Shop, listed: dict[str, Facility], qtbot: QtBot, language: str, width: int, height: int
+) -> None:
+    shop.context.use_languages(window=language, content=language)
+    shop.window.resize(width, height)
+    screen = opened(shop, qtbot)
+    bar = screen.bar
+    bar.filters.show_counts(dict.fromkeys((str(word) for word in WordFilter), 10_000))
+    QApplication.processEvents()
+    fields = (bar.search_field, bar.ranking_field, bar.grouping_field, bar.country_field)
+    controls = (*fields, bar.views_button, bar.export_button, bar.list_button)
+    assert len(tops(controls)) == (1 if width == 1366 else 2)
+    chips = (*bar.filters.chips, bar.filters.more)
+    assert len(tops(chips)) == 1
+    for part in (*controls, *(chip for chip in chips if chip.isVisible())):
+        assert part.mapTo(bar, QPoint(part.width(), 0)).x() <= bar.width()
+        assert part is bar.search_field or part.width() >= part.sizeHint().width()
+
+
+def test_filters_without_room_wait_in_a_menu_and_keep_their_digits(
+    shop: Shop, listed: dict[str, Facility], qtbot: QtBot
+) -> None:
+    screen = opened(shop, qtbot)
+    filters = screen.bar.filters
+    shop.window.resize(1366, 768)
+    QApplication.processEvents()
+    assert not filters.more.isVisible()
+    shop.window.resize(1024, 700)
+    filters.show_counts(dict.fromkeys((str(word) for word in WordFilter), 10_000))
+    QApplication.processEvents()
+    last = filters.chip_of(WordFilter.NO_RANK)
+    assert filters.more.isVisible()
+    assert not last.isVisible()
+    filters.fill_menu()
+    (action,) = (each for each in filters.menu.actions() if each.text().startswith("Cannot be ranked"))
+    action.trigger()
+    assert names(screen) == ["Amber"]
+    assert filters.more.isChecked()
+    qtbot.keyClick(screen.table, "f")
+    qtbot.keyClick(filters.chips[0], "6")
+    assert len(names(screen)) == 4
+    assert not filters.more.isChecked()

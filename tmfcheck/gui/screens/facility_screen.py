@@ -51,6 +51,8 @@ class FacilityScreen(Screen):
         self._facility: Facility | None = None
         self._pack, _fingerprint = pack_in_use(context)
         self._waiting: set[str] = set()
+        self._captions: list[QWidget] = []
+        self._is_stacked, self._side_by_side = False, 0
         self.fields: dict[str, FactField] = {}
         self._timer = QTimer(self, singleShot=True, interval=STORE_AFTER_MS)
         self._timer.timeout.connect(self.finish_typing)
@@ -149,6 +151,7 @@ class FacilityScreen(Screen):
             caption = elements.text(words, "hint", wraps=False)
             caption.setFixedWidth(self.context.theme.wide(width))
             row.addWidget(caption, 0, Qt.AlignmentFlag.AlignBottom)
+            self._captions.append(caption)
         return row
 
     # ------------------------------------------------------- what is shown
@@ -247,11 +250,24 @@ class FacilityScreen(Screen):
         self.heading_fields.name_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give up the list of chapters where there is no room for it."""
+        """Give up the list of chapters where there is no room for it, then the places beside the fields."""
         super().resizeEvent(event)
-        least = self._chapters.minimumWidth() + self._form.minimumSizeHint().width()
-        around = SPACE * 12 + self._room.verticalScrollBar().sizeHint().width()
-        self._chapters.setVisible(event.size().width() >= least + around)
+        if not self._is_stacked:
+            self._side_by_side = self._form.minimumSizeHint().width()
+        bar = self._room.verticalScrollBar().sizeHint().width()
+        least = self._chapters.minimumWidth() + self._side_by_side
+        self._chapters.setVisible(event.size().width() >= least + SPACE * 12 + bar)
+        self._stack(event.size().width() - SPACE * 6 - bar < self._side_by_side)
+
+    def _stack(self, is_stacked: bool) -> None:
+        """Set what a value rests on below it instead of beside it, and back."""
+        if is_stacked is self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        for field in self.fields.values():
+            field.put_origin(is_below=is_stacked)
+        for caption in self._captions:
+            caption.setVisible(not is_stacked)
 
     def _on_chapter_chosen(self, chapter: str) -> None:
         self._room.verticalScrollBar().setValue(self._cards[chapter].y() - SPACE * 6)

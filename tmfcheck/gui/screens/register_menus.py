@@ -54,12 +54,11 @@ class RegisterMenus(QObject):
         bar.views_menu.aboutToShow.connect(lambda: self.fill_views(bar.views_menu))
         bar.export_menu.aboutToShow.connect(lambda: self.fill_export(bar.export_menu))
         bar.list_menu.aboutToShow.connect(lambda: self.fill_lists(bar.list_menu))
-        bar.columns_button.clicked.connect(self.choose_columns)
 
     # --------------------------------------------------------------- views
 
     def fill_views(self, menu: QMenu) -> None:
-        """The saved views, then what one can do with them."""
+        """The saved views, then the columns of the present one and what one can do with views."""
         gettext = self._context.texts.gettext
         menu.clear()
         menu.addAction(gettext("Usual view"), lambda: self._screen.presenter.use_view(RegisterView()))
@@ -71,6 +70,7 @@ class RegisterMenus(QObject):
         for each in saved:
             menu.addAction(_shown(each.name), partial(self._screen.presenter.use_view, each.view))
         menu.addSeparator()
+        menu.addAction(gettext("Columns…"), self.choose_columns)
         keep = menu.addAction(gettext("Keep this view under a name…"), self.keep_view)
         keep.setEnabled(not self._context.is_read_only)
         if saved and not self._context.is_read_only:

@@ -357,7 +357,7 @@ class RegisterScreen(Screen):
             "g": lambda: bar.grouping_field.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "s": self._sort_by_present_column,
             "v": bar.views_button.showMenu,
-            "c": bar.columns_button.click,
+            "c": self.menus.choose_columns,
             "e": bar.export_button.showMenu,
             "o": self._open_present,
             "?": lambda: AllKeysDialog(self.context, self.key_hints()[:-1], self).open(),

@@ -20,6 +20,7 @@ from tmfcheck.wording import FACTS, QUALITIES, UNITS
 
 LABEL_PX, QUALITY_PX, DAY_PX = 184, 172, 120
 _NUMBER_PX = 144
+_SHORT_KINDS = (FactKind.NUMBER, FactKind.WHOLE)
 
 
 class FactField(QWidget):
@@ -55,12 +56,7 @@ class FactField(QWidget):
         self.editor = make_editor(self._context, self._definition)
         self.editor.setAccessibleName(self._label)
         self.editor.changed.connect(lambda: self._on_edited(self.editor.settles_at_once))
-        if self._definition.kind is FactKind.CHOICES:
-            # Many words need the whole line; what they rest on stands below.
-            self._grid.addWidget(self.editor, 0, 1, 1, 2)
-            return
-        if self._definition.kind not in (FactKind.NUMBER, FactKind.WHOLE):
-            self._grid.addWidget(self.editor, 0, 1)
+        if self._definition.kind not in _SHORT_KINDS:
             return
         self.editor.setFixedWidth(self._context.theme.wide(_NUMBER_PX))
         row = QHBoxLayout()
@@ -78,6 +74,7 @@ class FactField(QWidget):
         self.quality = QComboBox()
         self.quality.setFixedWidth(self._context.theme.wide(QUALITY_PX))
         self.quality.setAccessibleName(f"{self._label}: {gettext('Origin')}")
+        self.quality.setToolTip(gettext("Origin"))
         self.quality.addItem(DASH, None)
         for quality in FactQuality:
             self.quality.addItem(gettext(QUALITIES[quality]), str(quality))
@@ -86,16 +83,30 @@ class FactField(QWidget):
         self.day.setFixedWidth(self._context.theme.wide(DAY_PX))
         self.day.setPlaceholderText(day_pattern(self._context.texts))
         self.day.setAccessibleName(f"{self._label}: {gettext('As of')}")
+        self.day.setToolTip(gettext("As of"))
         self.day.textEdited.connect(lambda _typed: self._on_edited(is_complete=False))
-        row = QHBoxLayout()
-        row.setSpacing(SPACE * 2)
-        is_below = self._definition.kind is FactKind.CHOICES
+        self._origin = QHBoxLayout()
+        self._origin.setSpacing(SPACE * 2)
+        for control in (self.quality, self.day):
+            self._origin.addWidget(control)
+        self.put_origin(is_below=False)
+
+    def put_origin(self, *, is_below: bool) -> None:
+        """Set what the value rests on beside it, or below it where there is no room; it then names itself."""
+        # Many words need the whole line; what they rest on stands below.
+        has_own_line = is_below or self._definition.kind is FactKind.CHOICES
         for control in (self.quality, self.day):
             policy = control.sizePolicy()
-            policy.setRetainSizeWhenHidden(not is_below)
+            policy.setRetainSizeWhenHidden(not has_own_line)
             control.setSizePolicy(policy)
-            row.addWidget(control)
-        self._grid.addLayout(row, 1 if is_below else 0, 2)
+        self.quality.setItemText(0, self._context.texts.gettext("Origin") if is_below else DASH)
+        self._grid.removeItem(self._origin)
+        if self._definition.kind not in _SHORT_KINDS:
+            self._grid.addWidget(self.editor, 0, 1, 1, 2 if has_own_line else 1)
+        if is_below:
+            self._grid.addLayout(self._origin, 1, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addLayout(self._origin, 1 if has_own_line else 0, 2)
 
     # ------------------------------------------------------- what is shown
 

@@ -1,6 +1,8 @@
-"""A layout that sets its widgets in lines like words, because words in three languages need different room."""
+"""Layouts that set widgets in lines like words, because words in three languages need different room."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -63,3 +65,36 @@ class FlowLayout(QLayout):
             left += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return top + line_height - rect.y()
+
+
+class OneLineLayout(FlowLayout):
+    """One line as long as the least widths fit: what may be narrower gives way, what may grow takes what is left.
+
+    Only where even the least widths do not fit, it breaks into lines.
+    """
+
+    def _place(self, rect: QRect, *, is_trial: bool) -> int:
+        shown = [item for item in self._items if not item.isEmpty()]
+        room = rect.width() - self.spacing() * (len(shown) - 1)
+        if sum(item.minimumSize().width() for item in shown) > room:
+            return super()._place(rect, is_trial=is_trial)
+        height, left = max((item.sizeHint().height() for item in shown), default=0), rect.x()
+        for item, width in zip(shown, _widths(shown, room), strict=True):
+            if not is_trial:
+                item.setGeometry(QRect(left, rect.y(), width, height))
+            left += width + self.spacing()
+        return height
+
+
+def _widths(items: Sequence[QLayoutItem], room: int) -> list[int]:
+    """What each item gets: what it wants, or its share of what is there above the least widths."""
+    least = [item.minimumSize().width() for item in items]
+    wanted = [max(low, item.sizeHint().width()) for low, item in zip(least, items, strict=True)]
+    missing, spare = sum(wanted) - room, sum(wanted) - sum(least)
+    if missing > 0:
+        # Rounded up, so that the shares together never exceed the room.
+        return [want - -(-(want - low) * missing // spare) for low, want in zip(least, wanted, strict=True)]
+    growing = [number for number, item in enumerate(items) if item.expandingDirections() & Qt.Orientation.Horizontal]
+    for number in growing:
+        wanted[number] += min(-missing // len(growing), max(0, items[number].maximumSize().width() - wanted[number]))
+    return wanted

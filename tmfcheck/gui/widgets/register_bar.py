@@ -13,11 +13,11 @@ from tmfcheck.gui.icons import icon
 from tmfcheck.gui.presenters.register_words import FILTER_WORDS, GROUP_WORDS, RANK_WORDS
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.filter_chips import FilterChips
-from tmfcheck.gui.widgets.flow_layout import FlowLayout
+from tmfcheck.gui.widgets.flow_layout import OneLineLayout
 from tmfcheck.services.register import RankBy
 from tmfcheck.services.register_view import HIGH_HAZARD_THI, GroupBy, RegisterView, WordFilter
 
-_SEARCH_PX = 176
+_SEARCH_PX, _WIDEST_SEARCH_PX = 112, 280
 
 
 class RegisterBar(QWidget):
@@ -43,15 +43,16 @@ class RegisterBar(QWidget):
 
     def _build_choices(self) -> QWidget:
         room = QWidget()
-        flow = FlowLayout(room, SPACE * 2)
+        line = OneLineLayout(room, SPACE * 2)
         for part in (self._build_search(), *self._build_fields(), *self._build_buttons()):
-            flow.addWidget(part)
+            line.addWidget(part)
         return room
 
     def _build_search(self) -> QLineEdit:
         texts, theme = self._context.texts, self._context.theme
         self.search_field = QLineEdit()
-        self.search_field.setFixedWidth(theme.wide(_SEARCH_PX))
+        self.search_field.setMinimumWidth(theme.wide(_SEARCH_PX))
+        self.search_field.setMaximumWidth(theme.wide(_WIDEST_SEARCH_PX))
         self.search_field.setPlaceholderText(texts.gettext("Search facilities"))
         self.search_field.setAccessibleName(self.search_field.placeholderText())
         self.search_field.setClearButtonEnabled(True)
@@ -88,7 +89,6 @@ class RegisterBar(QWidget):
     def _build_buttons(self) -> Sequence[QPushButton]:
         gettext = self._context.texts.gettext
         self.views_button = elements.button(gettext("Views"))
-        self.columns_button = elements.button(gettext("Columns"))
         self.export_button = elements.button(gettext("Export"))
         self.list_button = elements.button(gettext("Lists"))
         self.views_menu, self.export_menu, self.list_menu = QMenu(self), QMenu(self), QMenu(self)
@@ -99,7 +99,7 @@ class RegisterBar(QWidget):
         ):
             menu.setAccessibleName(button.text())
             button.setMenu(menu)
-        return self.views_button, self.columns_button, self.export_button, self.list_button
+        return self.views_button, self.export_button, self.list_button
 
     def _build_filters(self) -> QWidget:
         texts = self._context.texts
@@ -108,7 +108,7 @@ class RegisterBar(QWidget):
         tips[WordFilter.OVERDUE] = texts.gettext("Accepted short-term measures whose date has passed.")
         tips[WordFilter.NO_RANK] = texts.gettext("No volume is known, so there is no index.")
         words = [(str(word), texts.gettext(shown), tips.get(word, "")) for word, shown in FILTER_WORDS.items()]
-        self.filters = FilterChips(self._context.theme, words, texts.gettext("Filters"))
+        self.filters = FilterChips(self._context.theme, words, texts.gettext("Filters"), texts.gettext("More filters"))
         self.filters.toggled.connect(self.filter_toggled)
         return self.filters
 
