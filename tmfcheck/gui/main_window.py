@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._screens: dict[str, Screen] = {}
+        self._places: dict[str, object] = {}
         self._current: str | None = None
         self._was_painted = False
         self._problem: TmfCheckError | None = None
@@ -145,7 +146,9 @@ class MainWindow(QMainWindow):
     def show_screen(self, name: str, argument: object = None) -> None:
         """Show a screen and hand it its argument."""
         self._finish_typing()
+        kept = self._places.pop(name, None)
         screen = self._screens.get(name) or self._make_screen(name)
+        argument = kept if argument is None else argument
         self._current = name
         self._stack.setCurrentWidget(screen)
         self.sidebar.refresh()
@@ -175,6 +178,7 @@ class MainWindow(QMainWindow):
         self._finish_typing()
         self.context.open_assessment(None)
         self._forget(tuple(self._screens))
+        self._places.clear()
         self._saved_at = None
         self._current = "home"
         self.rebuild()
@@ -193,10 +197,14 @@ class MainWindow(QMainWindow):
         return screen
 
     def rebuild(self) -> None:
-        """Make everything anew in the chosen language and look, and come back to the same place."""
+        """Make everything anew in the chosen language and look, and come back to the same place.
+
+        What stands on the other pages comes back when they are shown again.
+        """
         self._finish_typing()
         screen = self.current_screen()
         place = screen.place() if screen is not None else None
+        self._places.update({name: other.place() for name, other in self._screens.items() if other is not screen})
         self.setUpdatesEnabled(False)
         self._forget(tuple(self._screens))
         self._undress()
@@ -258,6 +266,7 @@ class MainWindow(QMainWindow):
         waiting = [name for name, screen in self._screens.items() if screen.needs_assessment]
         if self._current in waiting:
             self._current = None
+        self._places = {name: place for name, place in self._places.items() if name not in NEED_ASSESSMENT}
         self._forget(tuple(waiting))
         self.sidebar.refresh()
 

@@ -49,7 +49,8 @@ class PhotoStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        thumbnails.arrived.connect(lambda _sha256: self.update())
+        # A method and no function of its own: pictures outlive the strip, and a method is let go with it.
+        thumbnails.arrived.connect(self._on_thumbnail_arrived)
         self._name()
 
     # ------------------------------------------------------------ showing
@@ -129,6 +130,9 @@ class PhotoStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self._tile()
+
+    def _on_thumbnail_arrived(self, _sha256: str) -> None:
+        self.update()
 
     # ------------------------------------------------------------ painting
 
@@ -299,6 +303,10 @@ class PhotoStrip(QWidget):
     def _place_editor(self, editor: CaptionEditor, number: int) -> None:
         tile, height = self.tile_rect(number), self._theme.control_height()
         editor.setGeometry(tile.left(), tile.bottom() - height + 1, tile.width(), height)
+
+    def finish_typing(self) -> None:
+        """Keep the caption that is being written; called before the strip is left."""
+        self._end_editing(is_kept=True)
 
     def _on_caption_finished(self, is_kept: bool) -> None:
         had_keyboard = self._editor is not None and self._editor.hasFocus()

@@ -37,6 +37,8 @@ class PlanPart(EvidencePart):
         super().__init__(context, presenter)
         self._shown: tuple[str, int] | None = None
         self._later = Later(self)
+        self._half_typed_for: str | None = None
+        self._waiting_for: str | None = None
         self._build()
         self._connect()
 
@@ -111,7 +113,8 @@ class PlanPart(EvidencePart):
         self.photos.currentItemChanged.connect(lambda _now, _before: self._show_present())
         self.camera_button.clicked.connect(self._on_camera_clicked)
         for field in (self.latitude, self.longitude):
-            field.returnPressed.connect(self._on_coordinate_typed)
+            field.textEdited.connect(self._on_coordinate_edited)
+            field.returnPressed.connect(self._on_coordinate_finished)
 
     # ------------------------------------------------------------ showing
 
@@ -196,7 +199,8 @@ class PlanPart(EvidencePart):
         ):
             field.setEnabled(present is not None)
             field.setReadOnly(is_locked)
-            if not field.hasFocus():
+            is_half_typed = present is not None and present.id == self._half_typed_for
+            if not field.hasFocus() and not is_half_typed:
                 field.setText("" if value is None else self.context.texts.number(value, 5))
         has_place = present is not None and present.latitude is not None and present.longitude is not None
         self.camera_button.setVisible(has_place and not is_locked)
@@ -259,8 +263,17 @@ class PlanPart(EvidencePart):
     def _on_pin_moved(self, point: Point) -> None:
         plan, present = self.plan, self.present
         if plan is not None and present is not None:
-            pin = Pin(plan_id=plan.id, x=point[0], y=point[1])
-            self._later.ask(partial(self.evidence.change, present.id, pin=pin))
+            self._finish_other(present)
+            self._change_later(present, Pin(plan_id=plan.id, x=point[0], y=point[1]))
+
+    def _finish_other(self, present: Evidence) -> None:
+        """What waits for another photo is stored, before something of this one takes its place."""
+        if self._waiting_for != present.id:
+            self._later.now()
+
+    def _change_later(self, present: Evidence, pin: Pin | None) -> None:
+        self._waiting_for = present.id
+        self._later.ask(partial(self.evidence.change, present.id, pin=pin))
 
     def unpin(self) -> None:
         """Take the present photo's pin or coordinate away."""
@@ -274,22 +287,38 @@ class PlanPart(EvidencePart):
             self._later.forget()
             self.evidence.change(present.id, pin=Pin(latitude=present.latitude, longitude=present.longitude))
 
-    def _on_coordinate_typed(self) -> None:
-        """Both fields or none: half a coordinate is no place."""
-        present, texts = self.present, self.context.texts
-        typed = [field.text().strip() for field in (self.latitude, self.longitude)]
+    def _on_coordinate_edited(self) -> None:
+        """Store a coordinate soon once both its fields are typed: half a coordinate is no place."""
+        present, typed = self.present, self._typed_coordinate()
         if present is None or self.evidence.is_locked:
             return
-        numbers = [read_number(words, texts) if words else None for words in typed]
-        is_whole = all(number is not None for number in numbers)
-        is_within = is_whole and abs(numbers[0] or 0) <= 90 and abs(numbers[1] or 0) <= 180
-        if any(typed) and not is_within:
-            self.coordinate_hint.setText(texts.gettext("Latitude from −90 to 90 and longitude from −180 to 180, both."))
-            self.coordinate_hint.show()
-            return
-        self.coordinate_hint.hide()
-        pin = Pin(latitude=numbers[0], longitude=numbers[1]) if is_within else None
-        self.evidence.change(present.id, pin=pin)
+        self._finish_other(present)
+        pin = self._pin_typed(typed)
+        is_emptied = not any(typed) and present.pin is not None and present.pin.plan_id is None
+        self._half_typed_for = None if pin is not None or not any(typed) else present.id
+        if pin is not None or is_emptied:
+            self.coordinate_hint.hide()
+            self._change_later(present, pin)
+        else:
+            self._later.forget()
+
+    def _on_coordinate_finished(self) -> None:
+        """Store what is typed, or say what keeps it from being a place."""
+        self._later.now()
+        typed, texts = self._typed_coordinate(), self.context.texts
+        is_wrong = any(typed) and self._pin_typed(typed) is None
+        self.coordinate_hint.setText(texts.gettext("Latitude from −90 to 90 and longitude from −180 to 180, both."))
+        self.coordinate_hint.setVisible(is_wrong)
+
+    def _typed_coordinate(self) -> tuple[str, str]:
+        return self.latitude.text().strip(), self.longitude.text().strip()
+
+    def _pin_typed(self, typed: tuple[str, str]) -> Pin | None:
+        """The place that was typed; None where it is none, or not whole yet."""
+        latitude, longitude = (read_number(words, self.context.texts) if words else None for words in typed)
+        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+            return None
+        return Pin(latitude=latitude, longitude=longitude)
 
     # ------------------------------------------------------------ keys
 

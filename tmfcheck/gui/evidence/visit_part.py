@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -107,9 +108,9 @@ class VisitPart(EvidencePart):
     # ------------------------------------------------------------ showing
 
     def show_state(self, state: AssessmentState) -> None:
-        if self._later.is_waiting or not self.problem.isHidden():
-            return
         visit, is_locked = state.evidence.visit, self.evidence.is_locked
+        if not is_locked and (self._later.is_waiting or not self.problem.isHidden()):
+            return
         self.people.show_people(visit.people, is_locked=is_locked)
         self.started_at.show_moment(visit.started_at, is_locked=is_locked)
         self.ended_at.show_moment(visit.ended_at, is_locked=is_locked)
@@ -129,11 +130,6 @@ class VisitPart(EvidencePart):
 
     # ------------------------------------------------------------ what the user does
 
-    def made_visit(self) -> Visit:
-        """What stands in the form; raises FacilityError, EvidenceError."""
-        words = {key: field.toPlainText().strip() for key, field in self.texts.items()}
-        return Visit(self.people.people(), self.started_at.moment(), self.ended_at.moment(), **words)
-
     def _on_edited(self) -> None:
         if not self.evidence.is_locked:
             self._later.ask(self._store)
@@ -146,10 +142,45 @@ class VisitPart(EvidencePart):
         self._later.now()
 
     def _store(self) -> None:
-        try:
-            self.evidence.write_visit(self.made_visit())
-        except TmfCheckError as error:
-            self.problem.setText(problem_words(error, self.context.texts))
-        else:
-            self.problem.setText("")
-        self.problem.setVisible(bool(self.problem.text()))
+        """Store the form; what cannot be stored stays typed and is told, and keeps nothing else back."""
+        told: list[str] = []
+        wish: Visit | None = self._wished(told)
+        while wish is not None:
+            # Told before it is stored: what is typed must not be overwritten by what comes back.
+            self._tell(told)
+            try:
+                self.evidence.write_visit(wish)
+            except TmfCheckError as error:
+                told.append(problem_words(error, self.context.texts))
+                wish = _without_fault(wish, error.code, self.presenter.state.evidence.visit)
+            else:
+                return
+        self._tell(told)
+
+    def _wished(self, told: list[str]) -> Visit:
+        """What stands in the form; a time that cannot be read is told, and stays as it is stored."""
+        stored = self.presenter.state.evidence.visit
+        words = {key: field.toPlainText().strip() for key, field in self.texts.items()}
+        moments = []
+        for field, before in ((self.started_at, stored.started_at), (self.ended_at, stored.ended_at)):
+            try:
+                moments.append(field.moment())
+            except TmfCheckError as error:
+                told.append(problem_words(error, self.context.texts))
+                moments.append(before)
+        started_at, ended_at = moments
+        return Visit(self.people.people(), started_at, ended_at, **words)
+
+    def _tell(self, told: Sequence[str]) -> None:
+        self.problem.setText(" ".join(told))
+        self.problem.setVisible(bool(told))
+
+
+def _without_fault(wish: Visit, code: str, stored: Visit) -> Visit | None:
+    """The record without the part of it that is at fault; None where no part alone is."""
+    if code == "PERSON_NAMELESS":
+        return replace(wish, people=tuple(person for person in wish.people if person.name))
+    times = (wish.started_at, wish.ended_at)
+    if code == "VISIT_TIMES_WRONG" and times != (stored.started_at, stored.ended_at):
+        return replace(wish, started_at=stored.started_at, ended_at=stored.ended_at)
+    return None

@@ -189,6 +189,11 @@ class AssessmentPresenter(QObject):
         """A change was made that ``undo`` takes back; it returns whether it could."""
         self._undoable.append(undo)
 
+    def forget_undoable(self, undo: Callable[[], bool]) -> None:
+        """The change was taken back another way; asked to do it again, ``undo`` could not."""
+        if undo in self._undoable:
+            self._undoable.remove(undo)
+
     def undo(self) -> bool:
         """Take back the last answer, mark, basis, reason or removal made here; texts stay as they are."""
         if not self.can_undo:

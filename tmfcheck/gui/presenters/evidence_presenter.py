@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ class EvidencePresenter(QObject):
         self.intake.failed.connect(context.report_problem)
         self.thumbnails = Thumbnails(partial(self._copy, size=PhotoSize.THUMB), self)
         self.last_removed: Evidence | None = None
+        self._ways_back: dict[str, Callable[[], bool]] = {}
 
     # ------------------------------------------------------------ what is there
 
@@ -155,7 +156,8 @@ class EvidencePresenter(QObject):
         desk, by = self._context.desk, self._assessment.by
         if not self._assessment.change(lambda: evidence.remove(desk, self._assessment.state, evidence_id, by)):
             return False
-        self._assessment.note_undoable(partial(self.restore, item))
+        way_back = self._ways_back[item.id] = partial(self.restore, item)
+        self._assessment.note_undoable(way_back)
         self._show_removal(item)
         return True
 
@@ -168,6 +170,7 @@ class EvidencePresenter(QObject):
             self._assessment.go_to(item.question_id)
         is_back = self._assessment.change(lambda: evidence.restore(desk, self._assessment.state, item.id, by))
         if is_back:
+            self._assessment.forget_undoable(self._ways_back[item.id])
             self._show_removal(None)
         return is_back
 

@@ -97,6 +97,7 @@ class AssessmentScreen(ScreenOfAssessment):
 
     def finish_typing(self) -> None:
         self._breath.stop()
+        self.evidence.finish_typing()
         self.presenter.finish()
 
     # ------------------------------------------------------------ showing

@@ -108,6 +108,8 @@ class CheckScreen(ScreenOfAssessment):
 
     def _show_points(self, state: AssessmentState, points: Sequence[OpenPoint], *, can_change: bool) -> None:
         gettext = self.context.texts.gettext
+        written = {card.point.code: words for card in self.cards if (words := card.written) is not None}
+        keyboard = next((card for card in self.cards if card.has_field and card.field.hasFocus()), None)
         elements.empty(self._list)
         self.cards = []
         if not points:
@@ -123,6 +125,21 @@ class CheckScreen(ScreenOfAssessment):
                 card.explained.connect(self._on_explained)
                 self.cards.append(card)
                 self._list.addWidget(card)
+        for card in self.cards:
+            if card.point.code in written:
+                card.keep_written(written[card.point.code])
+        self._give_back(keyboard)
+
+    def _give_back(self, before: PointCard | None) -> None:
+        """Put the keyboard back into the explanation that was being written, at its letter."""
+        if before is None:
+            return
+        for card in self.cards:
+            if card.has_field and card.point.code == before.point.code:
+                cursor = card.field.textCursor()
+                cursor.setPosition(min(before.field.textCursor().position(), len(card.field.toPlainText())))
+                card.field.setTextCursor(cursor)
+                card.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------ what the user does
 
@@ -146,8 +163,14 @@ class CheckScreen(ScreenOfAssessment):
         """Store an explanation, and with it what was written elsewhere: the list is made anew afterwards."""
         written = {card.point.code: card.take_written() for card in self.cards} | {code: text}
         for each, words in written.items():
-            if words is not None:
-                self.presenter.explain(each, words)
+            if words is not None and not self.presenter.explain(each, words):
+                self._keep_unstored(each, words)
+
+    def _keep_unstored(self, code: str, words: str) -> None:
+        """What could not be stored stays written, to be stored when one leaves it or the page again."""
+        for card in self.cards:
+            if card.point.code == code:
+                card.keep_written(words)
 
     def _on_close_clicked(self) -> None:
         self.finish_typing()

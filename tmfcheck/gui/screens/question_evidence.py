@@ -96,6 +96,10 @@ class QuestionEvidence(QObject):
         dialog.finished.connect(self._page.card.strip.setFocus)
         dialog.open()
 
+    def finish_typing(self) -> None:
+        """Store the caption that is being written."""
+        self._page.card.strip.finish_typing()
+
     def _on_order_changed(self, ids: list[str]) -> None:
         self._evidence.reorder(self._presenter.question_id, ids)
 

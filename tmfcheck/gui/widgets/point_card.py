@@ -105,12 +105,26 @@ class PointCard(QFrame):
         """Whether this point can be explained here."""
         return hasattr(self, "field")
 
-    def take_written(self) -> str | None:
-        """What was written and is not stored yet, once; None where there is nothing new."""
+    @property
+    def written(self) -> str | None:
+        """What was written and is not stored yet; None where there is nothing new."""
         if not self.has_field or self.field.toPlainText().strip() == self._stored.strip():
             return None
-        self._stored = self.field.toPlainText()
-        return self._stored
+        return self.field.toPlainText()
+
+    def take_written(self) -> str | None:
+        """The same, once: from now on it counts as stored."""
+        written = self.written
+        if written is not None:
+            self._stored = written
+        return written
+
+    def keep_written(self, words: str) -> None:
+        """Go on with what was written and is not stored; nothing where this point cannot be explained any more."""
+        if self.has_field:
+            self._stored = "" if self._stored == words else self._stored
+            self.field.show_text(words)
+            self._on_text_edited(words)
 
     def store_explanation(self) -> None:
         """Pass on what was written, where it is new."""

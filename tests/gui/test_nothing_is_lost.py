@@ -1,0 +1,171 @@
+"""What was typed survives whatever comes next: another page, another look, a closed window, work in the background."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_check_screen import ALL_YES, card_of, checking
+from tests.gui.test_evidence_plan import plan_part
+from tests.gui.test_evidence_question import given_photos, stored_photos, wait_for_intake, write_photos
+from tests.gui.test_evidence_visit import form, record
+from tests.gui.visit import Visit, begin_visit
+from tests.gui.window import Shop, type_over, type_words
+from tmfcheck.domain.answers import Answer
+from tmfcheck.domain.evidence import Pin
+from tmfcheck.domain.open_points import PointKind
+from tmfcheck.gui.evidence.photo_strip import CaptionEditor, PhotoStrip
+from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
+from tmfcheck.gui.screens.water_hazard_screen import WaterHazardScreen
+from tmfcheck.gui.theme import ThemeName
+
+K = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def visit(shop: Shop, qtbot: QtBot) -> Visit:
+    made = begin_visit(shop, qtbot)
+    shop.context.settings.moves_on_after_answer = False
+    return made
+
+
+def write_caption(visit: Visit, words: str) -> PhotoStrip:
+    """Write a caption over its tile, as far as the last letter."""
+    strip = visit.answering("A1.01").card.strip
+    strip.setFocus()
+    visit.strike(K.Key_F2)
+    visit.bot.keyClick(strip.findChild(CaptionEditor), K.Key_A, CTRL)
+    visit.type(words)
+    return strip
+
+
+# ------------------------------------------------------------ the undo stack
+
+
+def test_what_the_undo_button_brought_back_does_not_block_the_undo_key(visit: Visit) -> None:
+    visit.given({"A1.01": Answer("yes", "measured")})
+    given_photos(visit, 1)
+    screen = visit.answering("A1.01")
+    visit.strike(K.Key_4)
+    screen.card.strip.setFocus()
+    visit.strike(K.Key_Delete)
+    assert stored_photos(visit) == ()
+    screen.page.intake_line.undo_button.click()
+    assert len(stored_photos(visit)) == 1
+    visit.settle()
+    visit.bot.keyClick(screen.column, K.Key_Z, CTRL)
+    assert visit.answer("A1.01").value == "yes"
+    assert len(stored_photos(visit)) == 1
+
+
+# ------------------------------------------------------------ captions
+
+
+def test_a_caption_being_written_is_stored_on_going_to_another_page(visit: Visit) -> None:
+    given_photos(visit, 1)
+    write_caption(visit, "crack at the crest")
+    visit.shop.context.go("results")
+    assert stored_photos(visit)[0].caption == "crack at the crest"
+
+
+def test_a_caption_being_written_is_stored_when_the_window_closes(visit: Visit) -> None:
+    given_photos(visit, 1)
+    write_caption(visit, "crack at the crest")
+    visit.shop.window.close()
+    assert stored_photos(visit)[0].caption == "crack at the crest"
+
+
+# ------------------------------------------------------------ another look
+
+
+def test_pictures_that_arrive_after_a_change_of_theme_meet_no_dead_strip(visit: Visit, tmp_path: Path) -> None:
+    given_photos(visit, 1)
+    before = visit.answering("A1.01").card.strip
+    visit.shop.context.use_look(theme=ThemeName.DARK)
+    visit.settle()
+    visit.presenter.evidence.add_files(write_photos(tmp_path, 2)[1:], "A1.01")
+    wait_for_intake(visit)
+    visit.bot.waitUntil(lambda: not visit.presenter.evidence.thumbnails.is_busy)
+    screen = visit.shop.screen
+    assert isinstance(screen, AssessmentScreen)
+    assert len(screen.card.strip.items) == 2
+    gone = weakref.ref(before)
+    del before
+    gc.collect()
+    assert gone() is None, "a strip nobody sees is kept alive"
+
+
+def test_what_stands_on_another_page_survives_a_change_of_theme(shipped_shop: Shop, qtbot: QtBot) -> None:
+    context = shipped_shop.context
+    context.go("whc")
+    screen = shipped_shop.screen
+    assert isinstance(screen, WaterHazardScreen)
+    qtbot.mouseClick(screen.components.add_button, Qt.MouseButton.LeftButton)
+    type_words(screen.components.editor.form.editor("name"), "Sodium cyanide")
+    context.go("settings")
+    context.use_look(theme=ThemeName.DARK)
+    context.go("whc")
+    again = shipped_shop.screen
+    assert isinstance(again, WaterHazardScreen)
+    assert again is not screen
+    assert again.sheet.dry_solids.components[0].name == "Sodium cyanide"
+
+
+# ------------------------------------------------------------ the visit and the plan
+
+
+def test_a_time_that_cannot_be_read_keeps_nothing_else_from_being_stored(visit: Visit) -> None:
+    part = form(visit)
+    type_words(part.started_at.day, "2026-06-09")
+    type_words(part.started_at.time, "9:30")
+    part.finish_typing()
+    type_over(visit.bot, part.started_at.time, "25:99")
+    type_words(part.people.lines[0].fields[0], "A. Name")
+    type_words(part.texts["weather"], "snow")
+    visit.shop.context.go("results")
+    stored = record(visit)
+    assert [person.name for person in stored.people] == ["A. Name"]
+    assert stored.weather == "snow"
+    assert stored.started_at is not None, "what was stored before stays"
+    assert "25:99" in part.problem.text()
+
+
+def test_a_typed_coordinate_is_stored_on_leaving_without_enter(visit: Visit) -> None:
+    given_photos(visit, 2)
+    part = plan_part(visit)
+    for row, typed in ((0, ("43.25", "76.95")), (1, ("43.5", "77"))):
+        part.photos.setCurrentRow(row)
+        for field, words in zip((part.latitude, part.longitude), typed, strict=True):
+            visit.bot.mouseClick(field, Qt.MouseButton.LeftButton)
+            type_over(visit.bot, field, words)
+    visit.shop.context.go("results")
+    assert [photo.pin for photo in stored_photos(visit)] == [
+        Pin(latitude=43.25, longitude=76.95),
+        Pin(latitude=43.5, longitude=77.0),
+    ]
+
+
+# ------------------------------------------------------------ the check
+
+
+def test_an_explanation_being_written_outlives_files_that_come_in(visit: Visit, tmp_path: Path) -> None:
+    visit.given({**ALL_YES, "A1.02": Answer("unknown")})
+    screen = checking(visit)
+    field = card_of(screen, PointKind.WITHOUT_REASON).field
+    field.setFocus()
+    visit.type("The piezometers were fro")
+    visit.presenter.evidence.add_files(write_photos(tmp_path, 1), "A1.01")
+    wait_for_intake(visit)
+    field = card_of(screen, PointKind.WITHOUT_REASON).field
+    assert field.toPlainText() == "The piezometers were fro"
+    assert field.hasFocus()
+    visit.type("zen.")
+    visit.shop.context.go("results")
+    explained = visit.stored().evidence.explanations
+    assert [each.text for each in explained.values()] == ["The piezometers were frozen."]
