@@ -233,6 +233,10 @@ SENTENCES: Mapping[str, str] = {
     "REASON_WITHOUT_TERM": N_("--reason explains a move to another time-frame: give --term too. Nothing was stored."),
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),
     "DATE_WRONG": N_("“{value}” is not a date. Write year, month and day, for example 2027-03-31. Nothing was stored."),
+    "SIZE_WRONG": N_(
+        "“{value}” is not a size of a file. Write megabytes above 0 and below 10000, for example 8 or 7.5. "
+        "No report was written."
+    ),
     "SELFTEST_FAILED": N_("The self-test failed: {checks}. Install the program again; your archive is not affected."),
     "LIST_EXPECTED": N_("{name}: a list is expected here. Nothing was stored."),
     "INPUT_NOT_CSV": N_("{path} cannot be read as a table: {reason}. Nothing was stored."),

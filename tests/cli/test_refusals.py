@@ -192,3 +192,31 @@ def test_json_on_stdout_is_utf8_whatever_the_machine_speaks(tmp_path: Path) -> N
     done = subprocess.run(command, capture_output=True, env=environment, check=True)
     assert "Қ" in done.stdout.decode("utf-8") or "қ" in done.stdout.decode("utf-8")
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "said"),
+    [
+        *(("en", size, "is not a size of a file") for size in ("nan", "inf", "0", "-1", "abc", "", "10000", "1 MB")),
+        ("ru", "nan", "не размер файла"),
+        ("kk", "-1", "файл өлшемі емес"),
+    ],
+)
+def test_a_size_that_is_none_is_refused_in_one_sentence(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, language: str, size: str, said: str
+) -> None:
+    monkeypatch.setenv("TMFCHECK_LANGUAGE", language)
+    out = terminal.folder / "report.pdf"
+    error = terminal.refused("report", "any", "--lang", "en", "--max-mb", size, "--out", str(out))
+    assert f"“{size}”" in error or f"«{size}»" in error
+    assert said in error
+    assert "7.5" in error
+    assert "usage" not in error
+    assert "megabytes value" not in error
+    assert not out.exists()
+
+
+def test_a_size_may_be_written_with_a_comma(terminal: Terminal, assessment: str) -> None:
+    out = terminal.folder / "report.pdf"
+    terminal.ok("report", assessment, "--lang", "ru", "--max-mb", "9,5", "--out", str(out))
+    assert 0 < out.stat().st_size < 9_500_000

@@ -315,13 +315,6 @@ def _add_output_commands(commands: Subparsers, texts: Texts) -> None:
     _add_json(selftest, texts)
 
 
-def megabytes(word: str) -> float:
-    """A size above 0; argparse turns a ValueError into its own refusal, which names this function."""
-    if not 0 < (size := float(word)) < 10_000:
-        raise ValueError(word)
-    return size
-
-
 def _add_report(commands: Subparsers, texts: Texts) -> None:
     _ = texts.gettext
     report = _add(commands, texts, "report", outputs.report, _("write the report of an assessment"))
@@ -335,7 +328,7 @@ def _add_report(commands: Subparsers, texts: Texts) -> None:
     report.add_argument("--audience", choices=list(Audience), default=Audience.OPERATOR, help=_("for whom it is made"))
     photos_help = _("size of the photos (else medium)")
     report.add_argument("--photos", choices=("small", "medium", "full", "none"), default="medium", help=photos_help)
-    report.add_argument("--max-mb", type=megabytes, metavar="N", help=_("largest file; photos are made smaller for it"))
+    report.add_argument("--max-mb", metavar="N", help=_("largest file; photos are made smaller for it"))
     without_help = _("leave this chapter out; may be given several times")
     report.add_argument("--without", action="append", choices=OPTIONAL_CHAPTERS, help=without_help)
     report.add_argument("--template", metavar="F.docx", help=_("an own template for the Word report"))

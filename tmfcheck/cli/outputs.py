@@ -18,6 +18,8 @@ from tmfcheck.services import scoring
 from tmfcheck.services.desk import utc_now
 from tmfcheck.services.input_files import read_json
 
+MOST_MEGABYTES = 10_000
+
 
 def score(arguments: Namespace, session: Session) -> None:
     """Score answers from a file; always JSON."""
@@ -84,7 +86,7 @@ def report(arguments: Namespace, session: Session) -> None:
     languages = (arguments.lang, arguments.second_lang)
     photos = None if arguments.photos == "none" else PhotoSize(arguments.photos)
     options = ReportOptions(Audience(arguments.audience), photos, frozenset(arguments.without or ()))
-    max_bytes = None if arguments.max_mb is None else int(arguments.max_mb * BYTES_A_MEGABYTE)
+    max_bytes = None if arguments.max_mb is None else int(megabytes(arguments.max_mb) * BYTES_A_MEGABYTE)
     with session.reading() as desk:
         model = reporting.report_model(desk, state_named(desk, arguments.assessment), options)
         match kind:
@@ -96,6 +98,18 @@ def report(arguments: Namespace, session: Session) -> None:
                 content = reporting.report_bytes(model, *languages, max_bytes=max_bytes)
         reporting.save_report(out, content)
     session.say(session.texts.gettext("Report: {path}").format(path=out))
+
+
+def megabytes(word: str) -> float:
+    """The size a word names, above 0; raises InputError SIZE_WRONG."""
+    try:
+        size = float(word.replace(",", "."))
+    except ValueError as error:
+        raise InputError("SIZE_WRONG", value=word) from error
+    # Written so that what is no number at all (nan) is refused too.
+    if not 0 < size < MOST_MEGABYTES:
+        raise InputError("SIZE_WRONG", value=word)
+    return size
 
 
 def template(arguments: Namespace, session: Session) -> None:

@@ -139,7 +139,11 @@ def _at_once(titles: Sequence[PackText], voice: Voice) -> tuple[Block, ...]:
 def shortened(text: str, length: int) -> str:
     """The beginning of a long text on one line, with an ellipsis where something is left out."""
     line = one_line(text)
-    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+    if len(line) <= length:
+        return line
+    kept = line[:length].rsplit(" ", 1)[0]
+    # A word as long as a line would take almost everything with it.
+    return f"{kept if len(kept) > length / 2 else line[:length]} …"
 
 
 def danger_deadlines(model: ReportModel, texts: Texts) -> str:
