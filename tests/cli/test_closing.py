@@ -8,6 +8,9 @@ from contextlib import closing
 
 from tests.cli.conftest import Terminal
 from tests.cli.test_chain import questions_of
+from tmfcheck.services import assessing
+from tmfcheck.services import closing as closing_desk
+from tmfcheck.services.opening import AccessMode, open_desk
 
 
 def answer_all(terminal: Terminal, assessment: str, **changes: object) -> None:
@@ -54,6 +57,26 @@ def test_each_error_explained_the_assessment_closes(terminal: Terminal, assessme
     explained = {point["code"]: point["explanation"] for point in checked["points"] if point["explanation"]}
     assert explained == {"WITHOUT_REASON": "No boat = no access", "CRITICAL_ON_NOTHING": "Read off the gauge"}
     assert (checked["status"], checked["can_close"], checked["explained"]) == ("closed", False, 2)
+
+
+def test_explained_in_the_window_a_later_place_is_named(terminal: Terminal, assessment: str) -> None:
+    answer_all(terminal, assessment, A1_02={"value": "unknown"})
+    explain(terminal, assessment, "WITHOUT_REASON", "No boat")
+    terminal.ok("assessment", "answer", assessment, "A1.03", "unknown")
+    checked = terminal.json("assessment", "check", assessment)
+    (point,) = (each for each in checked["points"] if each["code"] == "WITHOUT_REASON")
+    assert (point["explanation"], point["not_covered"], checked["explained"]) == ("No boat", ["A1.03"], 0)
+    told = terminal.refused("assessment", "close", assessment)
+    assert "Came later, not explained: A1.03" in told
+    both = ("--explain", "WITHOUT_REASON=No boat at all", "--explain", "CRITICAL_WITHOUT_MEASURE=To be looked at")
+    terminal.ok("assessment", "close", assessment, *both)
+    assert terminal.json("assessment", "check", assessment)["explained"] == 2
+
+
+def explain(terminal: Terminal, assessment: str, code: str, text: str) -> None:
+    """Explain an error as somebody does in the window."""
+    with open_desk(terminal.archive, mode=AccessMode.WRITE, user="Somebody") as desk:
+        closing_desk.explain(desk, assessing.load_state(desk, assessment), code, text)
 
 
 def test_an_explanation_that_explains_nothing_is_refused(terminal: Terminal, assessment: str) -> None:

@@ -321,10 +321,26 @@ def test_errors_come_first_then_warnings_then_hints():
 
 
 def test_only_errors_nobody_explained_stand_in_the_way():
-    explained = {"UNANSWERED": Explanation("UNANSWERED", "No boat", "I", START)}
-    state = checked({"A1.01": Answer("unknown")}, evidence=replace(GOOD, explanations=explained))
+    state = checked({"A1.01": Answer("unknown")})
+    state = explained(state, "UNANSWERED")
     standing = unexplained(state, open_points(state, NOW))
     assert [point.code for point in standing] == ["WITHOUT_REASON", "CRITICAL_WITHOUT_MEASURE"]
+
+
+def test_an_explanation_holds_for_the_places_it_was_written_for_and_a_later_one_asks_again():
+    state = explained(checked({"A1.01": Answer("unknown"), "A1.02": Answer("unknown")}), "WITHOUT_REASON")
+    later = checked({name: Answer("unknown") for name in ("A1.01", "A1.02", "A1.03")}, evidence=state.evidence)
+    (point,) = (each for each in unexplained(later, open_points(later, NOW)) if each.code == "WITHOUT_REASON")
+    assert point.questions == ("A1.03",)
+    fewer = checked({"A1.02": Answer("unknown")}, evidence=state.evidence)
+    assert "WITHOUT_REASON" not in {each.code for each in unexplained(fewer, open_points(fewer, NOW))}
+
+
+def explained(state: AssessmentState, code: str) -> AssessmentState:
+    """The state with an explanation of this error wherever it stands."""
+    (point,) = (each for each in open_points(state, NOW) if each.code == code)
+    said = {code: Explanation(code, "No boat", "I", START, point.subjects)}
+    return replace(state, evidence=replace(state.evidence, explanations=said))
 
 
 def test_of_a_closed_assessment_the_list_is_that_of_its_closing():

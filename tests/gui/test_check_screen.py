@@ -196,6 +196,30 @@ def test_an_explanation_that_is_emptied_is_taken_back(visit: Visit) -> None:
     assert visit.stored().evidence.explanations == {}
 
 
+def test_a_place_that_comes_later_is_shown_apart_and_asks_again(visit: Visit) -> None:
+    visit.given({**ALL_YES, "A1.02": Answer("unknown")})
+    explain_errors(visit.shop.desk, visit.assessment_id)
+    visit.given({"A1.03": Answer("unknown")})
+    screen = checking(visit)
+    card = card_of(screen, PointKind.WITHOUT_REASON)
+    assert card.property("kind") == "danger"
+    assert [link.accessibleName() for link in card.links] == ["A1.03", "A1.02"]
+    assert not screen.head.close_button.isEnabled()
+    screen.setFocus()
+    visit.strike(K.Key_E)
+    assert card.field.hasFocus()
+    visit.answering("A1.01")
+    assert len(visit.stored().evidence.explanations["WITHOUT_REASON"].covers) == 1, "leaving is no assent"
+    screen = checking(visit)
+    press(visit, card_of(screen, PointKind.WITHOUT_REASON).store_button)
+    covered = visit.stored().evidence.explanations["WITHOUT_REASON"].covers
+    assert [each.id for each in covered] == ["A1.02", "A1.03"]
+    card = card_of(screen, PointKind.WITHOUT_REASON)
+    assert card.property("kind") == "card"
+    assert not card.store_button.isEnabled()
+    assert screen.head.close_button.isEnabled()
+
+
 # ------------------------------------------------------------ closing
 
 

@@ -100,6 +100,25 @@ def test_only_an_error_that_stands_can_be_explained(desk, state, code):
     assert assessing.load_state(desk, state.assessment.id).evidence.explanations == {}
 
 
+def test_a_place_that_comes_later_is_not_covered_and_keeps_the_assessment_open(desk, state):
+    state = answering.answer_many(desk, state, {**ALL_YES, "A1.03": Answer("unknown")})
+    state = closing.explain(desk, state, "WITHOUT_REASON", "No boat")
+    answering.answer_question(desk, state, "A1.02", Answer("unknown"))
+    with pytest.raises(AssessmentError) as caught:
+        closing.close(desk, state.assessment.id)
+    (point,) = caught.value.data["points"]
+    assert (point.code, point.questions) == ("WITHOUT_REASON", ("A1.02",))
+    state = closing.explain(desk, assessing.load_state(desk, state.assessment.id), "WITHOUT_REASON", "No boat")
+    closed = closing.close(desk, state.assessment.id)
+    (kept,) = closed.evidence.explanations.values()
+    assert [each.id for each in kept.covers] == ["A1.02", "A1.03"]
+    assert assessing.load_state(desk, state.assessment.id) == closed
+    fewer = {"WITHOUT_REASON": replace(kept, covers=kept.covers[:1])}
+    tampered = replace(closed, evidence=replace(closed.evidence, explanations=fewer))
+    assert content_fingerprint(tampered) != closed.assessment.fingerprint
+    assert closing.verify_closed(desk, state.assessment.id).is_sound
+
+
 def test_an_explanation_is_a_text_that_can_be_kept(desk, state):
     for text in ("x" * 50_001, "\udcff"):
         with pytest.raises(InputError):

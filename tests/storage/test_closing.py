@@ -17,7 +17,9 @@ from tmfcheck.errors import AssessmentError
 
 LATER = START + timedelta(days=1)
 FINGERPRINT = "f" * 64
-POINT = OpenPoint(PointKind.UNANSWERED, Severity.ERROR, (Subject(Place.QUESTION, "A1.02", "x"),))
+SUBJECTS = (Subject(Place.QUESTION, "A1.02", "x"),)
+PLACE = {"place": "question", "id": "A1.02", "detail": "x"}
+POINT = OpenPoint(PointKind.UNANSWERED, Severity.ERROR, SUBJECTS)
 
 
 @pytest.fixture
@@ -36,13 +38,14 @@ def kinds(archive) -> list[HistoryKind]:
 
 def test_an_explanation_is_stored_changed_and_taken_back_with_its_history(archive):
     archive.closing.explain("a1", Explanation("UNANSWERED", "No boat", "Inspector", START))
-    archive.closing.explain("a1", Explanation("UNANSWERED", "No boat and no time", "Head", LATER))
+    archive.closing.explain("a1", Explanation("UNANSWERED", "No boat and no time", "Head", LATER, SUBJECTS))
+    assert archive.evidence.of("a1").explanations["UNANSWERED"].covers == SUBJECTS
     assert explained(archive) == {"UNANSWERED": "No boat and no time"}
     archive.closing.take_back("a1", "UNANSWERED", by="Head", at=LATER)
     archive.closing.take_back("a1", "UNANSWERED", by="Head", at=LATER)
     assert explained(archive) == {}
     lines = [(each.before, each.after) for each in archive.history("a1") if each.kind is HistoryKind.POINT_EXPLAINED]
-    first, second = {"text": "No boat"}, {"text": "No boat and no time"}
+    first, second = {"text": "No boat", "covers": []}, {"text": "No boat and no time", "covers": [PLACE]}
     assert lines == [(None, first), (first, second), (second, None)]
 
 

@@ -182,7 +182,7 @@ FORBIDDEN_ONCE_CLOSED = [
     "INSERT OR REPLACE INTO visit SELECT assessment_id, '{}' FROM visit",
     "UPDATE explanation SET text = 'another'",
     "DELETE FROM explanation",
-    "INSERT INTO explanation SELECT assessment_id, 'OTHER', text, by, at FROM explanation",
+    "INSERT INTO explanation SELECT assessment_id, 'OTHER', text, by, at, covers FROM explanation",
     "UPDATE snapshot SET document = '{}'",
     "DELETE FROM snapshot",
     "INSERT OR REPLACE INTO snapshot SELECT * FROM snapshot",

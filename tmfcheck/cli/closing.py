@@ -9,7 +9,7 @@ from typing import Any
 from tmfcheck.cli.assessments import assessment_document, state_named
 from tmfcheck.cli.session import Session
 from tmfcheck.domain.assessment import AssessmentState
-from tmfcheck.domain.closing_check import unexplained
+from tmfcheck.domain.closing_check import not_covered, unexplained
 from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.errors import AssessmentError, InputError
 from tmfcheck.i18n import Texts
@@ -26,7 +26,7 @@ def add_closing_commands(add: Callable[..., ArgumentParser], texts: Texts) -> No
     for parser in (check, close, revise):
         parser.add_argument("assessment", metavar="ID", help=_("its id or the beginning of it"))
         parser.add_argument("--json", action="store_true", help=_("print JSON and nothing else"))
-    explain_help = _("why an error of the check stands; may be given several times")
+    explain_help = _("why an error of the check stands, wherever it stands now; may be given several times")
     close.add_argument("--explain", metavar="CODE=TEXT", action="append", help=explain_help)
     close.add_argument("--by", metavar="NAME", help=_("who closes it (else who started it)"))
     revise.add_argument("--reason", metavar="TEXT", required=True, help=_("what was wrong in the closed one"))
@@ -129,7 +129,7 @@ def check_document(state: AssessmentState, points: Iterable[OpenPoint]) -> dict[
         "checked": not state.assessment.is_closed or state.check_kept is not None,
         "can_close": not state.assessment.is_closed and not unexplained(state, listed),
         **{f"{severity.value}s": counted(listed, severity) for severity in Severity},
-        "explained": sum(point.code in explanations for point in listed),
+        "explained": sum(point.code in explanations and not not_covered(state, point) for point in listed),
         "points": [
             {
                 "code": point.code,
@@ -138,6 +138,7 @@ def check_document(state: AssessmentState, points: Iterable[OpenPoint]) -> dict[
                     {"place": each.place.value, "id": each.id, "detail": each.detail} for each in point.subjects
                 ],
                 "explanation": explanations[point.code].text if point.code in explanations else None,
+                "not_covered": [each.id for each in not_covered(state, point)] if point.code in explanations else [],
             }
             for point in listed
         ],
@@ -157,6 +158,10 @@ def _lines(state: AssessmentState, points: Iterable[OpenPoint], session: Session
         if explained is not None:
             word = texts.gettext("Explained")
             yield f"    {word}: {explained.text}"
+            later = [subject_words(each, state, texts) for each in not_covered(state, point)]
+            if later:
+                words = texts.gettext("Came later, not explained: {places}")
+                yield f"    {words.format(places=', '.join(later))}"
 
 
 def _explanations(given: Iterable[str]) -> dict[str, str]:

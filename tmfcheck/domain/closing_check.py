@@ -8,7 +8,7 @@ rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -87,9 +87,20 @@ def open_points(state: AssessmentState, now: datetime, clock_steps: Sequence[Clo
 
 
 def unexplained(state: AssessmentState, points: Iterable[OpenPoint]) -> tuple[OpenPoint, ...]:
-    """The errors nobody has explained yet: while there is one, the assessment cannot be closed."""
-    explained = state.evidence.explanations
-    return tuple(each for each in points if each.severity is Severity.ERROR and each.code not in explained)
+    """The errors nobody has explained yet, each with the places that are meant: while there is one, nothing is closed.
+
+    An error that was explained stands here again with every place that came later.
+    """
+    errors = (each for each in points if each.severity is Severity.ERROR)
+    asking = (replace(each, subjects=not_covered(state, each)) for each in errors)
+    return tuple(each for each in asking if each.subjects)
+
+
+def not_covered(state: AssessmentState, point: OpenPoint) -> tuple[Subject, ...]:
+    """The places of a point that no explanation speaks of."""
+    explanation = state.evidence.explanations.get(point.code)
+    covered = frozenset() if explanation is None else frozenset(explanation.covers)
+    return tuple(each for each in point.subjects if each not in covered)
 
 
 # ------------------------------------------------------------------- answers

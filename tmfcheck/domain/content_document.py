@@ -12,8 +12,8 @@ The parts: ``format``; ``assessment``, the heading with who closed it and when; 
 closed assessment this one corrects, which chains the revisions; ``pack`` by id, edition and the SHA-256 of its text;
 ``facility`` as it was; ``answers`` by question with time and person; ``moves`` to other editions with the answers they
 left behind; ``decisions`` by measure; ``evidence`` and ``documents`` by id, contents by SHA-256; ``citations`` by
-question and document, with pages; ``visit``; ``explanations`` by code; ``results``, everything that was computed;
-``check``, what stood open when it was closed.
+question and document, with pages; ``visit``; ``explanations`` by code, each with the places it covers; ``results``,
+everything that was computed; ``check``, what stood open when it was closed.
 """
 
 from __future__ import annotations

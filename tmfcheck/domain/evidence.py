@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tmfcheck.domain.open_points import Subject
+
 
 class EvidenceKind(StrEnum):
     """What a piece of evidence is."""
@@ -179,12 +181,16 @@ NO_VISIT = Visit()
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an assessment is closed although an error of the check stands; ``code`` is the error's code."""
+    """Why an assessment is closed although an error of the check stands; ``code`` is the error's code.
+
+    It holds for the places at which the error stood when it was written (``covers``), and for no later one.
+    """
 
     code: str
     text: str
     by: str
     at: datetime
+    covers: tuple[Subject, ...] = ()
 
 
 class SignatoryRole(StrEnum):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tmfcheck.domain.assessment import Assessment, AssessmentState, Snapshot
 from tmfcheck.domain.closing_check import ClockStep, open_points, unexplained
 from tmfcheck.domain.content_document import canonical_bytes, content_fingerprint
 from tmfcheck.domain.evidence import EvidenceFile, Explanation, purged
-from tmfcheck.domain.open_points import OpenPoint, Severity
+from tmfcheck.domain.open_points import OpenPoint, Severity, Subject
 from tmfcheck.domain.plain_values import to_plain
 from tmfcheck.domain.results import complete_results
 from tmfcheck.errors import ArchiveError, AssessmentError
@@ -33,6 +33,7 @@ def check(desk: Desk, state: AssessmentState) -> tuple[OpenPoint, ...]:
 def explain(desk: Desk, state: AssessmentState, code: str, text: str, by: str | None = None) -> AssessmentState:
     """Store why an error of the check stands; an empty text takes the explanation back.
 
+    It holds for the places at which the error stands now; one that comes later asks again.
     Raises AssessmentError (ASSESSMENT_CLOSED, POINT_UNKNOWN where no such error stands), InputError, ArchiveError.
     """
     check_open(state)
@@ -44,8 +45,9 @@ def explain(desk: Desk, state: AssessmentState, code: str, text: str, by: str | 
         desk.archive.closing.take_back(state.assessment.id, word, by=person, at=desk.clock())
         explanations.pop(word, None)
     else:
-        _refuse_unknown([word], check(desk, state))
-        explanations[word] = Explanation(word, words, person, desk.clock())
+        points = check(desk, state)
+        _refuse_unknown([word], points)
+        explanations[word] = Explanation(word, words, person, desk.clock(), _places(word, points))
         desk.archive.closing.explain(state.assessment.id, explanations[word])
     return replace(state, evidence=replace(state.evidence, explanations=explanations))
 
@@ -59,7 +61,7 @@ def close(
     """Close an assessment for good, as it is stored now, under the fingerprint of its content.
 
     Frozen with it are the facility's facts, the results, and what the check found. ``explanations`` says by code why
-    errors stand, beside those stored before. Who started it closes it unless ``by`` says otherwise. Raises
+    errors stand at every place they stand at now, beside what was stored before. Who started it closes it unless ``by`` says otherwise. Raises
     AssessmentError (CHECK_NOT_CLEAN naming the errors nobody explained, POINT_UNKNOWN, ASSESSMENT_CLOSED,
     ASSESSMENT_UNKNOWN), InputError, ArchiveError; nothing is changed then.
     """
@@ -68,7 +70,7 @@ def close(
     person = checked_person(by if by is not None else state.assessment.started_by)
     points = check(desk, state)
     codes = {point.code for point in points if point.severity is Severity.ERROR}
-    state, said = _explained(desk, state, explanations or {}, person)
+    state, said = _explained(desk, state, explanations or {}, points, person)
     _refuse_unknown(said, points)
     refuse_unexplained(state, points)
     ready = replace(
@@ -82,15 +84,20 @@ def close(
 
 
 def _explained(
-    desk: Desk, state: AssessmentState, texts: Mapping[str, str], person: str
+    desk: Desk, state: AssessmentState, texts: Mapping[str, str], points: Sequence[OpenPoint], person: str
 ) -> tuple[AssessmentState, dict[str, Explanation]]:
     """The state with these explanations, and them alone; nothing is stored. An empty text explains nothing."""
     for text in texts.values():
         check_texts(explanation=text)
     words = {code.strip().upper(): text.strip() for code, text in texts.items() if text.strip()}
-    said = {code: Explanation(code, text, person, desk.clock()) for code, text in words.items()}
+    said = {code: Explanation(code, text, person, desk.clock(), _places(code, points)) for code, text in words.items()}
     explanations = {**state.evidence.explanations, **said}
     return replace(state, evidence=replace(state.evidence, explanations=explanations)), said
+
+
+def _places(code: str, points: Iterable[OpenPoint]) -> tuple[Subject, ...]:
+    """Where the error of a code stands."""
+    return tuple(subject for point in points if point.code == code for subject in point.subjects)
 
 
 def _refuse_unknown(codes: Iterable[str], points: Iterable[OpenPoint]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from tmfcheck.domain.assessment import AssessmentState, Snapshot
 from tmfcheck.domain.evidence import Explanation
 from tmfcheck.domain.history import HistoryKind
-from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
+from tmfcheck.domain.open_points import OpenPoint, PointKind, Severity
 from tmfcheck.errors import AssessmentError
 from tmfcheck.storage import evidence_mapping, mapping
 from tmfcheck.storage.notes import Stamp, note
@@ -213,25 +213,34 @@ def _explained(connection: Connection, assessment_id: str) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
-def _explanation_text(connection: Connection, assessment_id: str, code: str) -> str | None:
-    query = select(explanation_table.c.text).where(
+def _explanation_document(connection: Connection, assessment_id: str, code: str) -> mapping.Values | None:
+    """What is said of an error and of which places, for the history."""
+    query = select(explanation_table.c.text, explanation_table.c.covers).where(
         explanation_table.c.assessment_id == assessment_id, explanation_table.c.code == code
     )
-    return connection.execute(query).scalar()
+    row = connection.execute(query).first()
+    return None if row is None else {"text": row.text, "covers": mapping.from_json(row.covers)}
 
 
 def _put_explanation(connection: Connection, assessment_id: str, explanation: Explanation) -> None:
     key = {"assessment_id": assessment_id, "code": explanation.code}
-    values = {"text": explanation.text, "by": explanation.by, "at": mapping.time_text(explanation.at)}
-    before = _explanation_text(connection, assessment_id, explanation.code)
+    covers = [evidence_mapping.subject_document(each) for each in explanation.covers]
+    after = {"text": explanation.text, "covers": covers}
+    values = {
+        "text": explanation.text,
+        "by": explanation.by,
+        "at": mapping.time_text(explanation.at),
+        "covers": mapping.to_json(covers),
+    }
+    before = _explanation_document(connection, assessment_id, explanation.code)
     statement = sqlite_insert(explanation_table).values(**key, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
     stamp = Stamp(explanation.at, explanation.by)
-    _note_explanation(connection, (assessment_id, explanation.code), stamp, before, explanation.text)
+    _note_explanation(connection, (assessment_id, explanation.code), stamp, before, after)
 
 
 def _take_explanation(connection: Connection, assessment_id: str, code: str, stamp: Stamp) -> None:
-    before = _explanation_text(connection, assessment_id, code)
+    before = _explanation_document(connection, assessment_id, code)
     if before is None:
         return
     connection.execute(
@@ -243,22 +252,19 @@ def _take_explanation(connection: Connection, assessment_id: str, code: str, sta
 
 
 def _note_explanation(
-    connection: Connection, key: tuple[str, str], stamp: Stamp, before: str | None, after: str | None
+    connection: Connection,
+    key: tuple[str, str],
+    stamp: Stamp,
+    before: mapping.Values | None,
+    after: mapping.Values | None,
 ) -> None:
     assessment_id, code = key
-    note(
-        connection,
-        HistoryKind.POINT_EXPLAINED,
-        code,
-        stamp,
-        assessment_id=assessment_id,
-        before=None if before is None else {"text": before},
-        after=None if after is None else {"text": after},
-    )
+    kind = HistoryKind.POINT_EXPLAINED
+    note(connection, kind, code, stamp, assessment_id=assessment_id, before=before, after=after)
 
 
 def _point_document(point: OpenPoint) -> mapping.Values:
-    subjects = [{"place": each.place.value, "id": each.id, "detail": each.detail} for each in point.subjects]
+    subjects = [evidence_mapping.subject_document(each) for each in point.subjects]
     return {"kind": point.kind.value, "severity": point.severity.value, "subjects": subjects}
 
 
@@ -266,5 +272,5 @@ def _point(document: Mapping[str, Any]) -> OpenPoint:
     return OpenPoint(
         kind=PointKind(document["kind"]),
         severity=Severity(document["severity"]),
-        subjects=tuple(Subject(Place(each["place"]), each["id"], each["detail"]) for each in document["subjects"]),
+        subjects=tuple(map(evidence_mapping.subject_from_document, document["subjects"])),
     )

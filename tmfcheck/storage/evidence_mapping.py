@@ -18,6 +18,7 @@ from tmfcheck.domain.evidence import (
     SeenAs,
     Visit,
 )
+from tmfcheck.domain.open_points import Place, Subject
 from tmfcheck.storage.mapping import AnyRow, Values, day_text, from_json, read_day, read_moment, time_text, to_json
 
 # -------------------------------------------------------------------- evidence
@@ -170,4 +171,15 @@ def visit_from_document(document: Values) -> Visit:
 
 def explanation_from_row(row: AnyRow) -> Explanation:
     """The explanation of a row."""
-    return Explanation(row.code, row.text, row.by, datetime.fromisoformat(row.at))
+    covers = tuple(map(subject_from_document, from_json(row.covers)))
+    return Explanation(row.code, row.text, row.by, datetime.fromisoformat(row.at), covers)
+
+
+def subject_document(subject: Subject) -> Values:
+    """A place of the check list as plain values."""
+    return {"place": subject.place.value, "id": subject.id, "detail": subject.detail}
+
+
+def subject_from_document(document: Values) -> Subject:
+    """The place a document of ``subject_document`` describes."""
+    return Subject(Place(document["place"]), document["id"], document["detail"])

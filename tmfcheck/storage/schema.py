@@ -238,6 +238,7 @@ explanation_table = Table(
     Column("text", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("covers", Text, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -169,6 +169,7 @@ CREATE TABLE explanation (
 	text TEXT NOT NULL, 
 	"by" TEXT NOT NULL, 
 	at TEXT NOT NULL, 
+	covers TEXT NOT NULL, 
 	PRIMARY KEY (assessment_id, code), 
 	CONSTRAINT fk_explanation_assessment_id FOREIGN KEY(assessment_id) REFERENCES assessment (id)
 )

@@ -226,9 +226,9 @@ class CheckScreen(ScreenOfAssessment):
         self._room.ensureWidgetVisible(card)
 
     def _explain_next(self) -> None:
-        """Put the keyboard in the first explanation that is still empty."""
+        """Put the keyboard in the first explanation that is still empty or does not hold for everything."""
         for card in self.cards:
-            if card.has_field and not card.field.toPlainText().strip():
+            if card.wants_explanation:
                 card.field.setFocus(Qt.FocusReason.TabFocusReason)
                 self._room.ensureWidgetVisible(card)
                 return

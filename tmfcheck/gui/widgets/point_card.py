@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
-from tmfcheck.domain.evidence import Explanation
+from tmfcheck.domain.closing_check import not_covered
 from tmfcheck.domain.open_points import OpenPoint, Place, Severity, Subject
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -32,24 +34,42 @@ class PointCard(QFrame):
         self._context = context
         self._state = state
         self.point = point
-        self.links = [self._make_link(subject) for subject in point.subjects[:MOST_SUBJECTS]]
-        explanation = state.evidence.explanations.get(point.code)
-        self.setProperty("kind", "card" if explanation else _KINDS[point.severity])
+        self.links: list[QWidget] = []
+        self._explanation = state.evidence.explanations.get(point.code)
+        asking = not_covered(state, point)
+        self._later = asking if self._explanation else ()
+        self.setProperty("kind", _KINDS[point.severity] if asking else "card")
         column = elements.column(spacing=SPACE * 2)
         column.setContentsMargins(SPACE * 4, SPACE * 3, SPACE * 4, SPACE * 3)
         column.addWidget(elements.text(point_sentence(point, context.texts), "strong"))
-        column.addWidget(self._build_subjects())
+        self._build_places(column)
         if point.severity is Severity.ERROR:
-            self._build_explanation(column, explanation, can_change=can_change)
+            self._build_explanation(column, can_change=can_change)
         self.setLayout(column)
         self.setAccessibleName(point_sentence(point, context.texts))
 
-    def _build_subjects(self) -> QWidget:
+    def _build_places(self, column: QVBoxLayout) -> None:
+        """What asks first, then what the explanation speaks of."""
+        texts = self._context.texts
+        if self._later:
+            column.addWidget(elements.text(texts.gettext("Came later, not explained yet:"), "problem"))
+            column.addWidget(self._build_subjects(self._later))
+        if self._explanation is not None:
+            said = texts.gettext("Explained by {name}, {moment}")
+            words = said.format(name=self._explanation.by, moment=texts.moment(self._explanation.at))
+            column.addWidget(elements.text(words, "hint"))
+        explained = tuple(each for each in self.point.subjects if each not in self._later)
+        if explained:
+            column.addWidget(self._build_subjects(explained))
+
+    def _build_subjects(self, subjects: Sequence[Subject]) -> QWidget:
         room = QWidget()
         flow = FlowLayout(room, spacing=SPACE)
-        for link in self.links:
+        links = [self._make_link(subject) for subject in subjects[:MOST_SUBJECTS]]
+        for link in links:
             flow.addWidget(link)
-        hidden = len(self.point.subjects) - len(self.links)
+        self.links += links
+        hidden = len(subjects) - len(links)
         if hidden:
             texts = self._context.texts
             words = texts.ngettext("and {number} more", "and {number} more", hidden)
@@ -74,12 +94,8 @@ class PointCard(QFrame):
             return pick(pack.measure_by_id[subject.id].title)
         return self._context.texts.gettext("Go to {question}").format(question=words)
 
-    def _build_explanation(self, column: QVBoxLayout, explanation: Explanation | None, *, can_change: bool) -> None:
-        texts = self._context.texts
-        if explanation is not None:
-            said = texts.gettext("Explained by {name}, {moment}")
-            words = said.format(name=explanation.by, moment=texts.moment(explanation.at))
-            column.addWidget(elements.text(words, "hint"))
+    def _build_explanation(self, column: QVBoxLayout, *, can_change: bool) -> None:
+        texts, explanation = self._context.texts, self._explanation
         if not can_change:
             if explanation is not None:
                 column.addWidget(elements.text(explanation.text))
@@ -90,20 +106,28 @@ class PointCard(QFrame):
         self.field.show_text(explanation.text if explanation is not None else "")
         self._stored = self.field.toPlainText()
         self.store_button = elements.button(texts.gettext("Store the explanation"))
-        self.store_button.setEnabled(False)
-        self.store_button.clicked.connect(self.store_explanation)
+        self.store_button.setEnabled(bool(self._later))
+        self.store_button.clicked.connect(self._on_store_asked)
         self.field.text_edited.connect(self._on_text_edited)
-        self.field.finished.connect(self.store_explanation)
+        self.field.finished.connect(self._on_store_asked)
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
         row.addWidget(self.field, 1)
         row.addWidget(self.store_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        if self._later:
+            words = texts.gettext("Stored now, changed or as it is, the explanation holds for all of them.")
+            column.addWidget(elements.text(words, "hint"))
 
     @property
     def has_field(self) -> bool:
         """Whether this point can be explained here."""
         return hasattr(self, "field")
+
+    @property
+    def wants_explanation(self) -> bool:
+        """Whether something of this point can be explained here and is not."""
+        return self.has_field and (bool(self._later) or not self.field.toPlainText().strip())
 
     @property
     def written(self) -> str | None:
@@ -132,5 +156,12 @@ class PointCard(QFrame):
         if written is not None:
             self.explained.emit(self.point.code, written)
 
+    def _on_store_asked(self) -> None:
+        """Pass on what was written; the same words too, where they shall hold for what came later."""
+        written = self.take_written()
+        words = self._stored if written is None and self._later else written
+        if words is not None:
+            self.explained.emit(self.point.code, words)
+
     def _on_text_edited(self, text: str) -> None:
-        self.store_button.setEnabled(text.strip() != self._stored.strip())
+        self.store_button.setEnabled(bool(self._later) or text.strip() != self._stored.strip())

@@ -221,6 +221,7 @@ def _create_visit() -> None:
         _text("text"),
         _text("by"),
         _text("at"),
+        _text("covers"),
         _assessment_key("explanation"),
         sa.PrimaryKeyConstraint("assessment_id", "code"),
         sqlite_strict=True,
