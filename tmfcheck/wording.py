@@ -91,6 +91,7 @@ HISTORY_KINDS: Mapping[str, str] = {
     "document_added": N_("Document added"),
     "document_changed": N_("Document changed"),
     "document_removed": N_("Document removed"),
+    "document_restored": N_("Document restored"),
     "document_cited": N_("Document cited"),
     "visit_changed": N_("Visit written down"),
     "point_explained": N_("Point of the check explained"),

@@ -15,6 +15,7 @@ from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop, type_over
 from tests.pictures_for_tests import NEAR_ALMATY, encoded, photo, picture
 from tmfcheck.domain.evidence import EvidenceKind, Pin
+from tmfcheck.gui.evidence.intake_line import IntakeLine
 from tmfcheck.gui.evidence.plan_part import PlanPart
 from tmfcheck.services import assessing, evidence
 
@@ -152,6 +153,42 @@ def test_a_removed_plan_comes_back_with_ctrl_z(visit: Visit) -> None:
     assert not part.view.has_picture
     part.view.setFocus()
     visit.bot.keyClick(part.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(visit.stored().evidence.plans) == 1
+
+
+def test_a_pin_taken_away_comes_back_by_the_line_or_by_key(visit: Visit) -> None:
+    given_photos(visit, 1)
+    given_plan(visit)
+    part = plan_part(visit)
+    click_at(visit, part, 0.25, 0.5)
+    before = pin_of(visit, 0)
+    line = visit.shop.screen.findChild(IntakeLine)
+    visit.strike(K.Key_Delete)
+    assert pin_of(visit, 0) is None
+    assert line.words.text() == "“photo 0” has no place on the site any more."
+    visit.bot.mouseClick(line.undo_button, LEFT)
+    assert pin_of(visit, 0) == before
+    part.view.setFocus()
+    visit.strike(K.Key_Delete)
+    visit.bot.keyClick(part.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pin_of(visit, 0) == before
+    visit.bot.keyClick(part.view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pin_of(visit, 0) is None, "before it was set, there was none"
+
+
+def test_a_pin_on_a_plan_that_was_removed_comes_back_before_its_plan(visit: Visit) -> None:
+    given_photos(visit, 1)
+    given_plan(visit)
+    part = plan_part(visit)
+    click_at(visit, part, 0.25, 0.5)
+    before = pin_of(visit, 0)
+    visit.bot.mouseClick(part.remove_button, LEFT)
+    part.unpin()
+    assert pin_of(visit, 0) is None
+    for _ in range(2):
+        part.photos.setFocus()
+        visit.bot.keyClick(part.photos, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pin_of(visit, 0) == before
     assert len(visit.stored().evidence.plans) == 1
 
 

@@ -266,6 +266,46 @@ def test_a_removed_photo_comes_back_by_the_line(visit: Visit) -> None:
     assert len(stored_photos(visit)) == 1
 
 
+def test_what_the_line_brought_back_is_not_brought_back_again(visit: Visit) -> None:
+    given_photos(visit, 1)
+    screen = visit.answering("A1.01")
+    visit.strike(K.Key_1, K.Key_V, K.Key_Delete)
+    visit.bot.mouseClick(screen.page.intake_line.undo_button, LEFT)
+    assert not screen.page.intake_line.isVisible()
+    screen.page.column.setFocus()
+    visit.bot.keyClick(QApplication.focusWidget(), K.Key_Z, CTRL)
+    assert visit.answer("A1.01").value is None, "the answer is the step before"
+    assert not visit.presenter.can_undo
+    assert len(stored_photos(visit)) == 1
+
+
+def test_a_file_is_removed_and_comes_back(visit: Visit, tmp_path: Path) -> None:
+    path = tmp_path / "Протокол.pdf"
+    path.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    screen = visit.answering("A1.01")
+    drop(screen.card, files([path]))
+    wait_for_intake(visit)
+    visit.strike(K.Key_V, K.Key_Delete)
+    assert stored_photos(visit) == ()
+    assert "“Протокол.pdf” is removed" in screen.page.intake_line.words.text()
+    visit.bot.mouseClick(screen.page.intake_line.undo_button, LEFT)
+    (item,) = stored_photos(visit)
+    assert visit.presenter.evidence.original(item.sha256) == path.read_bytes()
+
+
+def test_a_closed_assessment_offers_no_way_back(visit: Visit) -> None:
+    given_photos(visit, 1)
+    explain_errors(visit.shop.desk, visit.assessment_id)
+    visit.shop.context.open_assessment(visit.assessment_id)
+    screen = visit.answering("A1.01")
+    visit.strike(K.Key_V, K.Key_Delete)
+    assert screen.page.intake_line.isVisible()
+    assert visit.presenter.close()
+    assert not screen.page.intake_line.isVisible()
+    assert not visit.presenter.undo()
+    assert stored_photos(visit) == ()
+
+
 def test_ctrl_z_takes_back_answers_and_removals_in_their_order(visit: Visit) -> None:
     given_photos(visit, 1)
     visit.answering("A1.01")
@@ -363,6 +403,37 @@ def test_a_document_of_the_register_is_cited_with_its_page_by_keyboard(visit: Vi
     (remove,) = screen.card.citations.buttons.values()
     visit.bot.mouseClick(remove, LEFT)
     assert visit.stored().evidence.cited_by("A1.01") == ()
+
+
+def test_a_document_no_longer_cited_is_cited_again_with_its_page(visit: Visit) -> None:
+    given_document(visit)
+    screen = visit.answering("A1.01")
+    (document,) = visit.presenter.state.evidence.documents
+    visit.presenter.evidence.register.cite("A1.01", document.id, "12–14")
+    for bring_back in (
+        lambda: visit.bot.mouseClick(screen.page.intake_line.undo_button, LEFT),
+        lambda: visit.bot.keyClick(QApplication.focusWidget(), K.Key_Z, CTRL),
+    ):
+        (remove,) = screen.card.citations.buttons.values()
+        visit.bot.mouseClick(remove, LEFT)
+        assert visit.stored().evidence.citations == ()
+        assert screen.page.intake_line.words.text() == "“Design project” is no longer cited by A1.01."
+        bring_back()
+        assert visit.stored().evidence.cited_by("A1.01") == ((document, "12–14"),)
+        assert not screen.page.intake_line.isVisible()
+        visit.settle()
+
+
+def test_a_citation_made_anew_is_not_overwritten_by_the_one_before(visit: Visit) -> None:
+    given_document(visit)
+    visit.answering("A1.01")
+    (document,) = visit.presenter.state.evidence.documents
+    register = visit.presenter.evidence.register
+    register.cite("A1.01", document.id, "1")
+    assert register.uncite("A1.01", document.id)
+    register.cite("A1.01", document.id, "2")
+    assert visit.presenter.undo()
+    assert visit.stored().evidence.cited_by("A1.01") == ((document, "2"),)
 
 
 def test_the_first_document_is_described_and_cited_in_one_go(visit: Visit) -> None:

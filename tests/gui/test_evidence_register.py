@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_evidence_question import close_assessment, wait_for_intake
@@ -18,10 +18,12 @@ from tmfcheck.domain.evidence import Document, SeenAs
 from tmfcheck.domain.facility_parts import FacilityPaper, PaperKind
 from tmfcheck.gui.dialogs.document_dialog import DocumentDialog
 from tmfcheck.gui.evidence.documents_part import DocumentsPart
+from tmfcheck.gui.evidence.intake_line import IntakeLine
 from tmfcheck.gui.item_models.document_model import CITED_BY, FILE, VALID_TO
-from tmfcheck.services import assessing, documents, facilities
+from tmfcheck.services import assessing, documents, evidence, facilities
 
 K, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -135,6 +137,73 @@ def test_removing_asks_first_and_names_the_answers(visit: Visit) -> None:
     visit.strike(K.Key_Delete, K.Key_Return)
     assert visit.stored().evidence.documents == ()
     assert visit.stored().evidence.citations == ()
+
+
+def cited_permit(visit: Visit, tmp_path: Path) -> Document:
+    """A document with its file, between two others, cited by two answers."""
+    given_documents(visit, *(Document("", "", title) for title in ("Design", "Permit", "Manual")))
+    desk, state = visit.shop.desk, visit.presenter.state
+    path = tmp_path / "permit.pdf"
+    path.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    permit = state.evidence.documents[1]
+    state = documents.change_document(desk, state, permit, evidence.prepare_file(path))
+    for question, page in (("A1.01", "3"), ("A1.02", "")):
+        state = documents.cite(desk, state, question, permit.id, page)
+    visit.shop.context.open_assessment(visit.assessment_id)
+    return state.evidence.documents[1]
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_removed_document_comes_back_to_its_place_with_file_and_citations(
+    visit: Visit, tmp_path: Path, by_key: bool
+) -> None:
+    permit = cited_permit(visit, tmp_path)
+    before = visit.stored().evidence
+    part = register(visit)
+    part.table.selectRow(1)
+    visit.strike(K.Key_Delete, K.Key_Return)
+    assert len(visit.stored().evidence.documents) == 2
+    line = visit.shop.screen.findChild(IntakeLine)
+    assert line.words.text() == "“Permit” is removed from the register, with every citation."
+    if by_key:
+        visit.bot.keyClick(QApplication.focusWidget(), K.Key_Z, CTRL)
+    else:
+        visit.bot.mouseClick(line.undo_button, LEFT)
+    assert visit.stored().evidence == before
+    assert [cell(part, row, 0) for row in range(3)] == ["Design", "Permit", "Manual"]
+    assert visit.presenter.evidence.original(permit.sha256 or "").startswith(b"%PDF")
+    assert not line.isVisible()
+
+
+def test_the_file_of_a_document_is_taken_away_and_comes_back(visit: Visit, tmp_path: Path) -> None:
+    permit = cited_permit(visit, tmp_path)
+    part = register(visit)
+    part.table.selectRow(0)
+    assert not part.detach_button.isVisible()
+    part.table.selectRow(1)
+    visit.strike(K.Key_U)
+    assert visit.stored().evidence.documents[1].sha256 is None
+    assert cell(part, 1, FILE) == ""
+    line = visit.shop.screen.findChild(IntakeLine)
+    assert line.words.text() == "The file “permit.pdf” no longer stands with “Permit”."
+    visit.bot.mouseClick(line.undo_button, LEFT)
+    assert visit.stored().evidence.documents[1] == permit
+
+
+def test_a_file_put_in_place_of_another_can_be_taken_back(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    permit = cited_permit(visit, tmp_path)
+    other = tmp_path / "wrong.pdf"
+    other.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: ([str(other)], ""))
+    part = register(visit)
+    part.table.selectRow(1)
+    visit.strike(K.Key_P)
+    wait_for_intake(visit)
+    assert visit.stored().evidence.documents[1].file_name == "wrong.pdf"
+    visit.bot.keyClick(part.table, K.Key_Z, CTRL)
+    assert visit.stored().evidence.documents[1] == permit
 
 
 def test_the_papers_of_the_facility_are_taken_over(visit: Visit) -> None:

@@ -18,6 +18,7 @@ from tests.pictures_for_tests import photo
 from tmfcheck.domain.answers import Answer
 from tmfcheck.gui.annotation.photo_dialog import PhotoDialog
 from tmfcheck.gui.dialogs.match_dialog import MatchDialog
+from tmfcheck.gui.evidence.intake_line import IntakeLine
 from tmfcheck.gui.evidence.photos_part import PhotosPart
 from tmfcheck.gui.item_models.evidence_model import IDS_TYPE
 from tmfcheck.gui.screens.evidence_screen import EvidenceScreen
@@ -214,6 +215,19 @@ def test_enter_opens_delete_removes_and_ctrl_z_brings_back(visit: Visit) -> None
     assert len(visit.stored().evidence.items) == 1
     visit.bot.keyClick(part.grid, K.Key_Z, CTRL)
     assert len(visit.stored().evidence.items) == 2
+
+
+def test_several_removed_at_once_come_back_at_once(visit: Visit) -> None:
+    given_photos(visit, 3)
+    part = photos_part(visit)
+    visit.bot.keyClick(part.grid, K.Key_A, CTRL)
+    visit.strike(K.Key_Delete)
+    assert visit.stored().evidence.items == ()
+    line = visit.shop.screen.findChild(IntakeLine)
+    assert line.words.text() == "3 photos and files are removed from the assessment."
+    visit.bot.mouseClick(line.undo_button, LEFT)
+    assert len(visit.stored().evidence.items) == 3
+    assert not visit.presenter.can_undo
 
 
 def test_u_takes_a_photo_from_its_question(visit: Visit) -> None:

@@ -81,6 +81,24 @@ def test_a_removed_document_takes_its_citations_along(desk, with_permit):
     assert reloaded(desk, state).evidence == state.evidence
 
 
+def test_a_removed_document_comes_back_until_the_assessment_is_closed(desk, with_permit):
+    state = cite(desk, with_permit, "A1.01", with_permit.evidence.documents[0].id, "3")
+    (permit,), cited = state.evidence.documents, state.evidence.citations
+    other = add_document(desk, state, Document("", "", "Design"))
+    gone = remove_document(desk, other, permit.id)
+    back = documents.restore_document(desk, gone, permit, cited)
+    assert back.evidence == other.evidence
+    assert reloaded(desk, back).evidence == other.evidence
+    assert documents.restore_document(desk, back, permit, cited) is back
+    lines = assessing.history(desk, state.assessment.id)[-2:]
+    assert [line.kind for line in lines] == [HistoryKind.DOCUMENT_RESTORED, HistoryKind.DOCUMENT_CITED]
+    gone = remove_document(desk, back, permit.id)
+    close_as_it_is(desk, state.assessment.id)
+    for was in (gone, reloaded(desk, gone)):
+        with pytest.raises(AssessmentError, match="ASSESSMENT_CLOSED"):
+            documents.restore_document(desk, was, permit, cited)
+
+
 @pytest.mark.parametrize(
     ("error", "document"),
     [

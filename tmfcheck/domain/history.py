@@ -31,6 +31,7 @@ class HistoryKind(StrEnum):
     DOCUMENT_ADDED = "document_added"
     DOCUMENT_CHANGED = "document_changed"
     DOCUMENT_REMOVED = "document_removed"
+    DOCUMENT_RESTORED = "document_restored"
     DOCUMENT_CITED = "document_cited"
     VISIT_CHANGED = "visit_changed"
     POINT_EXPLAINED = "point_explained"

@@ -61,9 +61,9 @@ def close(
     """Close an assessment for good, as it is stored now, under the fingerprint of its content.
 
     Frozen with it are the facility's facts, the results, and what the check found. ``explanations`` says by code why
-    errors stand at every place they stand at now, beside what was stored before. Who started it closes it unless ``by`` says otherwise. Raises
-    AssessmentError (CHECK_NOT_CLEAN naming the errors nobody explained, POINT_UNKNOWN, ASSESSMENT_CLOSED,
-    ASSESSMENT_UNKNOWN), InputError, ArchiveError; nothing is changed then.
+    errors stand at every place they stand at now, beside what was stored before. Who started it closes it unless
+    ``by`` says otherwise. Raises AssessmentError (CHECK_NOT_CLEAN naming the errors nobody explained, POINT_UNKNOWN,
+    ASSESSMENT_CLOSED, ASSESSMENT_UNKNOWN), InputError, ArchiveError; nothing is changed then.
     """
     state = load_state(desk, assessment_id)
     check_open(state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -86,6 +86,33 @@ def remove_document(desk: Desk, state: AssessmentState, document_id: str, by: st
     desk.archive.documents.remove(state.assessment.id, document_id, by=person, at=desk.clock())
     left = _with_documents(state, tuple(each for each in state.evidence.documents if each.id != document_id))
     return _with_citations(left, tuple(each for each in left.evidence.citations if each.document_id != document_id))
+
+
+def restore_document(
+    desk: Desk, state: AssessmentState, document: Document, citations: Iterable[Citation], by: str | None = None
+) -> AssessmentState:
+    """Bring back a document that ``remove_document`` took, to its place, with the citations that went with it.
+
+    One that is there already stays as it is. Raises AssessmentError ASSESSMENT_CLOSED, InputError, ArchiveError.
+    """
+    person = _person(state, by)
+    if any(each.id == document.id for each in state.evidence.documents):
+        return state
+    back = tuple(citations)
+    desk.archive.documents.restore(document, back, by=person, at=desk.clock())
+    documents = sorted((*state.evidence.documents, document), key=lambda each: (each.position, each.id))
+    return _with_citations(_with_documents(state, tuple(documents)), (*state.evidence.citations, *back))
+
+
+def use_file(desk: Desk, state: AssessmentState, wanted: Document, by: str | None = None) -> AssessmentState:
+    """Let a document have the file ``wanted`` has: one it had before, or none. Raises as ``change_document``."""
+    person = _person(state, by)
+    before = find_document(state, wanted.id)
+    changed = replace(before, sha256=wanted.sha256, file_name=wanted.file_name)
+    if changed == before:
+        return state
+    desk.archive.documents.change(changed, None, by=person, at=desk.clock())
+    return _with_documents(state, tuple(changed if each is before else each for each in state.evidence.documents))
 
 
 def cite(

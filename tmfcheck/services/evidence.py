@@ -158,7 +158,8 @@ def change(desk: Desk, state: AssessmentState, evidence: Evidence, by: str | Non
         raise EvidenceError("KIND_NEEDS_PICTURE", name=stored.file_name)
     check_texts(caption=changed.caption, annotation="".join(each.words for each in changed.annotations))
     # A pin may stand on a plan that is set aside just now; it counts again once the plan is back.
-    check_evidence(changed if changed.pin != stored.pin else replace(changed, pin=None), state.evidence)
+    file = state.evidence
+    check_evidence(changed, replace(file, items=(*file.items, *file.removed)))
     desk.archive.evidence.change(changed, by=person, at=desk.clock())
     return with_evidence(state, changed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -71,30 +72,20 @@ class DocumentShelf:
             connection.execute(delete(document_table).where(document_table.c.id == document_id))
             _note(connection, HistoryKind.DOCUMENT_REMOVED, before, stamp, before=before)
 
+    def restore(self, document: Document, citations: Iterable[Citation], *, by: str, at: datetime) -> None:
+        """Bring a removed document back to its place, with these citations; raises AssessmentError, ArchiveError."""
+        stamp = Stamp(at, by)
+        with self._archive.writing(document.assessment_id) as connection:
+            connection.execute(insert(document_table), document_values(document))
+            _note(connection, HistoryKind.DOCUMENT_RESTORED, document, stamp, after=document)
+            for citation in citations:
+                _put_citation(connection, document.assessment_id, citation, stamp)
+
     def cite(self, assessment_id: str, citation: Citation, *, by: str, at: datetime) -> None:
         """Store that an answer rests on a document, in place of the page named before; raises as ``change``."""
-        key = {
-            "assessment_id": assessment_id,
-            "question_id": citation.question_id,
-            "document_id": citation.document_id,
-        }
         with self._archive.writing(assessment_id) as connection:
             _document(connection, assessment_id, citation.document_id)
-            known = select(citation_table.c.page).where(*(citation_table.c[name] == key[name] for name in key))
-            page = connection.execute(known).scalar()
-            statement = sqlite_insert(citation_table).values(**key, page=citation.page)
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=list(key), set_={"page": statement.excluded.page})
-            )
-            note(
-                connection,
-                HistoryKind.DOCUMENT_CITED,
-                citation.question_id,
-                Stamp(at, by),
-                assessment_id=assessment_id,
-                before=None if page is None else {"document_id": citation.document_id, "page": page},
-                after={"document_id": citation.document_id, "page": citation.page},
-            )
+            _put_citation(connection, assessment_id, citation, Stamp(at, by))
 
     def uncite(self, assessment_id: str, question_id: str, document_id: str, *, by: str, at: datetime) -> None:
         """Remove a citation; one that is not there changes nothing. Raises AssessmentError ASSESSMENT_CLOSED."""
@@ -121,6 +112,25 @@ class DocumentShelf:
                 before=before,
                 after=after,
             )
+
+
+def _put_citation(connection: Connection, assessment_id: str, citation: Citation, stamp: Stamp) -> None:
+    key = {"assessment_id": assessment_id, "question_id": citation.question_id, "document_id": citation.document_id}
+    known = select(citation_table.c.page).where(*(citation_table.c[name] == key[name] for name in key))
+    page = connection.execute(known).scalar()
+    statement = sqlite_insert(citation_table).values(**key, page=citation.page)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(key), set_={"page": statement.excluded.page})
+    )
+    note(
+        connection,
+        HistoryKind.DOCUMENT_CITED,
+        citation.question_id,
+        stamp,
+        assessment_id=assessment_id,
+        before=None if page is None else {"document_id": citation.document_id, "page": page},
+        after={"document_id": citation.document_id, "page": citation.page},
+    )
 
 
 def _document(connection: Connection, assessment_id: str, document_id: str) -> Document:

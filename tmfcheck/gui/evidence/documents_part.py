@@ -86,11 +86,18 @@ class DocumentsPart(EvidencePart):
         elements.set_icon(self.add_button, "plus", self.context.theme)
         self.change_button = elements.button(gettext("Change"), tip="Enter")
         self.file_button = elements.button(gettext("Attach its file"), tip="P")
+        self.detach_button = elements.button(gettext("Take its file away"), tip="U")
         self.remove_button = elements.button(gettext("Remove"), tip="Delete")
         self.papers_button = elements.button("", "quiet")
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
-        for button in (self.add_button, self.change_button, self.file_button, self.remove_button):
+        for button in (
+            self.add_button,
+            self.change_button,
+            self.file_button,
+            self.detach_button,
+            self.remove_button,
+        ):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.papers_button)
@@ -100,8 +107,9 @@ class DocumentsPart(EvidencePart):
         self.add_button.clicked.connect(self.add)
         self.change_button.clicked.connect(self.change)
         self.file_button.clicked.connect(self.attach_file)
+        self.detach_button.clicked.connect(self.detach_file)
         self.remove_button.clicked.connect(self.remove)
-        self.papers_button.clicked.connect(self.evidence.take_over_papers)
+        self.papers_button.clicked.connect(self.evidence.register.take_over_papers)
         self.table.doubleClicked.connect(lambda _index: self.change())
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._allow())
 
@@ -122,7 +130,7 @@ class DocumentsPart(EvidencePart):
             self.table.setCurrentIndex(self.model.index(min(row, len(self.model.rows) - 1), 0))
         self.empty.setVisible(not self.model.rows)
         self.table.setVisible(bool(self.model.rows))
-        waiting = 0 if self.evidence.is_locked else self.evidence.papers_waiting()
+        waiting = 0 if self.evidence.is_locked else self.evidence.register.papers_waiting()
         words = self.context.texts.ngettext(
             "Take over {number} paper of the facility", "Take over {number} papers of the facility", waiting
         )
@@ -136,6 +144,8 @@ class DocumentsPart(EvidencePart):
         self.add_button.setEnabled(is_open)
         for button in (self.change_button, self.file_button, self.remove_button):
             button.setEnabled(is_open and self.present is not None)
+        has_file = self.present is not None and self.present.sha256 is not None
+        self.detach_button.setVisible(is_open and has_file)
 
     @property
     def present(self) -> Document | None:
@@ -151,6 +161,7 @@ class DocumentsPart(EvidencePart):
             KeyHint("Enter", gettext("change")),
             KeyHint("P", gettext("attach its file")),
             KeyHint("Delete", gettext("remove")),
+            KeyHint("Ctrl+Z", gettext("bring back")),
         )
 
     def take_keyboard(self) -> None:
@@ -169,7 +180,7 @@ class DocumentsPart(EvidencePart):
 
     def _describe(self, document: Document) -> None:
         if not self.evidence.is_locked:
-            self._ask(DocumentDialog(self.context, document, self.evidence.store_document, self))
+            self._ask(DocumentDialog(self.context, document, self.evidence.register.store, self))
 
     def attach_file(self) -> None:
         """Ask for the file of the present document and keep it."""
@@ -178,6 +189,12 @@ class DocumentsPart(EvidencePart):
             return
         for path in choose_files(self.context, self, document.title)[:1]:
             self.evidence.file_document(document.id, path)
+
+    def detach_file(self) -> None:
+        """Let the present document have no file any more."""
+        if self.present is not None:
+            self.evidence.register.remove_file(self.present.id)
+            self.take_keyboard()
 
     def remove(self) -> None:
         """Ask whether the present document shall go, with its citations."""
@@ -192,9 +209,10 @@ class DocumentsPart(EvidencePart):
         if cited:
             words = gettext("These answers cite it and would do so no longer: {questions}")
             dialog.body.addWidget(elements.text(words.format(questions=cited)))
+        dialog.body.addWidget(elements.text(gettext("It can be brought back until the assessment is closed."), "muted"))
         dialog.add_way_out(gettext("Cancel"))
         dialog.add_primary(gettext("Remove"), "danger")
-        dialog.accepted.connect(partial(self.evidence.remove_document, document.id))
+        dialog.accepted.connect(partial(self.evidence.register.remove, document.id))
         self._ask(dialog)
 
     def _ask(self, dialog: HouseDialog) -> None:
@@ -204,7 +222,11 @@ class DocumentsPart(EvidencePart):
     # ------------------------------------------------------------ keys
 
     def _make_keys(self) -> dict[str, Callable[[], object]]:
-        return {"w": self.add_button.click, "p": self.file_button.click}
+        return {"w": self.add_button.click, "p": self.file_button.click, "u": self._detach_by_key}
+
+    def _detach_by_key(self) -> None:
+        if self.detach_button.isVisible():
+            self.detach_button.click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys the table did not want."""

@@ -8,6 +8,7 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
+from tmfcheck.gui.presenters.removals import RemovedKind
 from tmfcheck.gui.theme import SPACE
 
 _BAR_PX = 160
@@ -27,7 +28,7 @@ class IntakeLine(QFrame):
         intake = self._evidence.intake
         intake.progressed.connect(self._on_progressed)
         intake.finished.connect(self.show_now)
-        self._evidence.removal_changed.connect(self.show_now)
+        self._evidence.removals.changed.connect(self.show_now)
         self.show_now()
 
     def _build(self) -> None:
@@ -56,7 +57,7 @@ class IntakeLine(QFrame):
     def show_now(self) -> None:
         """Say what there is to say."""
         intake = self._evidence.intake
-        removed = self._evidence.last_removed
+        removed = self._evidence.removals.last
         is_busy = intake.is_busy
         is_over = not is_busy and not self._is_told and bool(intake.refusals or intake.known or intake.was_stopped)
         is_removal = not is_busy and not is_over and removed is not None
@@ -95,11 +96,29 @@ class IntakeLine(QFrame):
         return " ".join(said)
 
     def _removal_words(self) -> str:
-        removed = self._evidence.last_removed
-        if removed is None:
+        removal, texts = self._evidence.removals.last, self._context.texts
+        if removal is None:
             return ""
-        words = self._context.texts.gettext("“{name}” is removed from the assessment.")
-        return words.format(name=removed.caption or removed.file_name)
+        name, number = removal.names[0], len(removal.names)
+        match removal.kind:
+            case RemovedKind.EVIDENCE if number > 1:
+                words = texts.ngettext(
+                    "{number} photo or file is removed from the assessment.",
+                    "{number} photos and files are removed from the assessment.",
+                    number,
+                )
+                return words.format(number=texts.number(number))
+            case RemovedKind.DOCUMENT:
+                words = texts.gettext("“{name}” is removed from the register, with every citation.")
+            case RemovedKind.FILE:
+                words = texts.gettext("The file “{name}” no longer stands with “{place}”.")
+            case RemovedKind.CITATION:
+                words = texts.gettext("“{name}” is no longer cited by {place}.")
+            case RemovedKind.PIN:
+                words = texts.gettext("“{name}” has no place on the site any more.")
+            case _:
+                words = texts.gettext("“{name}” is removed from the assessment.")
+        return words.format(name=name, place=removal.names[-1])
 
     # ------------------------------------------------------------ what happens
 
@@ -108,9 +127,7 @@ class IntakeLine(QFrame):
         self.show_now()
 
     def _on_undo_clicked(self) -> None:
-        removed = self._evidence.last_removed
-        if removed is not None:
-            self._evidence.restore(removed)
+        self._evidence.removals.undo_last()
 
     def _on_close_clicked(self) -> None:
         self._is_told = True

@@ -195,8 +195,7 @@ class PhotosPart(EvidencePart):
             self.assign(self.grid.chosen_ids(), None)
 
     def _on_removal_asked(self, ids: list[str]) -> None:
-        for evidence_id in ids:
-            self.evidence.remove(evidence_id)
+        self.evidence.remove_all(ids)
 
     def match(self) -> None:
         """Propose questions for what belongs to none, by the times of photos and answers."""
@@ -230,9 +229,7 @@ class PhotosPart(EvidencePart):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys no field wanted."""
         key = command_key(event)
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.presenter.undo()
-        elif event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QKeySequence.StandardKey.Paste):
             data = QGuiApplication.clipboard().mimeData()
             if data is not None and brings_evidence(data) and not self.evidence.is_locked:
                 self.take(data, self.places.place.question_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tmfcheck.domain.annotation_shapes import Point
@@ -214,6 +214,7 @@ class PlanPart(EvidencePart):
             KeyHint("Enter", gettext("pin in the middle")),
             KeyHint("← ↑ → ↓", gettext("move the pin")),
             KeyHint("Delete", gettext("take the pin away")),
+            KeyHint("Ctrl+Z", gettext("undo")),
             KeyHint("+ − 0", gettext("larger, smaller, whole")),
             KeyHint("O", gettext("choose a plan")),
         )
@@ -256,7 +257,7 @@ class PlanPart(EvidencePart):
             return
         self._later.forget()
         was_placed = present.pin is not None
-        self.evidence.change(present.id, pin=Pin(plan_id=plan.id, x=point[0], y=point[1]))
+        self.evidence.set_pin(present.id, Pin(plan_id=plan.id, x=point[0], y=point[1]))
         if not was_placed and not self.view.hasFocus():
             self.view.setFocus()
 
@@ -273,19 +274,19 @@ class PlanPart(EvidencePart):
 
     def _change_later(self, present: Evidence, pin: Pin | None) -> None:
         self._waiting_for = present.id
-        self._later.ask(partial(self.evidence.change, present.id, pin=pin))
+        self._later.ask(partial(self.evidence.set_pin, present.id, pin))
 
     def unpin(self) -> None:
         """Take the present photo's pin or coordinate away."""
         if self.present is not None:
             self._later.forget()
-            self.evidence.change(self.present.id, pin=None)
+            self.evidence.set_pin(self.present.id, None)
 
     def _on_camera_clicked(self) -> None:
         present = self.present
         if present is not None:
             self._later.forget()
-            self.evidence.change(present.id, pin=Pin(latitude=present.latitude, longitude=present.longitude))
+            self.evidence.set_pin(present.id, Pin(latitude=present.latitude, longitude=present.longitude))
 
     def _on_coordinate_edited(self) -> None:
         """Store a coordinate soon once both its fields are typed: half a coordinate is no place."""
@@ -330,9 +331,7 @@ class PlanPart(EvidencePart):
             "0": self.view.show_whole,
         }
         key = command_key(event)
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.presenter.undo()
-        elif event.text() in ("+", "=", "-", "−"):
+        if event.text() in ("+", "=", "-", "−"):
             self.view.zoom_by(ZOOM_STEP if event.text() in "+=" else 1 / ZOOM_STEP)
         elif key in keys:
             keys[key]()

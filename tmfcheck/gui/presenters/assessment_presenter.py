@@ -278,7 +278,10 @@ class AssessmentPresenter(QObject):
         if not self.finish():
             return False
         desk, assessment_id = self._context.desk, self.state.assessment.id
-        return self.change(lambda: closing.close(desk, assessment_id, by=self.by))
+        is_closed = self.change(lambda: closing.close(desk, assessment_id, by=self.by))
+        if is_closed:
+            self.evidence.removals.forget()
+        return is_closed
 
     @property
     def by(self) -> str | None:

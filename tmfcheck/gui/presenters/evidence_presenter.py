@@ -8,26 +8,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 
-from tmfcheck.domain.evidence import Document, Evidence, EvidenceFile, EvidenceKind, PhotoSize, Visit
+from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evidence import Evidence, EvidenceFile, EvidenceKind, PhotoSize, Pin, Visit
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.evidence.intake import Intake
 from tmfcheck.gui.evidence.preparer import Incoming
 from tmfcheck.gui.evidence.thumbnails import Thumbnails
+from tmfcheck.gui.presenters.document_presenter import DocumentPresenter
+from tmfcheck.gui.presenters.removals import Removal, Removals, RemovedKind
 
 if TYPE_CHECKING:
     from tmfcheck.gui.context import GuiContext
     from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
+    from tmfcheck.services.desk import Desk
     from tmfcheck.services.evidence import PreparedFile
 
 
 class EvidencePresenter(QObject):
     """Shares the state of the assessment's presenter: what changes here comes back by its ``state_changed``."""
-
-    removal_changed = Signal()
-    """``last_removed`` is another one."""
 
     def __init__(self, context: GuiContext, assessment: AssessmentPresenter) -> None:
         super().__init__(assessment)
@@ -36,8 +37,8 @@ class EvidencePresenter(QObject):
         self.intake = Intake(self._begin, self)
         self.intake.failed.connect(context.report_problem)
         self.thumbnails = Thumbnails(partial(self._copy, size=PhotoSize.THUMB), self)
-        self.last_removed: Evidence | None = None
-        self._ways_back: dict[str, Callable[[], bool]] = {}
+        self.removals = Removals(assessment.note_undoable, assessment.forget_undoable, self)
+        self.register = DocumentPresenter(context, assessment, self.removals)
 
     # ------------------------------------------------------------ what is there
 
@@ -107,9 +108,7 @@ class EvidencePresenter(QObject):
         desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
         if incoming.document_id is not None:
             yield from documents.put_file_in_steps(desk, prepared)
-            state = self._assessment.state
-            document = documents.find_document(state, incoming.document_id)
-            self._assessment.take(documents.change_document(desk, state, document, prepared, by, is_put=True))
+            self.register.put_file(incoming.document_id, prepared)
             return True
         if self._is_known(incoming, prepared.sha256):
             return False
@@ -148,40 +147,51 @@ class EvidencePresenter(QObject):
 
     def remove(self, evidence_id: str) -> bool:
         """Take evidence away; it can be brought back until the assessment is closed."""
+        return self.remove_all([evidence_id])
+
+    def remove_all(self, evidence_ids: Sequence[str]) -> bool:
+        """Take several pieces of evidence away in one step; whether all of them are gone."""
         from tmfcheck.services import evidence
 
-        item = self.find(evidence_id)
-        if item is None or self.is_locked:
-            return False
+        removed = []
+        for item in filter(None, map(self.find, evidence_ids)):
+            if self.is_locked or not self._take_step(evidence.remove, item.id):
+                break
+            removed.append(item)
+        if removed:
+            names = tuple(item.caption or item.file_name for item in removed)
+            self.removals.note(Removal(RemovedKind.EVIDENCE, names, partial(self._restore, removed)))
+        return bool(removed) and len(removed) == len(evidence_ids)
+
+    def _restore(self, items: Sequence[Evidence]) -> bool:
+        """Bring removed evidence back; what is back already stays."""
+        from tmfcheck.services import evidence
+
+        if items[0].question_id is not None:
+            self._assessment.go_to(items[0].question_id)
+        missing = {item.id for item in self.file.removed} & {item.id for item in items}
+        return all(self._take_step(evidence.restore, evidence_id) for evidence_id in missing)
+
+    def _take_step(self, step: Callable[[Desk, AssessmentState, str, str | None], AssessmentState], name: str) -> bool:
         desk, by = self._context.desk, self._assessment.by
-        if not self._assessment.change(lambda: evidence.remove(desk, self._assessment.state, evidence_id, by)):
+        return self._assessment.change(lambda: step(desk, self._assessment.state, name, by))
+
+    def set_pin(self, evidence_id: str, pin: Pin | None) -> bool:
+        """Give a photo another place, or none; the place it had can be brought back."""
+        item = self.find(evidence_id)
+        if item is None or item.pin == pin or not self.change(evidence_id, pin=pin):
             return False
-        way_back = self._ways_back[item.id] = partial(self.restore, item)
-        self._assessment.note_undoable(way_back)
-        self._show_removal(item)
+        bring_back = partial(self._pin_again, evidence_id, item.pin)
+        if pin is None:
+            name = item.caption or item.file_name
+            self.removals.note(Removal(RemovedKind.PIN, (name,), bring_back))
+        else:
+            self.removals.forget()
+            self._assessment.note_undoable(bring_back)
         return True
 
-    def restore(self, item: Evidence) -> bool:
-        """Bring removed evidence back."""
-        from tmfcheck.services import evidence
-
-        desk, by = self._context.desk, self._assessment.by
-        if item.question_id is not None:
-            self._assessment.go_to(item.question_id)
-        is_back = self._assessment.change(lambda: evidence.restore(desk, self._assessment.state, item.id, by))
-        if is_back:
-            self._assessment.forget_undoable(self._ways_back[item.id])
-            self._show_removal(None)
-        return is_back
-
-    def _show_removal(self, item: Evidence | None) -> None:
-        self.last_removed = item
-        self.removal_changed.emit()
-
-    def forget_removal(self) -> None:
-        """Offer no longer to bring back what was removed last; Ctrl+Z still does."""
-        if self.last_removed is not None:
-            self._show_removal(None)
+    def _pin_again(self, evidence_id: str, pin: Pin | None) -> bool:
+        return self.find(evidence_id) is None or self.change(evidence_id, pin=pin)
 
     def reorder(self, question_id: str | None, ids: Sequence[str]) -> bool:
         """Put the evidence of a question into another order."""
@@ -192,55 +202,7 @@ class EvidencePresenter(QObject):
         desk, by = self._context.desk, self._assessment.by
         return self._assessment.change(lambda: evidence.reorder(desk, self._assessment.state, question_id, ids, by))
 
-    # ------------------------------------------------------------ documents and the visit
-
-    def store_document(self, document: Document) -> None:
-        """Store a new document (without id) or a changed one; raises TmfCheckError, and nothing is changed."""
-        from tmfcheck.services import documents
-
-        desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
-        store = documents.change_document if document.id else documents.add_document
-        self._assessment.take(store(desk, state, document, by=by))
-
-    def remove_document(self, document_id: str) -> bool:
-        """Take a document out of the register, with every citation of it."""
-        from tmfcheck.services import documents
-
-        desk, by = self._context.desk, self._assessment.by
-        return not self.is_locked and self._assessment.change(
-            lambda: documents.remove_document(desk, self._assessment.state, document_id, by)
-        )
-
-    def cite(self, question_id: str, document_id: str, page: str) -> None:
-        """Say that an answer rests on a document; raises TmfCheckError, and nothing is changed."""
-        from tmfcheck.services import documents
-
-        desk, state, by = self._context.desk, self._assessment.state, self._assessment.by
-        self._assessment.take(documents.cite(desk, state, question_id, document_id, page, by=by))
-
-    def uncite(self, question_id: str, document_id: str) -> bool:
-        """Say that an answer no longer rests on a document."""
-        from tmfcheck.services import documents
-
-        desk, by = self._context.desk, self._assessment.by
-        return not self.is_locked and self._assessment.change(
-            lambda: documents.uncite(desk, self._assessment.state, question_id, document_id, by)
-        )
-
-    def take_over_papers(self) -> bool:
-        """Put the facility's papers into the register."""
-        from tmfcheck.services import documents
-
-        desk, by = self._context.desk, self._assessment.by
-        return not self.is_locked and self._assessment.change(
-            lambda: documents.take_over_papers(desk, self._assessment.state, by)
-        )
-
-    def papers_waiting(self) -> int:
-        """How many of the facility's papers the register does not have."""
-        from tmfcheck.services import documents
-
-        return len(documents.papers_to_take_over(self._assessment.state))
+    # ------------------------------------------------------------ the visit
 
     def write_visit(self, visit: Visit) -> None:
         """Store the record of the visit; raises TmfCheckError, and nothing is changed."""

@@ -169,7 +169,7 @@ class AssessmentScreen(ScreenOfAssessment):
     def _on_question_changed(self, _question_id: str) -> None:
         self._breath.stop()
         self.terms.put_away()
-        self.presenter.evidence.forget_removal()
+        self.presenter.evidence.removals.forget()
         self._show_question()
         self.column.go_to(self.presenter.question_id)
         question = self.presenter.question

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from tmfcheck.domain.assessment import AssessmentState
@@ -117,6 +117,14 @@ class EvidenceScreen(ScreenOfAssessment):
 
     def finish_typing(self) -> None:
         self.part.finish_typing()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What was removed in any part comes back wherever one is."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.part.finish_typing()
+            self.presenter.undo()
+        else:
+            super().keyPressEvent(event)
 
     def _on_state_changed(self, state: AssessmentState) -> None:
         """While another screen is shown, nothing is drawn here for nobody."""

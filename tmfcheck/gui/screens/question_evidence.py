@@ -120,7 +120,7 @@ class QuestionEvidence(QObject):
     def _ask_citation(self, chosen: str | None = None) -> None:
         question_id, file = self._presenter.question_id, self._evidence.file
         pages = {document.id: page for document, page in file.cited_by(question_id)}
-        store = partial(self._evidence.cite, question_id)
+        store = partial(self._evidence.register.cite, question_id)
         dialog = CiteDialog(self._context, file.documents, pages, store=store, parent=self._page)
         if chosen is not None:
             dialog.choose(chosen)
@@ -132,7 +132,7 @@ class QuestionEvidence(QObject):
     def _ask_new_document(self) -> None:
         known = {document.id for document in self._evidence.file.documents}
         new = Document("", self._presenter.state.assessment.id, "")
-        dialog = DocumentDialog(self._context, new, self._evidence.store_document, self._page)
+        dialog = DocumentDialog(self._context, new, self._evidence.register.store, self._page)
         dialog.accepted.connect(lambda: self._cite_new(known))
         self._open(dialog)
 
@@ -145,5 +145,5 @@ class QuestionEvidence(QObject):
         dialog.open()
 
     def _on_citation_removed(self, document_id: str) -> None:
-        self._evidence.uncite(self._presenter.question_id, document_id)
+        self._evidence.register.uncite(self._presenter.question_id, document_id)
         self._page.column.setFocus()
