@@ -204,6 +204,54 @@ def test_a_closed_assessment_stays_as_it_is_for_whoever_writes(closed, statement
             connection.execute(statement)
 
 
+_HEADING = "facility_id, pack_fingerprint, pack_id, pack_edition, question_group, role, started_by, started_at"
+_REPLACED_BY_AN_OPEN_ONE = [
+    "UPDATE OR REPLACE evidence SET id = 'e1' WHERE id = 'e2'",
+    "UPDATE OR REPLACE evidence SET rowid = (SELECT rowid FROM evidence WHERE id = 'e1') WHERE id = 'e2'",
+    f"INSERT OR REPLACE INTO evidence SELECT 'e1', {_EVIDENCE_REST} WHERE id = 'e2'",
+    (
+        "INSERT OR REPLACE INTO document (rowid, id, assessment_id, title, number, seen_as, note, file_name, position)"
+        " SELECT rowid, 'd9', 'a2', '', '', 'paper', '', '', 0 FROM document WHERE id = 'd1'"
+    ),
+    "UPDATE OR REPLACE document SET id = 'd1' WHERE id = 'd2'",
+    "INSERT OR REPLACE INTO visit (rowid, assessment_id, document) SELECT rowid, 'a2', '{}' FROM visit",
+    "UPDATE OR REPLACE assessment SET id = 'a1' WHERE id = 'a2'",
+    "UPDATE OR REPLACE assessment SET rowid = (SELECT rowid FROM assessment WHERE id = 'a1') WHERE id = 'a2'",
+    (
+        f"INSERT OR REPLACE INTO assessment (rowid, id, {_HEADING}, revision, revision_reason)"
+        f" SELECT rowid, 'a9', {_HEADING}, revision, '' FROM assessment WHERE id = 'a1'"
+    ),
+    (
+        f"INSERT OR REPLACE INTO assessment (id, {_HEADING}, revision, revises, revision_reason)"
+        f" SELECT 'a9', {_HEADING}, 2, 'a0', '' FROM assessment WHERE id = 'a3'"
+    ),
+    "INSERT OR REPLACE INTO snapshot (rowid, assessment_id, document) SELECT rowid, 'a2', '{}' FROM snapshot",
+    "INSERT OR REPLACE INTO pack (rowid, fingerprint, document) SELECT rowid, 'other', x'00' FROM pack",
+    "INSERT OR REPLACE INTO content (rowid, sha256, size, media_type) SELECT rowid, 'o', 0, '' FROM content",
+    "INSERT OR REPLACE INTO content_part (rowid, sha256, number, bytes) SELECT rowid, 'o', 0, x'00' FROM content_part",
+    "INSERT OR REPLACE INTO rendition (rowid, sha256, kind, bytes) SELECT rowid, sha256, 'o', x'00' FROM rendition",
+]
+
+
+@pytest.mark.parametrize("statement", _REPLACED_BY_AN_OPEN_ONE)
+def test_nothing_closed_is_thrown_out_by_what_takes_its_key_or_its_row_number(closed, statement):
+    """SQLite deletes what a replacing statement displaces, and fires no trigger for it."""
+    with open_archive(closed) as archive:
+        archive.add_assessment(replace(ASSESSMENT, id="a2"), b"")
+        photo = Evidence("e2", "a2", EvidenceKind.PHOTO, SHA, "a.jpg", "image/jpeg", 3, START, "Inspector")
+        archive.evidence.add(photo, Content(SHA, "image/jpeg", b"abc", {}))
+        archive.documents.add(Document("d2", "a2", "Permit"), None, by="Inspector", at=START)
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        # A closed correction of a first assessment that is not here.
+        connection.execute(
+            f"INSERT INTO assessment (id, {_HEADING}, closed_by, closed_at, revision, revises, revision_reason)"
+            f" SELECT 'a3', {_HEADING}, closed_by, closed_at, 2, 'a0', '' FROM assessment WHERE id = 'a1'"
+        )
+        with pytest.raises(sqlite3.IntegrityError, match=r"ASSESSMENT_CLOSED|APPEND_ONLY"):
+            connection.execute(statement)
+
+
 def test_an_answer_cannot_be_moved_into_a_closed_assessment(closed):
     with open_archive(closed) as archive:
         archive.add_assessment(replace(ASSESSMENT, id="a2"), b"")

@@ -9,6 +9,7 @@ revision = "0002"
 down_revision = "0001"
 
 ROLES = "role IN ('inspector', 'operator')"
+OWN_KEYS = {"evidence": "other.id = NEW.id OR ", "document": "other.id = NEW.id OR ", "visit": ""}
 CLOSED_WITH = ("evidence", "document", "citation", "visit", "explanation")
 
 
@@ -24,6 +25,9 @@ def upgrade() -> None:
     _create_visit()
     _create_signatures()
     op.create_table("saved_view", _text("name"), _text("document"), sa.PrimaryKeyConstraint("name"), sqlite_strict=True)
+    # Those of version 1 looked at keys alone.
+    op.execute("DROP TRIGGER pack_keeps_text")
+    op.execute("DROP TRIGGER snapshot_no_insert")
     for trigger in _triggers():
         op.execute(trigger)
 
@@ -264,19 +268,27 @@ def _create_signatures() -> None:
 
 
 def _triggers() -> list[str]:
-    content = "EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)"
-    rendition = "EXISTS (SELECT 1 FROM rendition WHERE sha256 = NEW.sha256 AND kind = NEW.kind)"
-    signature = "EXISTS (SELECT 1 FROM signature WHERE id = NEW.id)"
+    content = _takes_place("content", "sha256 = NEW.sha256")
+    part = f"EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256) OR {_takes_place('content_part')}"  # noqa: S608
+    rendition = _takes_place("rendition", "(sha256 = NEW.sha256 AND kind = NEW.kind)")
+    signature = _takes_place("signature", "id = NEW.id")
+    snapshot = f"{_closed('NEW.assessment_id')} OR {_takes_place('snapshot')}"
+    assessment = (
+        "EXISTS (SELECT 1 FROM assessment WHERE closed_at IS NOT NULL"
+        " AND (id = NEW.id OR revises = NEW.revises OR rowid = NEW.rowid))"
+    )
     used, is_open = _used("OLD.sha256"), f"NOT {_closed('NEW.assessment_id')}"
     closed, still_open = "ASSESSMENT_CLOSED", "ASSESSMENT_OPEN"
     triggers = [
-        _forbid("assessment_no_insert", "INSERT", "assessment", _closed("NEW.id"), closed),
-        _forbid("assessment_no_update", "UPDATE", "assessment", "OLD.closed_at IS NOT NULL", closed),
+        _forbid("pack_keeps_text", "INSERT", "pack", _takes_place("pack", "fingerprint = NEW.fingerprint")),
+        _forbid("snapshot_no_insert", "INSERT", "snapshot", snapshot, closed),
+        _forbid("assessment_no_insert", "INSERT", "assessment", assessment, closed),
+        _forbid("assessment_no_update", "UPDATE", "assessment", f"OLD.closed_at IS NOT NULL OR {assessment}", closed),
         _forbid("assessment_no_delete", "DELETE", "assessment", "OLD.closed_at IS NOT NULL", closed),
         _forbid("content_keeps", "INSERT", "content", content),
         _forbid("content_no_update", "UPDATE", "content"),
         _forbid("content_no_delete", "DELETE", "content", used, closed),
-        _forbid("content_part_keeps", "INSERT", "content_part", content),
+        _forbid("content_part_keeps", "INSERT", "content_part", part),
         _forbid("content_part_no_update", "UPDATE", "content_part"),
         _forbid("content_part_no_delete", "DELETE", "content_part", used, closed),
         _forbid("rendition_keeps", "INSERT", "rendition", rendition),
@@ -291,7 +303,8 @@ def _triggers() -> list[str]:
     ]
     new, old = _closed("NEW.assessment_id"), _closed("OLD.assessment_id")
     for table in CLOSED_WITH:
-        for event, condition in (("INSERT", new), ("UPDATE", f"{old} OR {new}"), ("DELETE", old)):
+        place = f" OR {_takes_closed_place(table)}" if table in OWN_KEYS else ""
+        for event, condition in (("INSERT", new + place), ("UPDATE", f"{old} OR {new}{place}"), ("DELETE", old)):
             triggers.append(_forbid(f"{table}_no_{event.lower()}", event, table, condition, closed))
     return triggers
 
@@ -303,6 +316,18 @@ def _forbid(name: str, event: str, table: str, condition: str = "", word: str = 
 
 def _closed(reference: str) -> str:
     return f"EXISTS (SELECT 1 FROM assessment WHERE id = {reference} AND closed_at IS NOT NULL)"  # noqa: S608 - constants
+
+
+def _takes_place(table: str, key: str = "") -> str:
+    condition = f"{key} OR rowid = NEW.rowid" if key else "rowid = NEW.rowid"
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {condition})"  # noqa: S608 - constants
+
+
+def _takes_closed_place(table: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {table} AS other JOIN assessment ON assessment.id = other.assessment_id"  # noqa: S608
+        f" WHERE assessment.closed_at IS NOT NULL AND ({OWN_KEYS[table]}other.rowid = NEW.rowid))"
+    )
 
 
 def _used(reference: str) -> str:
