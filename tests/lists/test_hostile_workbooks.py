@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.lists_for_tests import repacked, write_xlsx
+from tmfcheck import workbook_check
 from tmfcheck.errors import InputError
 from tmfcheck.lists import table as table_module
-from tmfcheck.lists import workbook_check
 from tmfcheck.lists.table import read_table
 
 ROWS = [["name", "country"], ["One", "KZ"]]
@@ -129,3 +129,58 @@ def test_a_renamed_binary_is_refused(tmp_path: Path, head: bytes) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(head + bytes(100))
     assert code_of(path) == "LIST_KIND_UNKNOWN"
+
+
+def sheet_with(path: Path, *cells: str, name: str = "xl/worksheets/sheet9.xml") -> Path:
+    """A spreadsheet with one more sheet of these cells, under any name."""
+    data = "".join(f"<row>{cell}</row>" for cell in cells)
+    sheet = f"<worksheet><sheetData>{data}</sheetData></worksheet>"
+    return repacked(write_xlsx(path, ROWS), name, sheet.encode())
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("<c r='XFD1048576'/>", "LIST_TOO_MANY_ROWS"),
+        (f'<c s="{"1" * 80}" r="XFD1"/>', "LIST_TOO_WIDE"),
+        ('<c\n\tr = "&#88;FD1"/>', "LIST_TOO_WIDE"),
+        ('<c r="A99999999999"/>', "WORKBOOK_UNREADABLE"),
+        ('<c r="a1"/>', "WORKBOOK_UNREADABLE"),
+        ("<c/>" * 600, "LIST_TOO_WIDE"),
+        ("<c r='A1'><f >1+1</f></c>", "LIST_FORMULA"),
+    ],
+)
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet9.xml", "xl/elsewhere/sheet.dat"])
+def test_a_far_cell_is_found_however_it_is_written_and_whatever_its_sheet_is_called(
+    tmp_path: Path, cell: str, code: str, name: str
+) -> None:
+    """Which member is a sheet, another member says; the reader would end the program for want of memory."""
+    assert code_of(sheet_with(tmp_path / "list.xlsx", cell, name=name)) == code
+
+
+def test_a_binary_sheet_never_reaches_the_reader(tmp_path: Path) -> None:
+    path = repacked(write_xlsx(tmp_path / "list.xlsx", ROWS), "xl/workbook.bin", b"\x83\x01\x00")
+    assert len(read_table(path).rows) == len(ROWS)
+    with zipfile.ZipFile(path) as packed:
+        copy = workbook_check.checked_copy(packed, path, table_module.LIMITS)
+    assert "xl/workbook.bin" not in zipfile.ZipFile(copy).namelist()
+
+
+def test_a_damaged_packing_is_told_as_a_damaged_file(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "list.xlsx", [["name", "country"], *([f"Facility {n}", "KZ"] for n in range(200))])
+    with zipfile.ZipFile(path) as packed:
+        sheet = packed.getinfo("xl/worksheets/sheet1.xml")
+    start = sheet.header_offset + 30 + len(sheet.filename)
+    content = bytearray(path.read_bytes())
+    content[start : start + sheet.compress_size] = b"\xff" * sheet.compress_size
+    path.write_bytes(bytes(content))
+    assert code_of(path) == "WORKBOOK_UNREADABLE"
+
+
+@pytest.mark.parametrize("word", ["NaN", "inf", "-inf", "1e999"])
+def test_a_number_that_is_none_stays_a_word(tmp_path: Path, word: str) -> None:
+    path = write_xlsx(tmp_path / "list.xlsx", [["name", "volume"], ["One", 4711]])
+    with zipfile.ZipFile(path) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml").replace(b"<v>4711</v>", f"<v>{word}</v>".encode())
+    cell = read_table(repacked(path, "xl/worksheets/sheet1.xml", sheet)).rows[1].cells[1]
+    assert isinstance(cell, str)

@@ -141,3 +141,25 @@ def test_foreign_damaged_and_bomb_files_are_refused(tmp_path: Path, small: Path)
         with pytest.raises(InputError) as caught:
             read_workbook(tmp_path / name)
         assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b'r="A2"', b"r='XFD1048576'", "LIST_TOO_MANY_CELLS"),
+        (b'r="A2"', b'r="A99999999999"', "WORKBOOK_UNREADABLE"),
+        (b't="s"', b't="none"', "WORKBOOK_UNREADABLE"),
+    ],
+)
+def test_a_sheet_made_to_harm_its_reader_is_refused(small: Path, old: bytes, new: bytes, code: str) -> None:
+    """The reader makes room for every cell up to the farthest, and ends the program where there is none."""
+    with zipfile.ZipFile(small) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet2.xml"
+    assert old in members[sheet]
+    with zipfile.ZipFile(small, "w") as packed:
+        for name, content in members.items():
+            packed.writestr(name, content.replace(old, new) if name == sheet else content)
+    with pytest.raises(InputError) as caught:
+        read_workbook(small)
+    assert caught.value.code == code

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tmfcheck.errors import InputError
 from tmfcheck.lists.workbook import read_workbook_rows
-from tmfcheck.lists.workbook_check import SheetLimits, check_size
+from tmfcheck.workbook_check import SheetLimits, check_size
 
 MAX_FILE_BYTES = 200_000_000
 MAX_ROWS = 100_000

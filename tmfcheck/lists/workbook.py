@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from tmfcheck.errors import InputError
-from tmfcheck.lists.workbook_check import MarkupError, SheetLimits, checked_copy
+from tmfcheck.workbook_check import BROKEN, SheetLimits, checked_copy
 
 
 def read_workbook_rows(
@@ -22,7 +23,6 @@ def read_workbook_rows(
     """
     import python_calamine
 
-    unreadable = (zipfile.BadZipFile, python_calamine.CalamineError, NotImplementedError, EOFError, RuntimeError)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             copy = checked_copy(packed, path, limits)
@@ -31,7 +31,7 @@ def read_workbook_rows(
         if not names or (sheet is not None and sheet not in names):
             raise InputError("SHEET_MISSING", sheet=sheet or "", sheets=", ".join(names))
         rows = workbook.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
-    except (*unreadable, MarkupError, zipfile.LargeZipFile, ValueError) as error:
+    except (*BROKEN, python_calamine.CalamineError, ValueError) as error:
         raise InputError("WORKBOOK_UNREADABLE", path=path) from error
     return [[_cell(value) for value in row] for row in rows], names
 
@@ -40,7 +40,7 @@ def _cell(value: Any) -> str | float:
     match value:
         case bool():
             return "yes" if value else "no"
-        case int() | float():
+        case int() | float() if math.isfinite(value):
             return float(value)
         case datetime() | date() | time():
             return value.isoformat()

@@ -16,7 +16,7 @@ from tmfcheck.packs.problems import Problem
 from tmfcheck.packs.reader import BY_ID, LISTS, Heading, completed, read_items
 from tmfcheck.packs.resolved import to_document
 from tmfcheck.packs.workbook_map import AnswersPart, Columns, MeasuresPart, QuestionsPart, WorkbookMap
-from tmfcheck.packs.workbook_reader import MAX_ROWS, ReadWorkbook, cell_words, open_workbook
+from tmfcheck.packs.workbook_reader import MAX_ROWS, ReadWorkbook, cell_words, sheets_of
 from tmfcheck.packs.writer import authored
 
 Entry = dict[str, Any]
@@ -67,14 +67,14 @@ def read_foreign_workbook(path: Path, described: WorkbookMap, base: Pack) -> Rea
 
     Raises InputError: those of opening a workbook, and SHEET_MISSING.
     """
-    workbook = open_workbook(path)
     gathered = _Gathering()
-    for questions in described.questions:
-        _gather_questions(gathered, workbook, questions, described)
-    for measures in described.measures:
-        _gather_measures(gathered, workbook, measures, described)
-    if described.answers is not None:
-        _gather_answers(gathered, workbook, described.answers, described)
+    with sheets_of(path) as workbook:
+        for questions in described.questions:
+            _gather_questions(gathered, workbook, questions, described)
+        for measures in described.measures:
+            _gather_measures(gathered, workbook, measures, described)
+        if described.answers is not None:
+            _gather_answers(gathered, workbook, described.answers, described)
     pack = read_items(_heading(described, base), list(_items(described, base, gathered)), gathered.problems)
     rows = {(kind, str(entry["id"])): row for kind, pairs in gathered.entries.items() for row, entry in pairs}
     return ReadWorkbook(pack, tuple(_placed(problem, rows) for problem in gathered.problems), ())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,10 +22,12 @@ from tmfcheck.packs.reader import BY_ID, LISTS, Heading, completed, read_items
 from tmfcheck.packs.resolved import pack_from_json, to_document
 from tmfcheck.packs.workbook_layout import PACK_SHEET, SHEET_OF, SHEETS, SheetLayout, column_letter
 from tmfcheck.packs.writer import authored
+from tmfcheck.workbook_check import BROKEN, SheetLimits, checked_copy
 
 MAX_FILE_BYTES = 50_000_000
-MAX_UNPACKED_BYTES = 400_000_000
 MAX_ROWS = 20_000
+LIMITS = SheetLimits(rows=1_048_576, columns=16_384, cells=5_000_000, is_plain=False)
+"""Formulas and macros may stand in a workbook of questions: their values alone are read."""
 LISTED = ("categories", "references")
 
 
@@ -58,7 +61,8 @@ class ReadWorkbook:
 def open_workbook(path: Path) -> python_calamine.CalamineWorkbook:
     """A spreadsheet file, checked before it is unpacked.
 
-    Raises InputError: INPUT_UNREADABLE, INPUT_TOO_LARGE, WORKBOOK_UNREADABLE (not a spreadsheet, damaged, or a bomb).
+    Raises InputError: INPUT_UNREADABLE, INPUT_TOO_LARGE, WORKBOOK_UNREADABLE (not a spreadsheet, damaged, or a bomb),
+    LIST_TOO_MANY_CELLS.
     """
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
@@ -67,11 +71,20 @@ def open_workbook(path: Path) -> python_calamine.CalamineWorkbook:
     except OSError as error:
         raise InputError("INPUT_UNREADABLE", path=path, reason=error.strerror or str(error)) from error
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise InputError("WORKBOOK_UNREADABLE", path=path)
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (zipfile.BadZipFile, python_calamine.CalamineError) as error:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            copy = checked_copy(packed, path, LIMITS)
+        return python_calamine.CalamineWorkbook.from_filelike(copy)
+    except (*BROKEN, python_calamine.CalamineError) as error:
+        raise InputError("WORKBOOK_UNREADABLE", path=path) from error
+
+
+@contextmanager
+def sheets_of(path: Path) -> Iterator[python_calamine.CalamineWorkbook]:
+    """As ``open_workbook``; a sheet that breaks only when it is read is a broken workbook too."""
+    workbook = open_workbook(path)
+    try:
+        yield workbook
+    except python_calamine.CalamineError as error:
         raise InputError("WORKBOOK_UNREADABLE", path=path) from error
 
 
@@ -80,13 +93,13 @@ def read_workbook(path: Path, edition: str | None = None) -> ReadWorkbook:
 
     Raises InputError (those of ``open_workbook``, WORKBOOK_FOREIGN where it is not an export of a pack).
     """
-    workbook = open_workbook(path)
-    exported = _exported_pack(workbook, path)
-    document = to_document(exported)
     problems: list[Problem] = []
     entries: dict[str, list[tuple[int, dict[str, Any]]]] = {}
-    for sheet in SHEETS:
-        entries[sheet.kind] = _sheet_entries(workbook, sheet, exported.languages, problems)
+    with sheets_of(path) as workbook:
+        exported = _exported_pack(workbook, path)
+        for sheet in SHEETS:
+            entries[sheet.kind] = _sheet_entries(workbook, sheet, exported.languages, problems)
+    document = to_document(exported)
     pack = read_items(_heading(exported, edition), _items(document, entries), problems)
     rows = {(kind, str(entry.get("id"))): row for kind, pairs in entries.items() for row, entry in pairs}
     placed = tuple(_placed(problem, rows, exported.languages) for problem in problems)
