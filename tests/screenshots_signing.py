@@ -83,7 +83,9 @@ def photograph_verdicts(
     studio: Studio, content: bytes, wait_until: Callable[[Callable[[], bool]], None], *name: str
 ) -> None:
     now = datetime.now(UTC)
-    signed = signed_bytes(content, trial_signer(now), SigningWish(is_visible=True, reason="Received"), now)
+    signed = signed_bytes(
+        content, trial_signer(now, "TMFCheck trial certificate"), SigningWish(is_visible=True, reason="Received"), now
+    )
     files = {"intact": content, "signed": signed, "altered": content + b"% more"}
     studio.context.go("verify")
     page = studio.window.current_screen()

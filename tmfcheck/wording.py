@@ -317,3 +317,8 @@ SIGNATORIES: Mapping[str, str] = {
     "witness": N_("Witness"),
 }
 """For whom somebody signs."""
+
+
+def cited_pages(page: str, texts: Texts) -> str:
+    """The cited pages, said to be pages where somebody wrote mere numbers; empty where none were written."""
+    return texts.gettext("p. {page}").format(page=page) if page[:1].isdigit() else page

@@ -21,7 +21,7 @@ def lines(folder: Path) -> Iterator[Line]:
     """The English report of the sample, photos and all; signing is measured with its first import, then without."""
     made = demo.make_demo(folder / "seals", ["en"])
     report, now = made.reports[0].read_bytes(), datetime.now(UTC)
-    signer = trial_signer(now)
+    signer = trial_signer(now, "TMFCheck bench")
 
     def sign() -> bytes:
         return signed_bytes(report, signer, SigningWish(is_visible=True, reason="Bench"), now)

@@ -139,7 +139,8 @@ def test_demo_makes_its_own_archive_and_the_reports_asked_for(terminal: Terminal
     folder = tmp_path / "demo"
     said = terminal.ok("demo", "--out", str(folder), "--lang", "kk")
     assert str(folder / "report-kk.pdf") in said
-    assert sorted(path.name for path in folder.glob("*.pdf")) == ["report-kk.pdf"]
+    assert sorted(path.name for path in folder.glob("*.pdf")) == ["report-kk-signed.pdf", "report-kk.pdf"]
+    assert "Signed and unchanged" in said.split("report-kk-signed.pdf")[1]
     assert not terminal.archive.exists()
     terminal.ok("demo", "--out", str(folder), "--lang", "kk")
 

@@ -70,6 +70,24 @@ def test_who_has_not_signed_finds_a_line_to_sign_on() -> None:
     assert page.count("Inspector") == 3, "in the header, as role and as name, but no empty line for an inspector"
 
 
+def test_lines_for_remarks_are_ruled_until_the_operator_was_heard_on_the_screen() -> None:
+    assert "Remarks of the operator" in last_page(signed_model(signature("inspector", "A. Inspector")))
+    assert "Remarks of the operator" in last_page(signed_model(signature("operator", "T. Osmonov", strokes=())))
+    for heard in (
+        signature("operator", "T. Osmonov", remarks="Agreed"),
+        signature("operator", "T. Osmonov", "refused", (), "Not asked"),
+    ):
+        assert "Remarks of the operator" not in last_page(signed_model(heard))
+
+
+def test_room_for_digital_signatures_is_offered_on_the_last_page_alone() -> None:
+    people = [signature("witness", f"W. {number}", remarks="Heard. " * 150) for number in range(6)]
+    pages = pypdf.PdfReader(io.BytesIO(render_pdf(signed_model(*people), Texts("en")))).pages
+    with_room = [number for number, page in enumerate(pages, 1) if "Digital signatures" in page.extract_text()]
+    assert "Heard." in pages[-2].extract_text(), "the signatures take more than one page"
+    assert with_room == [len(pages)]
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_many_signatures_with_long_remarks_stay_on_the_paper(language: str) -> None:
     remarks = "Замечание оператора. " * 120

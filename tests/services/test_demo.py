@@ -10,7 +10,7 @@ from tests.services.desks_for_tests import FACILITY
 from tmfcheck.domain.evaluation import Level
 from tmfcheck.domain.measures import Decision
 from tmfcheck.errors import ArchiveError, InputError
-from tmfcheck.services import assessing, demo, evidence, facilities
+from tmfcheck.services import assessing, demo, evidence, facilities, signing
 from tmfcheck.services.demo_answers import ANSWERS
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
 
@@ -31,10 +31,34 @@ def test_the_sample_has_its_archive_and_a_report_in_each_language(made):
     folder = made.archive.parent
     assert [each.name for each in made.reports] == ["report-en.pdf", "report-ru.pdf", "report-kk.pdf"]
     assert all(each.read_bytes().startswith(b"%PDF-") for each in made.reports)
-    assert sorted(each.name for each in folder.iterdir()) == [
-        "demo.tmfcheck",
-        *sorted(each.name for each in made.reports),
-    ]
+    assert [each.path.name for each in made.signed] == [f"report-{each}-signed.pdf" for each in ("en", "ru", "kk")]
+    made_files = [*made.reports, *(each.path for each in made.signed)]
+    assert sorted(each.name for each in folder.iterdir()) == sorted(["demo.tmfcheck", *(e.name for e in made_files)])
+
+
+def test_inspectors_and_operator_signed_on_the_pad_under_names_that_say_they_are_invented(made, state):
+    with open_desk(made.archive, mode=AccessMode.READ) as desk:
+        signatures = signing.signatures_of(desk, state.assessment.id)
+    assert [each.role for each in signatures] == ["inspector", "inspector", "operator"]
+    assert {each.fingerprint for each in signatures} == {state.assessment.fingerprint}
+    assert all(sum(map(len, each.strokes)) > 50 for each in signatures)
+    assert {each.name for each in signatures} == {each.name for each in state.evidence.visit.people}
+    assert all("Sample" in each.name and "Sample" in each.function for each in signatures)
+    assert [bool(each.remarks) for each in signatures] == [False, False, True]
+
+
+def test_the_signed_copies_are_unchanged_and_their_certificate_is_trusted_by_nobody(made):
+    for copy, report, certificate in zip(
+        made.signed,
+        made.reports,
+        ["TMFCheck trial certificate", "Пробный сертификат", "Сынақ сертификаты"],
+        strict=True,
+    ):
+        assert copy.path.read_bytes().startswith(report.read_bytes())
+        assert (copy.verdict.status, copy.verdict.problems, copy.verdict.notes) == ("signed_intact", (), ())
+        (signature,) = copy.verdict.signatures
+        assert (signature.name, signature.issuer, signature.trusted) == (certificate, f"CN={certificate}", False)
+        assert signature.not_after - signature.not_before < timedelta(days=1)
 
 
 def test_the_facility_has_the_published_figures_and_nothing_else(state):
@@ -103,7 +127,8 @@ def test_the_drawn_photos_fit_the_times_of_the_answers(state):
 def test_a_second_run_replaces_the_sample_with_the_same(made):
     before = [each.read_bytes() for each in made.reports]
     again = demo.make_demo(made.archive.parent, ["en", "ru", "kk"])
-    assert again == made
+    assert (again.archive, again.reports) == (made.archive, made.reports)
+    assert [each.path for each in again.signed] == [each.path for each in made.signed]
     assert [each.read_bytes() for each in again.reports] == before
 
 

@@ -14,6 +14,7 @@ from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.errors import InputError, TmfCheckError
 from tmfcheck.i18n import DASH, LANGUAGES, Texts
+from tmfcheck.seal_messages import VERDICT_SENTENCES, VERDICTS
 from tmfcheck.services import scoring
 from tmfcheck.services.desk import utc_now
 from tmfcheck.services.input_files import read_json
@@ -146,6 +147,9 @@ def demo(arguments: Namespace, session: Session) -> None:
     session.say(_("Sample archive: {path}").format(path=made.archive))
     for path in made.reports:
         session.say(_("Report: {path}").format(path=path))
+    for copy in made.signed:
+        session.say(_("Signed with a trial certificate: {path}").format(path=copy.path))
+        session.say(f"  {_(VERDICTS[copy.verdict.status])}. {_(VERDICT_SENTENCES[copy.verdict.status])}")
 
 
 def selftest(arguments: Namespace, session: Session) -> None:

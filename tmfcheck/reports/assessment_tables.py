@@ -20,7 +20,17 @@ from tmfcheck.reports.chapters.headline import level_standing, msr_standing
 from tmfcheck.reports.chapters.summary import standing_words
 from tmfcheck.reports.elements import msr_text
 from tmfcheck.reports.voice import Voice
-from tmfcheck.wording import CRITICAL_KINDS, DECISIONS, LEVELS, LEVELS_SHORT, ROLES, SEEN_AS, TERMS, URGENCIES
+from tmfcheck.wording import (
+    CRITICAL_KINDS,
+    DECISIONS,
+    LEVELS,
+    LEVELS_SHORT,
+    ROLES,
+    SEEN_AS,
+    TERMS,
+    URGENCIES,
+    cited_pages,
+)
 
 Cell = str | int | float | date | datetime | None
 """Numbers are percentages or plain figures, moments are aware; None is an empty cell."""
@@ -186,7 +196,7 @@ def _answer(model: ReportModel, question: Question, voice: Voice) -> tuple[Cell,
     said = voice.gettext("Not answered") if answer.value is None else voice.pick(pack.answer_by_id[answer.value].label)
     bases = {basis.id: basis.label for basis in pack.bases}
     reasons = {reason.id: reason.label for reason in pack.reasons}
-    cited = (_cited(document, page) for document, page in state.evidence.cited_by(question.id))
+    cited = (cited_words(document, page, voice.texts) for document, page in state.evidence.cited_by(question.id))
     return (
         question.id,
         _both(voice.pick(section.title)),
@@ -205,8 +215,9 @@ def _answer(model: ReportModel, question: Question, voice: Voice) -> tuple[Cell,
     )
 
 
-def _cited(document: Document, page: str) -> str:
-    return ", ".join(part for part in (document.title, document.number, page) if part)
+def cited_words(document: Document, page: str, texts: Texts) -> str:
+    """A cited document in one line: title, number, pages."""
+    return ", ".join(part for part in (document.title, document.number, cited_pages(page, texts)) if part)
 
 
 # ----------------------------------------------------------------- measures
@@ -326,7 +337,7 @@ def documents_table(model: ReportModel, voice: Voice) -> Table:
             document.issued_on,
             document.valid_to,
             _both(voice.gettext(SEEN_AS[document.seen_as])),
-            ", ".join(citing_words(model, document)),
+            ", ".join(citing_words(model, document, voice.texts)),
             document.note,
         )
         for number, document in enumerate(evidence.documents, 1)
@@ -334,11 +345,12 @@ def documents_table(model: ReportModel, voice: Voice) -> Table:
     return Table("documents", _title(voice, N_("Register of documents")), columns, rows)
 
 
-def citing_words(model: ReportModel, document: Document) -> Iterator[str]:
+def citing_words(model: ReportModel, document: Document, texts: Texts) -> Iterator[str]:
     """The questions whose answers rest on a document, each with the pages."""
     for citation in model.state.evidence.citations:
         if citation.document_id == document.id:
-            yield f"{citation.question_id} ({citation.page})" if citation.page else citation.question_id
+            pages = cited_pages(citation.page, texts)
+            yield f"{citation.question_id} ({pages})" if pages else citation.question_id
 
 
 def evidence_table(model: ReportModel, voice: Voice) -> Table:

@@ -56,6 +56,8 @@ class Row:
     """Cells side by side over the whole text width; ``shares`` are their widths in parts of their sum.
 
     ``head`` is repeated above the row where a page begins with it; ``keep_with_next`` ties it to the following row.
+    A row that ``repeats_label`` shows its first cell again beside what goes on on the next page; one that
+    ``stays_whole`` is cut only where it is taller than a page.
     """
 
     cells: tuple[tuple[Block, ...], ...]
@@ -64,6 +66,8 @@ class Row:
     keep_with_next: bool = False
     head: Row | None = None
     bookmark: Bookmark | None = None
+    repeats_label: bool = False
+    stays_whole: bool = False
     frame_begins: bool = field(default=False)
     frame_ends: bool = field(default=False)
 
@@ -92,7 +96,10 @@ class Row:
         first = replace(
             self, cells=tuple(half[0] for half in halves), look=replace(self.look, rule=None), frame_ends=False
         )
-        rest = replace(self, cells=tuple(half[1] for half in halves), bookmark=None, frame_begins=False)
+        remaining = [half[1] for half in halves]
+        if self.repeats_label and not remaining[0]:
+            remaining[0] = self.cells[0]
+        rest = replace(self, cells=tuple(remaining), bookmark=None, frame_begins=False)
         return first, rest
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
@@ -219,7 +226,7 @@ def _rows_that_fit(rows: Sequence[Row], room: float) -> tuple[int, float]:
 
 
 def _halves(row: Row, room: float, *, forced: bool) -> tuple[Row, Row] | None:
-    if not forced and (row.height < TALL or room < ROOM_WORTH_FILLING):
+    if not forced and (row.stays_whole or row.height < TALL or room < ROOM_WORTH_FILLING):
         return None
     return row.split(room)
 

@@ -65,7 +65,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """Something that stands at the foot of every page of the last part: its height, and who draws it downwards."""
+    """Something that stands at the foot of the last page: its height, and who draws it downwards."""
 
     height: float
     draw: Callable[[Any, float], None]
@@ -76,6 +76,7 @@ class PagedCanvas(Canvas):
     """Keeps finished pages open until the number of all pages is known, then writes page numbers and contents."""
 
     furniture: PageFurniture
+    foot: Foot | None = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -110,6 +111,10 @@ class PagedCanvas(Canvas):
         self.setFillColor(QUIET)
         self.setFont(SMALL.font, SMALL.size)
         self.drawRightString(PAGE_WIDTH - MARGIN, FOOTER_BASELINE, self.furniture.page_of(number, count))
+        if self.foot is not None and number == count:
+            self.saveState()
+            self.foot.draw(self, MARGIN + self.foot.height)
+            self.restoreState()
         for key, y in self._bookmarks.get(number, ()):
             self.bookmarkHorizontal(key, 0, y)
         for key, x, y in self._awaited.get(number, ()):
@@ -127,7 +132,7 @@ def print_rows(
     """The PDF of some parts, each beginning on a page of its own; the same input gives the same bytes.
 
     ``progress`` hears rows drawn and rows in all; an exception it raises stops the printing and leaves nothing behind.
-    ``foot`` stands at the foot of the last part's pages.
+    ``foot`` stands at the foot of the last page; the last part's pages keep its room free.
     """
     register_typefaces()
     counter = _Counter(sum(map(len, parts)), progress)
@@ -151,24 +156,19 @@ def print_rows(
         initialFontSize=SMALL.size,
         initialLeading=SMALL.leading,
     )
-    templates = [_template("pages", furniture, None), _template("last", furniture, foot)]
+    templates = [_template("pages", furniture), _template("last", furniture, foot.height if foot else 0)]
     document.addPageTemplates(templates if others else templates[1:])
-    document.build(story, canvasmaker=_canvas_maker(furniture, metadata))
+    document.build(story, canvasmaker=_canvas_maker(furniture, metadata, foot))
     counter.finish()
     return target.getvalue()
 
 
-def _template(name: str, furniture: PageFurniture, foot: Foot | None) -> PageTemplate:
-    """A page with one frame between header and footer, or down to what stands at its foot."""
-    taken = foot.height if foot else 0
+def _template(name: str, furniture: PageFurniture, taken: float = 0) -> PageTemplate:
+    """A page with one frame between header and footer, or down to what may stand at its foot."""
     frame = Frame(MARGIN, MARGIN + taken, TEXT_WIDTH, TEXT_HEIGHT - taken, *(0,) * 4)
 
     def draw(canvas: Any, _document: Any) -> None:
         _draw_furniture(canvas, furniture)
-        if foot is not None:
-            canvas.saveState()
-            foot.draw(canvas, MARGIN + foot.height)
-            canvas.restoreState()
 
     return PageTemplate(name, frames=[frame], onPage=draw)
 
@@ -194,10 +194,11 @@ class _Counter:
             self._progress(self._done, self._total)
 
 
-def _canvas_maker(furniture: PageFurniture, metadata: Metadata) -> Callable[..., PagedCanvas]:
+def _canvas_maker(furniture: PageFurniture, metadata: Metadata, foot: Foot | None) -> Callable[..., PagedCanvas]:
     def make(*args: Any, **options: Any) -> PagedCanvas:
         canvas = PagedCanvas(*args, **options)
         canvas.furniture = furniture
+        canvas.foot = foot
         canvas.setDateFormatter(lambda *_: _pdf_date(metadata.made_at))
         canvas.setViewerPreference("DisplayDocTitle", "true")
         return canvas

@@ -1,4 +1,4 @@
-"""The sample: an own archive with the Kadamjai facility, a closed assessment of invented answers, its reports."""
+"""The sample: an own archive with the Kadamjai facility, its signed assessment of invented answers, reports."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from tmfcheck.services.demo_answers import (
     decisions,
 )
 from tmfcheck.services.demo_evidence import add_evidence
+from tmfcheck.services.demo_signatures import SignedCopy, seal_copy, sign_on_the_pad
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk
 
@@ -52,18 +53,20 @@ FACILITY: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class DemoResult:
-    """Where the sample lies: its archive and its reports, in the order of the languages asked for."""
+    """Where the sample lies: its archive, and by language asked for its reports and their signed copies."""
 
     archive: Path
     reports: tuple[Path, ...]
+    signed: tuple[SignedCopy, ...]
 
 
 def make_demo(out: Path, languages: Sequence[str]) -> DemoResult:
     """Make the sample in a folder and replace an earlier one there; the user's own archive is never touched.
 
     Without languages there are no reports, and its texts are in every language of the program. Everything in it, times
-    included, is the same on every run. Raises InputError (LANGUAGE_UNKNOWN, DEMO_NOT_REPLACED, DEMO_IN_USE,
-    FOLDER_UNUSABLE), PackError, ArchiveError, ReportError.
+    included, is the same on every run; only the signed copies differ, whose certificate is made for this one hour.
+    Raises InputError (LANGUAGE_UNKNOWN, DEMO_NOT_REPLACED, DEMO_IN_USE, FOLDER_UNUSABLE), PackError, ArchiveError,
+    ReportError, SealError.
     """
     words = SampleWords(languages or tuple(LANGUAGES))
     target = out / ARCHIVE_NAME
@@ -72,10 +75,12 @@ def make_demo(out: Path, languages: Sequence[str]) -> DemoResult:
         with _sample_desk(work / ARCHIVE_NAME, words) as desk:
             state = _closed_assessment(desk, words)
             reports = {language: out / f"report-{language}.pdf" for language in languages}
+            signed = []
             for language, report in reports.items():
                 reporting.write_report(desk, state, report, language)
+                signed.append(seal_copy(desk, report, language))
         (work / ARCHIVE_NAME).replace(target)
-    return DemoResult(target, tuple(reports.values()))
+    return DemoResult(target, tuple(reports.values()), tuple(signed))
 
 
 @contextmanager
@@ -129,4 +134,6 @@ def _closed_assessment(desk: Desk, words: SampleWords) -> AssessmentState:
     state = add_evidence(desk, state, words)
     for point in unexplained(state, closing.check(desk, state)):
         state = closing.explain(desk, state, point.code, words.lines(EXPLANATIONS[point.kind]))
-    return closing.close(desk, started.id)
+    state = closing.close(desk, started.id)
+    sign_on_the_pad(desk, state, words)
+    return state

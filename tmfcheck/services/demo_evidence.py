@@ -67,9 +67,10 @@ DOCUMENTS: tuple[tuple[Document, Mapping[str, str]], ...] = (
     (Document("", "", N_("Sample: dam-break analysis"), seen_as=SeenAs.NOT_SHOWN), {}),
 )
 
-_OPERATORS_MAN = N_("Sample: shift engineer")
-_OPERATOR = N_("Sample: operator")
-_INSPECTOR = N_("Sample: inspector")
+SECOND_INSPECTOR = N_("Sample: second inspector")
+OPERATORS_MAN = N_("Sample: shift engineer")
+OPERATOR = N_("Sample: operator")
+INSPECTOR = N_("Sample: inspector")
 _WEATHER = N_("Sample: dry, 24 °C, light wind from the west")
 _ROUTE = N_("Sample: gate, crest, decant tower, upper ditch, toe")
 _INSTRUMENTS = N_("Sample: level and tape, camera with GPS")
@@ -119,8 +120,9 @@ def _visit(state: AssessmentState, words: SampleWords) -> Visit:
     times = [recorded.answered_at for recorded in state.answers.values()]
     return Visit(
         people=(
-            Person(words.first(PERSON), words.line(_INSPECTOR)),
-            Person(words.line(_OPERATORS_MAN), "", words.line(_OPERATOR)),
+            Person(words.first(PERSON), words.line(INSPECTOR)),
+            Person(words.line(SECOND_INSPECTOR), words.line(INSPECTOR)),
+            Person(words.line(OPERATORS_MAN), "", words.line(OPERATOR)),
         ),
         started_at=min(times) - timedelta(minutes=15),
         ended_at=max(times) + timedelta(minutes=10),

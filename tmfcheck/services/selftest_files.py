@@ -37,7 +37,9 @@ def try_digital_signature(model: ReportModel, now: datetime) -> str:
     from tmfcheck.seals.trial_key import trial_signer
 
     report = reporting.report_bytes(model, "en")
-    signed = sealing.signed_bytes(report, trial_signer(now), sealing.SigningWish(is_visible=True), now)
+    signed = sealing.signed_bytes(
+        report, trial_signer(now, "TMFCheck self-test"), sealing.SigningWish(is_visible=True), now
+    )
     if count_seals(signed) != 1:
         raise ValueError("the signature is not in the file")
     return "PAdES"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tmfcheck.domain.evidence import Document, Evidence, EvidenceFile, EvidenceKind, Pin, SeenAs
 from tmfcheck.i18n import N_, Texts
+from tmfcheck.wording import cited_pages
 
 _DIRECTIONS = (
     N_("north"),
@@ -70,5 +71,5 @@ def document_words(document: Document, page: str, texts: Texts) -> str:
     if document.number:
         parts.append(texts.gettext("No. {number}").format(number=document.number))
     if page:
-        parts.append(texts.gettext("p. {page}").format(page=page))
+        parts.append(cited_pages(page, texts))
     return ", ".join(parts)

@@ -10,6 +10,7 @@ from tmfcheck.domain.evidence import Document, EvidenceFile
 from tmfcheck.gui.evidence.evidence_words import SEEN_AS
 from tmfcheck.gui.theme import Theme
 from tmfcheck.i18n import N_, Texts
+from tmfcheck.wording import cited_pages
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Title"), N_("Number"), N_("Issued on"), N_("Valid to"), N_("Seen"), N_("File"), N_("Cited by"))
@@ -79,7 +80,6 @@ class DocumentModel(QAbstractTableModel):
     def cited_words(self, document: Document) -> str:
         """The questions whose answers rest on it, each with its pages."""
         cited = (each for each in self._file.citations if each.document_id == document.id)
-        page = self._texts.gettext("p. {page}")
         return "; ".join(
-            f"{each.question_id} {page.format(page=each.page)}" if each.page else each.question_id for each in cited
+            " ".join(filter(None, (each.question_id, cited_pages(each.page, self._texts)))) for each in cited
         )

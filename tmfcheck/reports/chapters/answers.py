@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tmfcheck.domain.answer_marks import CRITICAL_MARK, DANGER_MARK, answer_mark
 from tmfcheck.domain.answers import RecordedAnswer
 from tmfcheck.domain.editions import LeftAnswer
 from tmfcheck.domain.pack import Question
 from tmfcheck.domain.report_model import AnswerSection, ReportModel
 from tmfcheck.i18n import Texts
+from tmfcheck.reports.assessment_tables import cited_words
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
 from tmfcheck.reports.elements import column_head, msr_text, paragraph, section_title
 from tmfcheck.reports.flow import LINED, Row, RowLook
@@ -70,6 +73,7 @@ def _line(model: ReportModel, question: Question, voice: Voice, head: Row) -> Ro
         SHARES,
         look=LINED,
         head=head,
+        repeats_label=True,
     )
 
 
@@ -121,8 +125,8 @@ def _evidence(model: ReportModel, question_id: str, voice: Voice) -> tuple[Block
     evidence = model.state.evidence
     blocks: list[Block] = []
     for document, page in evidence.cited_by(question_id):
-        words = ", ".join(part for part in (document.title, document.number, page) if part)
-        blocks += run_in(voice.gettext("Document"), as_given(words), before=3)
+        words = voice.both(partial(cited_words, document, page))
+        blocks += run_in(voice.gettext("Document"), words, before=3)
     items = evidence.of_question(question_id) if model.options.shows_evidence else ()
     if items:
         numbers = ", ".join(str(model.state.evidence_numbers[item.id]) for item in items)

@@ -38,7 +38,7 @@ def _document(model: ReportModel, number: int, document: Document, voice: Voice,
     valid: list[Block] = [Text(voice.texts.date(document.valid_to), BODY)]
     if document.is_expired(model.made_at.astimezone().date()):
         valid += spoken(voice.gettext("expired"), SMALL_STRONG)
-    cited = Text(", ".join(citing_words(model, document)) or DASH, BODY)
+    cited = Text(", ".join(citing_words(model, document, voice.texts)) or DASH, BODY)
     return Row(((Text(str(number), STRONG),), tuple(title), tuple(valid), (cited,)), SHARES, look=LINED, head=head)
 
 
@@ -50,7 +50,7 @@ def evidence_list(model: ReportModel, voice: Voice) -> list[Row]:
         "The fingerprint (SHA-256) belongs to the original as it was attached; photos are printed smaller and turned."
     )
     return [
-        paragraph(note, SMALL),
+        paragraph(note, SMALL, keep_with_next=True),
         head,
         *(_line(model, item, voice.texts, head) for item in model.state.evidence_in_order),
     ]

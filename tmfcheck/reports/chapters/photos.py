@@ -13,7 +13,7 @@ from tmfcheck.reports.pictures import Picture
 from tmfcheck.reports.style import BODY, SMALL, SMALL_INK, SMALL_STRONG, STRONG
 from tmfcheck.reports.voice import Voice, as_given
 
-LARGE_HEIGHT, SMALL_HEIGHT = 285.0, 178.0
+LARGE_HEIGHT, SMALL_HEIGHT = 262.0, 178.0
 """Points: two large plates or three rows of small ones fill a page with their captions."""
 LOOK = RowLook(above=6, below=4)
 
@@ -24,7 +24,8 @@ def photos(model: ReportModel, voice: Voice) -> list[Row]:
     for is_large, group in groupby(model.photos, key=lambda item: bool(item.annotations)):
         items = list(group)
         if is_large:
-            rows += [Row(((*_plate(model, item, voice, LARGE_HEIGHT),),), look=LOOK) for item in items]
+            plates = [_plate(model, item, voice, LARGE_HEIGHT) for item in items]
+            rows += [Row((plate,), look=LOOK, stays_whole=True) for plate in plates]
         else:
             rows += [_pair(model, items[at : at + 2], voice) for at in range(0, len(items), 2)]
     return rows
@@ -32,7 +33,7 @@ def photos(model: ReportModel, voice: Voice) -> list[Row]:
 
 def _pair(model: ReportModel, items: list[Evidence], voice: Voice) -> Row:
     cells = tuple(_plate(model, item, voice, SMALL_HEIGHT) for item in items)
-    return Row((*cells, *((),) * (2 - len(cells))), (1, 1), look=LOOK)
+    return Row((*cells, *((),) * (2 - len(cells))), (1, 1), look=LOOK, stays_whole=True)
 
 
 def _plate(model: ReportModel, item: Evidence, voice: Voice, height: float) -> tuple[Block, ...]:

@@ -26,7 +26,7 @@ MEASURE_LOOK = RowLook(above=1, below=6, rule=RULE)
 def programme_of(term: Term, model: ReportModel, voice: Voice) -> list[Row]:
     """The rows of one time-frame's chapter; a sentence where it has no measure."""
     frame = next(frame for frame in model.state.pack.time_frames if frame.id is term)
-    intro = [paragraph(voice.pick(frame.meaning), SMALL)]
+    intro = [paragraph(voice.pick(frame.meaning), SMALL, keep_with_next=True)]
     measures = model.measure_chapters[term]
     if not measures:
         return [*intro, paragraph(voice.gettext("The answers call for no measure in this time-frame."))]
@@ -34,7 +34,11 @@ def programme_of(term: Term, model: ReportModel, voice: Voice) -> list[Row]:
         "Gain: how much the overall MSR would rise if every question that calls for the measure were answered yes."
         " Gains do not add up, because one question can call for several measures. Score, urgency and gain: own rule."
     )
-    return [*intro, paragraph(note, SMALL), *(row for ranked in measures for row in _measure(model, ranked, voice))]
+    return [
+        *intro,
+        paragraph(note, SMALL, keep_with_next=True),
+        *(row for ranked in measures for row in _measure(model, ranked, voice)),
+    ]
 
 
 def _measure(model: ReportModel, ranked: RankedMeasure, voice: Voice) -> list[Row]:
@@ -109,6 +113,8 @@ def _facts(model: ReportModel, measure: Measure | None, item: ProgrammeItem, voi
     blocks += run_in(voice.gettext("Due"), due_words(item, voice), before=2)
     blocks += run_in(voice.gettext("Cost"), _cost(pack, measure, item, voice), before=2)
     if item.score is None:
+        if decision.is_own:
+            return tuple(blocks)
         return (*blocks, *spoken(voice.gettext("The answers no longer call for this measure."), SMALL_INK, before=2))
     return (*blocks, *_figures(item.score, voice), *_questions(model, item.score, voice))
 

@@ -44,8 +44,7 @@ def signatures(model: ReportModel, voice: Voice) -> list[Row]:
             )
         ),
         *_table(model, voice),
-        section_title(voice.gettext("Remarks of the operator")),
-        Row(((Drawing(REMARK_LINES * REMARK_STEP, _ruled),),)),
+        *_room_for_remarks(model, voice),
         *_fingerprint(model, voice),
     ]
 
@@ -141,6 +140,17 @@ def _strokes(signature: Signature, canvas: Canvas, x: float, top: float, width: 
         for point in points[1:]:
             path.lineTo(*point)
         canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _room_for_remarks(model: ReportModel, voice: Voice) -> list[Row]:
+    """Lines to write on, unless the operator was heard on the screen: then what was remarked stands above."""
+    heard = any(each.role is SignatoryRole.OPERATOR and not each.is_on_paper for each in model.signatures)
+    if heard:
+        return []
+    return [
+        section_title(voice.gettext("Remarks of the operator")),
+        Row(((Drawing(REMARK_LINES * REMARK_STEP, _ruled),),)),
+    ]
 
 
 def _nothing(canvas: Canvas, x: float, top: float, width: float) -> None:
