@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -25,6 +26,8 @@ from PySide6.QtWidgets import (
 from tmfcheck.gui.icons import ICON_PX, icon
 from tmfcheck.gui.theme import SPACE, Theme
 
+LONGEST_WORD = 20
+"""Letters of a word that may widen a page; the rest of a longer one is cut off, for nobody foresees a name."""
 PRESSING_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """The keys that press a button which has the keyboard."""
 
@@ -41,6 +44,11 @@ class PushButton(QPushButton):
 
 class WrappedText(QLabel):
     """A label that claims the height its wrapped words need, which layouts alone do not always grant."""
+
+    def minimumSizeHint(self) -> QSize:
+        """No word without end may widen the page."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), LONGEST_WORD * self.fontMetrics().averageCharWidth()), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Claim the height for the new width."""
@@ -71,7 +79,14 @@ class ElidedText(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         fitting = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(self.alignment()), fitting)
-        self.setToolTip(self.text() if fitting != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if fitting != self.text() else "")
+
+
+def plain_tip(words: str) -> str:
+    """Words as they are to stand in a tip: data, never markup, which the tool kit would otherwise take them for."""
+    if not RichText.mightBeRichText(words):
+        return words
+    return RichText.convertFromPlainText(words, RichText.WhiteSpaceMode.WhiteSpaceNormal)
 
 
 def elided(words: str, role: str = "body") -> ElidedText:
@@ -100,7 +115,7 @@ def button(words: str, weight: str = "plain", *, tip: str = "") -> QPushButton:
     made.setProperty("weight", weight)
     made.setAccessibleName(words.replace("&", ""))
     if tip:
-        made.setToolTip(tip)
+        made.setToolTip(plain_tip(tip))
         made.setAccessibleDescription(tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)

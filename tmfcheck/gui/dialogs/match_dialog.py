@@ -113,7 +113,7 @@ class MatchDialog(FormDialog):
             [photo.caption or photo.file_name, taken_words(texts, photo), title, self._apart(distance)]
         )
         row.setData(0, _ROW, (photo.id, question_id))
-        row.setToolTip(2, title)
+        row.setToolTip(2, elements.plain_tip(title))
         if question_id is None:
             row.setFlags(Qt.ItemFlag.ItemIsSelectable)
         else:

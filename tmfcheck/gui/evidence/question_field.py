@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.elements import set_property
+from tmfcheck.gui.elements import plain_tip, set_property
 from tmfcheck.gui.presenters.question_number import question_by_number
 
 _GAP = "  "
@@ -40,7 +40,7 @@ class QuestionField(QLineEdit):
         title = self._titles.get(question_id or "", "")
         self.setText(f"{question_id}{_GAP}{title}" if question_id else "")
         self.setCursorPosition(0)
-        self.setToolTip(title)
+        self.setToolTip(plain_tip(title))
         set_property(self, "state", "")
 
     def _on_offer_taken(self, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from tmfcheck.gui import elements
@@ -36,6 +37,16 @@ class Header(QFrame):
         """Say where the user is."""
         self._place.setText(heading.place)
         self._subject.setText(heading.subject)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The place keeps its share beside a long subject."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        needed = self._place.fontMetrics().horizontalAdvance(self._place.text()) + SPACE
+        self._place.setMinimumWidth(min(needed, self.width() // 3))
 
     def show_saved(self, moment: datetime) -> None:
         """Say that everything up to this moment is stored."""

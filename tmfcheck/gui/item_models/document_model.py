@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tmfcheck.domain.evidence import Document, EvidenceFile
+from tmfcheck.gui.elements import plain_tip
 from tmfcheck.gui.evidence.evidence_words import SEEN_AS
 from tmfcheck.gui.theme import Theme
 from tmfcheck.i18n import N_, Texts
@@ -54,8 +55,10 @@ class DocumentModel(QAbstractTableModel):
         document = self.rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return document
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(document)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(document)[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == VALID_TO and document.is_expired(self._day):
             return self._theme.colour("danger")
         if role == Qt.ItemDataRole.FontRole and index.column() == VALID_TO and document.is_expired(self._day):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evidence import Evidence, EvidenceKind
 from tmfcheck.domain.pack import Question
+from tmfcheck.gui.elements import plain_tip
 from tmfcheck.gui.evidence.evidence_words import spoken
 from tmfcheck.gui.evidence.incoming_data import brings_evidence
 from tmfcheck.i18n import Texts
@@ -78,7 +79,8 @@ class EvidenceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.caption or item.file_name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken(self._texts, item, index.row() + 1, len(self.items))
+            words = spoken(self._texts, item, index.row() + 1, len(self.items))
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -129,12 +131,7 @@ class PlacesModel(QAbstractListModel):
         places = (
             Place(gettext("All photos and files"), is_all=True, count=sum(counts.values())),
             Place(gettext("Not yet at a question"), count=counts.get(None, 0)),
-            *(
-                Place(
-                    f"{question.id}  {self._content.pick(question.text)}", question.id, count=counts.get(question.id, 0)
-                )
-                for question in state.questions
-            ),
+            *(self._place(question, counts.get(question.id, 0)) for question in state.questions),
         )
         if len(places) != len(self.places):
             self.beginResetModel()
@@ -159,7 +156,7 @@ class PlacesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return place
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return place.title
+            return plain_tip(place.title) if role == Qt.ItemDataRole.ToolTipRole else place.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{place.title}, {place.count}"
         return None

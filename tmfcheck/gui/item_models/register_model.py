@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tmfcheck.gui.elements import plain_tip
 from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow
 from tmfcheck.gui.presenters.register_words import FIGURES, RegisterWords
 from tmfcheck.services.register import RankBy
@@ -35,12 +36,6 @@ class RegisterModel(QAbstractTableModel):
         self._sort, self._descending = view.sort or Column.RANK, view.descending
         self.endResetModel()
 
-    def tell_column(self, column: Column) -> None:
-        """The cells of a column read differently now."""
-        if column in self.columns and self.lines:
-            place = self.columns.index(column)
-            self.dataChanged.emit(self.index(0, place), self.index(len(self.lines) - 1, place))
-
     def line(self, index: Index) -> RegisterRow | GroupRow | None:
         """What is at an index."""
         return self.lines[index.row()] if index.isValid() else None
@@ -57,8 +52,10 @@ class RegisterModel(QAbstractTableModel):
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(line, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._cell(line, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from tmfcheck.gui.elements import plain_tip
 from tmfcheck.gui.theme import SPACE, Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,7 +61,8 @@ class WordsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             row = self.rows[index.row()]
-            return row[index.column()] if index.column() < len(row) else ""
+            words = row[index.column()] if index.column() < len(row) else ""
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         return None

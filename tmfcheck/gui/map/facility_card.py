@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from tmfcheck.domain.facility import FACT_DEFINITIONS
@@ -17,6 +17,8 @@ from tmfcheck.wording import FACTS, fact_text
 
 CARD_PX = 296
 NOTE_PX = 260
+LONGEST_NAME, LONGEST_FACT = 80, 50
+"""Letters the card has room for; the facility's page shows all of them."""
 _FACTS = ("operator", "volume_m3", "dam_height_m", "whc", "population_downstream")
 
 
@@ -116,15 +118,25 @@ class FacilityCard(QFrame):
         """Show the facts of a facility; emits nothing."""
         facility, texts = scored.facility, self._context.texts
         self.facility_id = facility.id
-        self._name.setText(facility.name)
-        self._place.setText(place_words(facility, texts))
-        self._across.setText(across_words(on_map, texts))
+        for label, words in (
+            (self._name, facility.name),
+            (self._place, place_words(facility, texts)),
+            (self._across, across_words(on_map, texts)),
+        ):
+            label.setText(shortened(words, LONGEST_NAME))
         self._across.setVisible(bool(self._across.text()))
         self._show_facts(scored)
         self.show_chosen(is_chosen=is_chosen)
         self.adjustSize()
         self.show()
         self.raise_()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow as the words do: they know their height only once they know their width."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.adjustSize()
+        return is_done
 
     def show_chosen(self, *, is_chosen: bool) -> None:
         """Whether the facility is among the chosen ones."""
@@ -140,7 +152,7 @@ class FacilityCard(QFrame):
         for fact in _FACTS:
             value = scored.facility.fact(fact)
             words = fact_text(texts, FACT_DEFINITIONS[fact], value) if value is not None else DASH
-            rows.append((texts.gettext(FACTS[fact]), words))
+            rows.append((texts.gettext(FACTS[fact]), shortened(words, LONGEST_FACT)))
         for number, (label, words) in enumerate(rows):
             self._facts.addWidget(elements.text(label, "hint"), number, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(elements.text(words, "small"), number, 1, Qt.AlignmentFlag.AlignTop)
@@ -152,3 +164,8 @@ class FacilityCard(QFrame):
         )
         plain = texts.gettext("The method’s tables are not verified.")
         self._note.setText(note.format(number=texts.number(count)) if count else plain)
+
+
+def shortened(words: str, length: int) -> str:
+    """The words, with an ellipsis where some are left out."""
+    return words if len(words) <= length else f"{words[: length - 1].rstrip()}…"

@@ -116,7 +116,7 @@ class LayerPanel(QWidget):
         item = QListWidgetItem(self._mark(layer), words)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if layer.is_shown else Qt.CheckState.Unchecked)
-        item.setToolTip(str(layer.path))
+        item.setToolTip(elements.plain_tip(str(layer.path)))
         return item
 
     def _mark(self, layer: UserLayer) -> QIcon:

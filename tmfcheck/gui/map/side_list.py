@@ -20,6 +20,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tmfcheck.domain.map_content import MapFacility
+from tmfcheck.gui.elements import plain_tip
 from tmfcheck.gui.map.map_art import MapArt
 from tmfcheck.gui.map.marker_levels import Look
 from tmfcheck.gui.theme import RADIUS, SPACE, Theme, TypeSize
@@ -98,7 +99,7 @@ class SideModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.facility.name}, {row.details}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.facility.name
+            return plain_tip(row.facility.name)
         return None
 
 

@@ -208,11 +208,6 @@ class RegisterPresenter(QObject):
         self._closed ^= {key}
         self._arrange()
 
-    def fold_all(self, *, is_open: bool) -> None:
-        """Unfold every group, or fold every one."""
-        self._closed = set() if is_open else {line.key for line in self.lines if isinstance(line, GroupRow)}
-        self._arrange()
-
     # ---------------------------------------------------------- what is shown
 
     @property

@@ -152,8 +152,8 @@ class ComponentCard(QFrame):
         name = component.name or texts.gettext("without a name")
         for column, words in enumerate((name, shown, by if len(by) < 28 else f"{by[:26]}…")):
             line.setText(column, words)
-        line.setToolTip(0, name)
-        line.setToolTip(2, by)
+        line.setToolTip(0, elements.plain_tip(name))
+        line.setToolTip(2, elements.plain_tip(by))
 
     def _fit_lines(self) -> None:
         """As high as its lines, six at most; nothing to choose, nothing to see."""
