@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from platformdirs import PlatformDirs
 
@@ -54,6 +54,16 @@ def settings_file() -> Path:
 def log_file() -> Path:
     """Where the window writes down its own faults."""
     return _DIRS.user_log_path / "window.log"
+
+
+def sqlite_address(path: PurePath, options: str) -> str:
+    r"""The address by which SQLite opens a file, given whole; ``options`` as ``mode=ro``.
+
+    SQLite knows no other computers: a file on a share (``\\server\share``) is named with two more slashes.
+    """
+    address = path.as_uri()
+    is_on_share = not address.startswith("file:///")
+    return f"{address.replace('file://', 'file:////', 1) if is_on_share else address}?{options}"
 
 
 def archive_file(given: str | None = None) -> Path:

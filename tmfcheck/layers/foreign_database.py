@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tmfcheck.errors import LayerError
+from tmfcheck.paths import sqlite_address
 
 SIGNATURE = b"SQLite format 3\x00"
 LARGEST_VALUE = 16_000_000
@@ -28,7 +29,7 @@ class ForeignDatabase:
         self._looks = 0
         with self._faults():
             # Immutable: neither a journal nor a lock is looked for or left beside the user's file.
-            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            address = sqlite_address(path.absolute(), "mode=ro&immutable=1")
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         try:
             with self._faults():

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
+from tmfcheck.paths import sqlite_address
+
 BUSY_SECONDS = 5
 WRITES = "tmfcheck_writes"
 
@@ -19,7 +21,7 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     Raises sqlite3.Error.
     """
     mode = "rw" if may_write(path) else "ro"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    uri = sqlite_address(path.absolute(), f"mode={mode}")
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         for pragma in _pragmas(writable=writable):
