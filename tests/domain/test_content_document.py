@@ -279,6 +279,8 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("assessment/closed_by", WRONG),
         ("assessment/closed_at", "2026-06-11T09:00:00.000000+05:00"),
         ("assessment/closed_at", "2026-06-11"),
+        ("assessment/closed_at", "9999-12-31T23:59:59.000000+00:00"),
+        ("assessment/started_at", "0001-01-01T00:00:00.000000+00:00"),
         ("assessment/closed_at", "2026-06-11T04:00:00.000000"),
         ("assessment/role", "king"),
         ("assessment/group", "Z"),

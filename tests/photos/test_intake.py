@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import tmfcheck
 from tests.pictures_for_tests import NEAR_ALMATY, encoded, exif, photo, picture, png_of_size
 from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.errors import EvidenceError
@@ -139,6 +140,20 @@ def test_a_time_that_is_none_is_left_out(time):
     assert prepare_bytes(photo(time=time), "a.jpg").camera.taken_at is None
 
 
+@pytest.mark.parametrize(
+    ("time", "offset"),
+    [
+        ("0001:01:01 00:00:00", "+14:00"),
+        ("9999:12:31 23:59:59", "-12:00"),
+        ("0001:01:01 00:00:00", None),
+        ("1970:01:01 00:00:00", "+05:00"),
+    ],
+)
+def test_a_clock_at_the_edge_of_the_calendar_says_nothing(time, offset):
+    """Told in another zone, such a time is beyond the calendar: the check, the closing and the report would break."""
+    assert prepare_bytes(photo(time=time, offset=offset), "a.jpg").camera.taken_at is None
+
+
 @pytest.mark.parametrize("offset", ["", "Z", "+99:00", "+5", "five"])
 def test_an_offset_that_is_none_leaves_the_cameras_own_time(offset):
     taken_at = prepare_bytes(photo(offset=offset), "a.jpg").camera.taken_at
@@ -153,6 +168,8 @@ def test_an_offset_that_is_none_leaves_the_cameras_own_time(offset):
         {1: "N", 2: (43.0, 0.0, 0.0), 3: "E", 4: (181.0, 0.0, 0.0)},
         {1: "N", 2: (0.0, 0.0, 0.0), 3: "E", 4: (0.0, 0.0, 0.0)},
         {1: "N", 2: (43.0, 15.0), 3: "E", 4: (76.0, 57.0)},
+        {2: (43.0, 15.0, 30.0), 4: (76.0, 57.0, 0.0)},
+        {1: "N", 2: (43.0, 15.0, 30.0), 3: "N", 4: (76.0, 57.0, 0.0)},
     ],
 )
 def test_half_an_impossible_or_an_empty_position_is_none(place):
@@ -230,6 +247,17 @@ def test_a_damaged_byte_is_borne_or_refused(kind):
             prepare_bytes(bytes(spoilt), "a.jpg")
         except EvidenceError as error:
             assert error.code in {"PICTURE_BROKEN", "PICTURE_TOO_LARGE", "NOT_A_PICTURE"}
+
+
+def test_a_folder_that_only_looks_like_the_program_is_not_run_for_a_heic(tmp_path, monkeypatch):
+    """People open photos where others left them; Python would run what lies there under the program's name."""
+    (tmp_path / "tmfcheck").mkdir()
+    (tmp_path / "tmfcheck" / "__init__.py").write_text("")
+    (tmp_path / "tmfcheck" / "__main__.py").write_text("open('was-run', 'w')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(Path(tmfcheck.__file__).parents[1]))
+    assert prepare_file(SAMPLE_HEIC).is_picture
+    assert not (tmp_path / "was-run").exists()
 
 
 def test_a_heic_on_which_the_decoder_falls_over_takes_nothing_with_it():

@@ -177,6 +177,15 @@ def test_a_visit_that_cannot_be_is_refused(desk, state, error, visit):
     assert reloaded(desk, state).evidence.visit.is_blank
 
 
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1969-12-31T23:00+00:00", "2026-06-09T09:00"]
+)
+@pytest.mark.parametrize("name", ["started_at", "ended_at"])
+def test_a_time_of_the_visit_that_has_no_place_in_another_zone_is_refused(name, moment):
+    with pytest.raises(InputError, match="TIME_WRONG"):
+        visits.read_visit({name: moment})
+
+
 def test_a_closed_assessment_keeps_its_register_and_visit(desk, with_permit):
     (permit,) = with_permit.evidence.documents
     closed = close_as_it_is(desk, with_permit.assessment.id)

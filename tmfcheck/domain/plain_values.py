@@ -21,6 +21,10 @@ MAX_TEXT_LENGTH = 50_000
 MAX_ITEMS = 100_000
 MAX_NUMBER = 1e15
 MAX_DEPTH = 12
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""At the edges of the calendar a moment cannot be told in another time zone; nothing of ours happened there."""
+FIRST_ZONED_YEAR = 1971
+"""Some systems tell no local time of an earlier moment."""
 
 
 def to_plain(value: Any) -> Any:
@@ -176,7 +180,7 @@ def _read_scalar(kind: Any, value: Any, place: str) -> Any:
 
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
-    if moment_text(moment) != text:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR or moment_text(moment) != text:
         raise ValueError(text)
     return moment
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from tmfcheck.domain.plain_values import FIRST_YEAR, FIRST_ZONED_YEAR, LAST_YEAR
+
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _TIME, _TIME_ORIGINAL, _TIME_DIGITISED = 0x0132, 0x9003, 0x9004
 _OFFSET, _OFFSET_ORIGINAL, _OFFSET_DIGITISED = 0x9010, 0x9011, 0x9012
@@ -33,8 +35,8 @@ NO_FACTS = CameraFacts()
 def camera_facts(exif: Any) -> CameraFacts:
     """The facts of Pillow's EXIF object; tags that are missing or make no sense give None."""
     details, place = exif.get_ifd(_EXIF_IFD), exif.get_ifd(_GPS_IFD)
-    latitude = _degrees(place, _LATITUDE, _LATITUDE_REF, "S", 90)
-    longitude = _degrees(place, _LONGITUDE, _LONGITUDE_REF, "W", 180)
+    latitude = _degrees(place, _LATITUDE, _LATITUDE_REF, "NS", 90)
+    longitude = _degrees(place, _LONGITUDE, _LONGITUDE_REF, "EW", 180)
     if latitude is None or longitude is None or (latitude, longitude) == (0, 0):
         # Cameras without a fix write zeros; half a position is none.
         latitude = longitude = None
@@ -56,7 +58,10 @@ def _moment(text: object, offset: object) -> datetime | None:
         plain = datetime.strptime(text.strip(" \x00"), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - a camera's own time
     except ValueError:
         return None
-    return plain.replace(tzinfo=_zone(offset))
+    zone = _zone(offset)
+    # A clock at the edge of the calendar was never set.
+    first = FIRST_YEAR if zone is None else FIRST_ZONED_YEAR
+    return plain.replace(tzinfo=zone) if first <= plain.year <= LAST_YEAR else None
 
 
 def _zone(offset: object) -> timezone | None:
@@ -67,9 +72,10 @@ def _zone(offset: object) -> timezone | None:
     return timezone(-span if found[1] == "-" else span) if span <= timedelta(hours=14) else None
 
 
-def _degrees(place: Mapping[int, Any], tag: int, reference: int, negative: str, limit: float) -> float | None:
-    parts = place.get(tag)
-    if not isinstance(parts, tuple) or len(parts) != 3:
+def _degrees(place: Mapping[int, Any], tag: int, reference: int, sides: str, limit: float) -> float | None:
+    """Degrees, negative on the second of the two ``sides``; none where the camera does not say on which."""
+    parts, side = place.get(tag), str(place.get(reference)).strip(" \x00").upper()
+    if not isinstance(parts, tuple) or len(parts) != 3 or side not in (*sides,):
         return None
     numbers = [_number(part) for part in parts]
     if any(number is None or number < 0 for number in numbers):
@@ -78,7 +84,7 @@ def _degrees(place: Mapping[int, Any], tag: int, reference: int, negative: str, 
     value = hours + minutes / 60 + seconds / 3600
     if value > limit:
         return None
-    return round(-value if place.get(reference) == negative else value, 7)
+    return round(-value if side == sides[1] else value, 7)
 
 
 def _number(value: object) -> float | None:

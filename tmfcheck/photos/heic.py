@@ -7,11 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import tmfcheck
 from tmfcheck.errors import EvidenceError
 from tmfcheck.photos.handover import DONE, READ_HEIC, TOO_LARGE
 from tmfcheck.photos.limits import too_large
 
 _SECONDS = 60
+_HOME = Path(tmfcheck.__file__).resolve().parents[1]
+"""Where the process looks for the program first: never in the folder that somebody else filled with photos."""
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -31,9 +34,10 @@ def as_jpeg(content: bytes, name: str) -> bytes:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 timeout=_SECONDS,
+                cwd=_HOME,
                 creationflags=_NO_CONSOLE,
             )
-        except subprocess.TimeoutExpired as error:
+        except (subprocess.TimeoutExpired, OSError) as error:
             raise EvidenceError("PICTURE_BROKEN", name=name) from error
         if done.returncode == TOO_LARGE:
             raise too_large(name)

@@ -10,6 +10,7 @@ from typing import Any
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evidence import Person, Visit
 from tmfcheck.domain.evidence_checks import check_visit
+from tmfcheck.domain.plain_values import FIRST_ZONED_YEAR, LAST_YEAR
 from tmfcheck.errors import InputError
 from tmfcheck.services.assessing import check_open
 from tmfcheck.services.desk import Desk
@@ -92,6 +93,6 @@ def _moment(fields: Mapping[str, Any], key: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputError("TIME_WRONG", value=text) from error
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not FIRST_ZONED_YEAR <= moment.year <= LAST_YEAR:
         raise InputError("TIME_WRONG", value=text)
     return moment
