@@ -68,6 +68,15 @@ def test_stored_facts_become_indices(entries):
     assert "management" in entries["=Big"].scored.indices.assumed
 
 
+def test_a_river_that_all_but_stands_has_no_travel_time(desk, library):
+    """The hours are beyond all numbers: JSON and people cannot read them."""
+    document = {**KADAMJAI, "name": "Still", "distance_to_border_km": 20_000, "flow_velocity_m_s": 1e-320}
+    facilities.add_facility(desk, document)
+    found = {entry.facility.name: entry.scored for entry in register(desk, library.load("unece-tmf").pack)}
+    assert found["Still"].indices.travel_time_hours is None
+    assert found["Still"].flags.highlighted, "a time that is not known counts as near"
+
+
 def test_flags_follow_catchment_class_time_and_substance(entries):
     flags = entries["Кадамжай"].scored.flags
     assert (flags.possible, flags.highlighted, flags.radiological) == (True, True, True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from tmfcheck.services.register_import import (
     apply_import,
     country_named,
     guess_list,
+    last_import,
     open_list,
     plan_import,
     plan_list,
@@ -62,6 +65,14 @@ def test_merging_fills_what_was_missing_and_keeps_the_rest_in_the_notes(desk, so
     assert stored["A-1"].fact("volume_m3") == 1000
     assert "Khaidarkan Mercury JSC TMF" in stored["A-1"].notes
     assert "registry_number: B-1" in stored["A-1"].notes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_list_whose_name_holds_bytes_that_are_no_characters_is_taken_in(desk, source):
+    path = Path(os.fsdecode(os.fsencode(source.parent) + b"/list-\xff.csv"))
+    source.rename(path)
+    apply_import(desk, plan_import(desk, path, guess_list(path), "keep"))
+    assert last_import(desk).file == "list-?.csv"
 
 
 def test_a_list_imported_again_changes_nothing_when_skipped(desk, source):

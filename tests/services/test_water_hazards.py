@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from fractions import Fraction
 
@@ -170,6 +171,17 @@ def test_an_own_limit_of_zero_counts_every_trace_of_a_carcinogen(pack):
     assert classify_document(pack, {"components": [trace, {"fraction_percent": 99.99, "whc": 0}]})["whc"] == 3
 
 
+def test_a_class_written_with_a_point_is_the_same_class(pack):
+    shares = ((0.15, 2), (0.15, 2), (99.7, 0))
+
+    def classed(kind):
+        components = [{"fraction_percent": percent, "whc": kind(whc)} for percent, whc in shares]
+        return json.dumps(classify_document(pack, {"components": components}))
+
+    assert classed(float) == classed(int)
+    assert json.loads(classed(float))["whc"] == 1
+
+
 # ------------------------------------------------------------------------------------------- what is refused
 
 
@@ -184,6 +196,7 @@ def test_an_own_limit_of_zero_counts_every_trace_of_a_carcinogen(pack):
         ("h_statements", False, "LIST_EXPECTED"),
         ("whc", 4, "WHC_VALUE_WRONG"),
         ("whc", True, "WHC_VALUE_WRONG"),
+        ("whc", "2", "WHC_VALUE_WRONG"),
         ("m_factor", 0.5, "WHC_FRACTION_WRONG"),
         ("m_factor", 10**400, "WHC_VALUE_WRONG"),
         ("fraction_percent", float("inf"), "WHC_VALUE_WRONG"),

@@ -230,12 +230,16 @@ def indices(pack: Pack, inputs: Inputs, year: int) -> Indices:
 
 
 def travel_time_hours(pack: Pack, inputs: Inputs) -> float | None:
-    """Hours along the river to the border; None unless transboundary with a known distance and a velocity above 0."""
+    """Hours along the river to the border; None unless transboundary with a known distance and a velocity above 0.
+
+    None too where a tiny velocity takes the hours beyond all numbers.
+    """
     distance, velocity = inputs.distance_to_border_km, inputs.flow_velocity_m_s
     if not inputs.transboundary or distance is None or velocity is None or velocity <= 0:
         return None
     factor = Fraction(pack.tables["transboundary_travel_time"].rows[0]["km_per_hour_per_m_per_second"])
-    return float(distance) / (float(factor) * float(velocity))
+    hours = float(distance) / (float(factor) * float(velocity))
+    return hours if math.isfinite(hours) else None
 
 
 def gistm_class(pack: Pack, population: int | None) -> str | None:

@@ -148,12 +148,17 @@ def plan_list(hand: ListInHand, made: ListMap, around: Surroundings, duplicates:
     return ImportPlan(
         path=hand.path,
         rows=hand.rows,
-        imported=ImportedList(around.new_id(), hand.path.name, merging.added, merging.changed),
+        imported=ImportedList(around.new_id(), _readable(hand.path.name), merging.added, merging.changed),
         skipped=tuple(sorted(skipped)),
         findings=_sorted([*findings, *questions]),
         duplicates=decided,
         row_of={name: draft.row for name, draft in hand.listed.items()} | merging.row_of_changed(hand.listed),
     )
+
+
+def _readable(name: str) -> str:
+    """A file's name as the archive can hold it: systems allow bytes in names that are no characters."""
+    return name.encode(errors="replace").decode()
 
 
 def _part_of(heard: Callable[[int, int], None] | None, part: int) -> Callable[[int, int], None] | None:

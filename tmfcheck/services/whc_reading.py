@@ -95,12 +95,12 @@ def _substance(number: int, given: Any) -> Substance:
         if not isinstance(fields.get(key, ""), str):
             raise InputError("TEXT_EXPECTED", name=f"{label}.{key}")
     whc = fields.get("whc")
-    if whc is not None and (isinstance(whc, bool) or whc not in (0, 1, 2, 3)):
+    if whc is not None and (isinstance(whc, bool) or not isinstance(whc, int | float) or whc not in (0, 1, 2, 3)):
         raise InputError("WHC_VALUE_WRONG", name=name, key="whc", value=whc)
     return Substance(
         name=name,
         fraction_percent=_number(name, fields, "fraction_percent", None),
-        whc=whc,
+        whc=None if whc is None else int(whc),
         statements=None if fields.get("h_statements") is None else _statements(name, fields, "h_statements"),
         m_factor=_number(name, fields, "m_factor", Fraction(1)),
         carcinogenic=True if _flag(name, fields, "carcinogenic", default=False) else None,
