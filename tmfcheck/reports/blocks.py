@@ -128,11 +128,20 @@ class Text:
 
 
 class Drawing:
-    """A drawing of fixed height; ``paint`` gets canvas, left, top and width. It is never cut."""
+    """A drawing of fixed height; ``paint`` gets canvas, left, top and width. It is never cut.
+
+    ``says`` tells in words what it shows; a place to write in shows nothing and says nothing.
+    """
 
     def __init__(
-        self, height: float, paint: Callable[[Canvas, float, float, float], None], *, before: float = 0
+        self,
+        height: float,
+        paint: Callable[[Canvas, float, float, float], None],
+        *,
+        before: float = 0,
+        says: str = "",
     ) -> None:
+        self.says = says
         self._height = height
         self._paint = paint
         self.before = before

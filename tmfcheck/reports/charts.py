@@ -18,8 +18,11 @@ Limits = Sequence[tuple[Fraction, str]]
 """The limits of the levels in percent with their labels, drawn as ticks on a bar."""
 
 
-def msr_bar(score: Score, *, height: float = 7, limits: Limits = ()) -> Block:
-    """A bar from 0 to 100 %: full up to the MSR, slanted lines up to its upper bound; an empty set draws a dash."""
+def msr_bar(score: Score, says: str, *, height: float = 7, limits: Limits = ()) -> Block:
+    """A bar from 0 to 100 %: full up to the MSR, slanted lines up to its upper bound; an empty set draws a dash.
+
+    ``says`` is the same in words.
+    """
 
     def paint(canvas: Canvas, x: float, top: float, width: float) -> None:
         bottom = top - height
@@ -38,7 +41,7 @@ def msr_bar(score: Score, *, height: float = 7, limits: Limits = ()) -> Block:
         _ticks(canvas, (x, bottom, width, height), limits)
 
     room_for_labels = 10 if limits else 0
-    return Drawing(height + room_for_labels, paint, before=2)
+    return Drawing(height + room_for_labels, paint, before=2, says=says)
 
 
 Box = tuple[float, float, float, float]
@@ -106,7 +109,7 @@ def radar(spokes: Sequence[Spoke]) -> Block:
         for number, spoke in enumerate(spokes):
             _spoke_label(canvas, centre, _angle(number, len(spokes)), spoke)
 
-    return Drawing(RADAR_HEIGHT, paint)
+    return Drawing(RADAR_HEIGHT, paint, says="; ".join(spoke.label[0] for spoke in spokes))
 
 
 Point = tuple[float, float]
@@ -199,4 +202,4 @@ def radar_legend(labels: tuple[str, str]) -> Block:
             canvas.line(left, middle, left + 18, middle)
             Text(label, SMALL).draw(canvas, left + 24, top, width / 2 - 30)
 
-    return Drawing(12, paint)
+    return Drawing(12, paint, says="; ".join(labels))

@@ -62,7 +62,7 @@ def figure_cell(drawing: MapDrawing) -> tuple[Block, ...]:
         canvas.translate(x, top - drawing.height)
         paint_commands(drawing.commands, canvas)
 
-    return (Drawing(drawing.height, paint),)
+    return (Drawing(drawing.height, paint, says=drawing.title),)
 
 
 def symbol_cell(symbol: SymbolClass, leading: float = SYMBOL_LINE) -> tuple[Block, ...]:

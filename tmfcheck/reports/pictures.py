@@ -46,7 +46,8 @@ class Picture:
 
     def __init__(self, item: Evidence, jpeg: bytes, box_height: float, *, before: float = 0) -> None:
         self.before = before
-        self._item = item
+        self.item = item
+        self.says = item.caption or item.file_name
         self._jpeg = jpeg
         self._box_height = box_height
         width, height = jpeg_size(jpeg)
@@ -66,8 +67,8 @@ class Picture:
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         wide, tall = self.size(width)
         place = Place(x, top - tall, wide, tall)
-        draw_jpeg(canvas, self._item.sha256, self._jpeg, place, self._item.rotation)
-        draw_annotations(canvas, self._item.annotations, place, self._item.rotation)
+        draw_jpeg(canvas, self.item.sha256, self._jpeg, place, self.item.rotation)
+        draw_annotations(canvas, self.item.annotations, place, self.item.rotation)
 
 
 class PictureRow:
@@ -77,21 +78,22 @@ class PictureRow:
 
     def __init__(self, photos: Sequence[tuple[Evidence, bytes]], *, before: float = 0, columns: int = 3) -> None:
         self.before = before
-        self._pictures = [Picture(item, jpeg, self.HEIGHT) for item, jpeg in photos]
+        self.pictures = [Picture(item, jpeg, self.HEIGHT) for item, jpeg in photos]
         self._columns = columns
 
-    def _share(self, width: float) -> float:
+    def share(self, width: float) -> float:
+        """The width each photo may take."""
         return (width - (self._columns - 1) * self.GAP) / self._columns
 
     def height(self, width: float) -> float:
-        return max(picture.height(self._share(width)) for picture in self._pictures)
+        return max(picture.height(self.share(width)) for picture in self.pictures)
 
     def split(self, width: float, room: float) -> None:
         return None
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        share = self._share(width)
-        for place, picture in enumerate(self._pictures):
+        share = self.share(width)
+        for place, picture in enumerate(self.pictures):
             picture.draw(canvas, x + place * (share + self.GAP), top, share)
 
 

@@ -4,34 +4,82 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from tmfcheck.reports.printable import printable
 
 FONT = "Arial"
 """Every office has it or a metrically equal one, with Cyrillic and Kazakh letters."""
-TEXT_WIDTH_CM = 17.0
-PICTURE_WIDTH_CM = 8.1
 _ACCENT = RGBColor(0x0B, 0x5C, 0x63)
 _INK = RGBColor(0x15, 0x19, 0x1C)
-_STYLES = {"Normal": 9.5, "Title": 20, "Heading 1": 14, "Heading 2": 11, "Heading 3": 10, "List Bullet": 9.5}
+_RULE, _FRAME = "A9B2B6", "15191C"
+_STYLES = {"Normal": 9, "Title": 20, "Heading 1": 14, "Heading 2": 11, "Heading 3": 10, "List Bullet": 9}
+CELL_PADDING, FRAME_PADDING = 8.5, 8.0
+"""Points kept free at the right of a cell, and on both sides inside a frame."""
+_TWIPS = 20
+"""Twentieths of a point, the unit of Word's own measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words in one look: size in points (None: the style's own), colour as RRGGBB."""
+
+    text: str
+    size: float | None = None
+    bold: bool = False
+    colour: str | None = None
+    is_lead: bool = False
+    """A number or mark that hangs before the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture with what it says for those who do not see it, and its width in points."""
+
+    content: bytes
+    says: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: words or pictures, space above and hanging indent in points."""
+
+    parts: tuple[Run | Shown, ...]
+    before: float = 0
+    indent: float = 0
+    is_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of cells; fewer cells than columns let the last one span the rest. Heights in points."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    is_head: bool = False
+    has_rule: bool = True
+    ground: str | None = None
+    least_height: float = 0
+    may_break: bool = False
 
 
 def new_document(language: str) -> Any:
-    """An empty A4 document in the house's look."""
+    """An empty A4 document in the house's look, which says nothing of the library it was made with."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
     for name, size in _STYLES.items():
         _dress(document.styles[name], size, language)
+    for name in ("Heading 1", "Heading 2", "Heading 3"):
+        document.styles[name].paragraph_format.keep_with_next = True
     return document
 
 
@@ -43,9 +91,9 @@ def _dress(style: Any, size: float, language: str) -> None:
         fonts.set(qn(script), FONT)
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
         fonts.attrib.pop(qn(theme), None)
-    lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}[language])
-    style.element.get_or_add_rPr().append(lang)
+    style.element.get_or_add_rPr().append(
+        _element("w:lang", val={"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}[language])
+    )
 
 
 class Sheet:
@@ -55,60 +103,98 @@ class Sheet:
         self._document = document
         self._styles = {style.name for style in document.styles}
 
-    def paragraph(self, place: Any, text: str, style: str = "Normal") -> Any:
-        """A paragraph; where the template lacks the style, in the paragraph's own."""
-        made = place.insert_paragraph_before("", style=style if style in self._styles else None)
-        self._write(made, text)
+    def heading(self, place: Any, text: str) -> None:
+        """A heading beneath that of the chapter."""
+        style = "Heading 2" if "Heading 2" in self._styles else None
+        place.insert_paragraph_before(printable(text), style=style)
+
+    def lines(
+        self, place: Any, lines: Sequence[Line], *, above: float = 0, below: float = 0, keep_with_next: bool = False
+    ) -> None:
+        """Paragraphs under each other, with some points above the first and below the last."""
+        for number, line in enumerate(lines, 1):
+            spaces = above if number == 1 else 0, below if number == len(lines) else 0
+            is_kept = keep_with_next or number < len(lines)
+            place._element.addprevious(self._paragraph(line, *spaces, keep_with_next=is_kept))
+
+    def table(self, place: Any, rows: Sequence[TableRow], widths: Sequence[float], *, is_framed: bool = False) -> None:
+        """A table with columns of these widths in points; heads are repeated on every page."""
+        table = _element("w:tbl")
+        table.append(_table_properties(sum(widths), is_framed=is_framed))
+        grid = _element("w:tblGrid")
+        grid.extend(_element("w:gridCol", w=_twips(width)) for width in widths)
+        table.append(grid)
+        table.extend(self._row(row, widths, is_last=row is rows[-1]) for row in rows)
+        place._element.addprevious(table)
+        # Word joins tables that follow each other directly.
+        place._element.addprevious(self._paragraph(Line((Run("", 4),)), 0, 0))
+
+    def _row(self, row: TableRow, widths: Sequence[float], *, is_last: bool) -> Any:
+        made = _element("w:tr")
+        properties = _element("w:trPr")
+        if not row.may_break:
+            properties.append(_element("w:cantSplit"))
+        if row.least_height:
+            properties.append(_element("w:trHeight", val=_twips(row.least_height), hRule="atLeast"))
+        if row.is_head:
+            properties.append(_element("w:tblHeader"))
+        made.append(properties)
+        last = len(row.cells) - 1
+        is_tied = row.is_head or not (row.has_rule or is_last)
+        for column, lines in enumerate(row.cells):
+            taken = widths[column:] if column == last else widths[column : column + 1]
+            made.append(self._cell(row, lines, taken, is_tied=is_tied, is_last_column=column == last > 0))
         return made
 
-    def table(
-        self,
-        place: Any,
-        head: Sequence[str] | None,
-        rows: Sequence[Sequence[str]],
-        widths_cm: Sequence[float],
-        *,
-        least_height_cm: float | None = None,
-    ) -> None:
-        """A table over the text width; its head is repeated on every page, rows are not torn apart."""
-        table = self._document.add_table(rows=0, cols=len(widths_cm))
-        table.autofit = False
-        _rule(table)
-        scale = TEXT_WIDTH_CM / sum(widths_cm)
-        widths = [width * scale for width in widths_cm]
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
-        for cells in ([head] if head is not None else []) + list(rows):
-            self._row(table, cells, widths, is_head=cells is head)
-        if least_height_cm is not None:
-            for row in table.rows[0 if head is None else 1 :]:
-                row.height, row.height_rule = Cm(least_height_cm), WD_ROW_HEIGHT_RULE.AT_LEAST
-        place._element.addprevious(table._element)
-        self.paragraph(place, "")
+    def _cell(
+        self, row: TableRow, lines: Sequence[Line], widths: Sequence[float], *, is_tied: bool, is_last_column: bool
+    ) -> Any:
+        cell, properties = _element("w:tc"), _element("w:tcPr")
+        properties.append(_element("w:tcW", w=_twips(sum(widths)), type="dxa"))
+        if len(widths) > 1:
+            properties.append(_element("w:gridSpan", val=str(len(widths))))
+        if row.has_rule:
+            borders = _element("w:tcBorders")
+            borders.append(_border("bottom", "8" if row.is_head else "4", _FRAME if row.is_head else _RULE))
+            properties.append(borders)
+        if row.ground:
+            properties.append(_element("w:shd", val="clear", color="auto", fill=row.ground))
+        if is_last_column:
+            margins = _element("w:tcMar")
+            margins.append(_element("w:right", w="0", type="dxa"))
+            properties.append(margins)
+        cell.append(properties)
+        shown = list(lines) or [Line((Run(""),))]
+        for number, line in enumerate(shown, 1):
+            above, below = 2 if number == 1 else 0, 2 if number == len(shown) else 0
+            cell.append(self._paragraph(line, above, below, keep_with_next=is_tied))
+        return cell
 
-    def _row(self, table: Any, cells: Sequence[str], widths_cm: Sequence[float], *, is_head: bool) -> None:
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if is_head:
-            properties.append(OxmlElement("w:tblHeader"))
-        for cell, text, width in zip(row.cells, cells, widths_cm, strict=True):
-            cell.width = Cm(width)
-            only = cell.paragraphs[0]
-            only.paragraph_format.space_before = only.paragraph_format.space_after = Pt(2)
-            self._write(only, text, bold=is_head, size=8 if is_head else 9)
+    def _paragraph(self, line: Line, above: float, below: float, *, keep_with_next: bool = False) -> Any:
+        made, properties = _element("w:p"), _element("w:pPr")
+        if keep_with_next:
+            properties.append(_element("w:keepNext"))
+        spacing = {"before": _twips(above + line.before), "after": _twips(below), "line": "240", "lineRule": "auto"}
+        properties.append(_element("w:spacing", **spacing))
+        if line.indent:
+            properties.append(_element("w:ind", left=_twips(line.indent), hanging=_twips(line.indent)))
+        if line.is_right:
+            properties.append(_element("w:jc", val="right"))
+        made.append(properties)
+        for part in line.parts:
+            if isinstance(part, Run):
+                made.append(_run(part))
+            else:
+                self._picture(made, part)
+        return made
 
-    def picture_table(self, place: Any, pictures: Sequence[tuple[bytes, str]]) -> None:
-        """Two pictures a row, each with its caption beneath."""
-        table = self._document.add_table(rows=0, cols=2)
-        for at in range(0, len(pictures), 2):
-            row = table.add_row()
-            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-            for cell, (content, caption) in zip(row.cells, pictures[at : at + 2], strict=False):
-                cell.paragraphs[0].add_run().add_picture(io.BytesIO(content), width=Cm(PICTURE_WIDTH_CM))
-                self._write(cell.add_paragraph(), caption, size=8)
-        place._element.addprevious(table._element)
-        self.paragraph(place, "")
+    def _picture(self, paragraph: Any, shown: Shown) -> None:
+        run = Paragraph(paragraph, self._document._body).add_run()
+        picture = run.add_picture(io.BytesIO(shown.content), width=Emu(round(shown.width * 12_700)))
+        picture._inline.docPr.set("descr", printable(shown.says))
+        # Where the file is silent, readers keep an eighth of an inch free at both sides.
+        for side in ("distT", "distB", "distL", "distR"):
+            picture._inline.set(side, "0")
 
     def add_page_numbers(self, paragraph: Any) -> None:
         """Page x / y as fields the word processor keeps up to date."""
@@ -119,30 +205,68 @@ class Sheet:
             if field == "PAGE":
                 paragraph.add_run(" / ")
 
-    def _write(self, paragraph: Any, text: str, *, bold: bool = False, size: float | None = None) -> None:
-        run = paragraph.add_run(printable(text))
-        run.bold = bold or None
-        if size is not None:
-            run.font.size = Pt(size)
+
+def _element(tag: str, **attributes: str) -> Any:
+    """An element with its attributes, all in Word's own namespace."""
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
 
 
-def _rule(table: Any) -> None:
-    """Quiet lines between rows and none between columns, as on the printed report."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "A9B2B6")):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    table._tbl.tblPr.append(borders)
+def _twips(points: float) -> str:
+    return str(round(points * _TWIPS))
+
+
+def _run(run: Run) -> Any:
+    made, properties = _element("w:r"), _element("w:rPr")
+    if run.bold:
+        properties.append(_element("w:b"))
+    if run.colour:
+        properties.append(_element("w:color", val=run.colour))
+    if run.size is not None:
+        properties.extend(_element(tag, val=str(round(run.size * 2))) for tag in ("w:sz", "w:szCs"))
+    if len(properties):
+        made.append(properties)
+    for number, text in enumerate(printable(run.text).split("\n")):
+        if number:
+            made.append(_element("w:br"))
+        element = _element("w:t")
+        element.set(qn("xml:space"), "preserve")
+        element.text = text
+        made.append(element)
+    if run.is_lead:
+        made.append(_element("w:tab"))
+    return made
+
+
+def _table_properties(width: float, *, is_framed: bool) -> Any:
+    properties = _element("w:tblPr")
+    properties.append(_element("w:tblW", w=_twips(width), type="dxa"))
+    left, right = (FRAME_PADDING, FRAME_PADDING) if is_framed else (0.0, CELL_PADDING)
+    # Word measures the indent of a table to its text and not to its edge.
+    properties.append(_element("w:tblInd", w=_twips(left), type="dxa"))
+    if is_framed:
+        borders = _element("w:tblBorders")
+        borders.extend(_border(side, "12", _FRAME) for side in ("top", "left", "bottom", "right"))
+        properties.append(borders)
+    properties.append(_element("w:tblLayout", type="fixed"))
+    margins = _element("w:tblCellMar")
+    margins.extend(
+        _element(f"w:{side}", w=_twips(wide), type="dxa") for side, wide in (("left", left), ("right", right))
+    )
+    properties.append(margins)
+    return properties
+
+
+def _border(side: str, eighths: str, colour: str) -> Any:
+    return _element(f"w:{side}", val="single", sz=eighths, space="0", color=colour)
 
 
 def _field_part(kind: str, field: str) -> Any:
     if kind == "instruction":
-        part = OxmlElement("w:instrText")
+        part = _element("w:instrText")
         part.set(qn("xml:space"), "preserve")
         part.text = f" {field} "
-        return deepcopy(part)
-    part = OxmlElement("w:fldChar")
-    part.set(qn("w:fldCharType"), kind)
-    return part
+        return part
+    return _element("w:fldChar", fldCharType=kind)

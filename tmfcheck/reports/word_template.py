@@ -43,9 +43,11 @@ BLOCKS = (
     "hazard",
     "measures",
     "answers",
-    "documents",
+    "plan",
     "photos",
+    "documents",
     "evidence",
+    "score_sheet",
     "method",
     "signatures",
 )
@@ -141,22 +143,76 @@ def _inside(part: Any) -> Iterator[Paragraph]:
                 yield from _inside(cell)
 
 
-def fill(document: WordDocument, fields: Mapping[str, str], blocks: Mapping[str, Callable[[Paragraph], None]]) -> None:
-    """Replace every field, and let every block write itself before its placeholder, which then goes."""
+def fill(
+    document: WordDocument, fields: Mapping[str, str], blocks: Mapping[str, Callable[[Paragraph], None] | None]
+) -> None:
+    """Replace every field, and let every block write itself before its placeholder, which then goes.
+
+    A block of None has nothing to say in this report; a heading over it alone goes with it.
+    """
     for paragraph in list(paragraphs_of(document)):
         name = _PLACEHOLDER.fullmatch(paragraph.text.strip())
         if name is not None and name[1] in blocks:
-            blocks[name[1]](paragraph)
-            paragraph._element.getparent().remove(paragraph._element)
+            write = blocks[name[1]]
+            if write is None:
+                _remove_lonely_heading(paragraph)
+            else:
+                write(paragraph)
+            _remove(paragraph._element)
         elif _PLACEHOLDER.search(paragraph.text):
             _fill_fields(paragraph, fields)
+
+
+def _remove(element: Any) -> None:
+    """Take a paragraph out; a cell keeps one, as Word demands."""
+    parent = element.getparent()
+    is_cell = parent.tag.endswith("}tc")
+    if is_cell and not any(each is not element and each.tag == element.tag for each in parent):
+        for child in list(element):
+            if not child.tag.endswith("}pPr"):
+                element.remove(child)
+        return
+    parent.remove(element)
+
+
+def _remove_lonely_heading(placeholder: Paragraph) -> None:
+    """A heading goes where nothing but the placeholder stands beneath it, up to the next heading of its rank."""
+    heading = _neighbour(placeholder, forward=False)
+    rank = _rank(heading)
+    if heading is None or rank is None:
+        return
+    after = _neighbour(placeholder, forward=True)
+    if after is None or (_rank(after) or rank + 1) <= rank:
+        _remove(heading._element)
+
+
+def _neighbour(paragraph: Paragraph, *, forward: bool) -> Paragraph | None:
+    """The next thing that is not an empty paragraph; None at the end, a table is a paragraph of no rank."""
+    from docx.text.paragraph import Paragraph as Made
+
+    element = paragraph._element
+    while (element := element.getnext() if forward else element.getprevious()) is not None:
+        if element.tag.endswith("}sectPr"):
+            return None
+        made = Made(element, paragraph._parent)
+        if not element.tag.endswith("}p") or made.text.strip() or element.xpath(".//w:drawing"):
+            return made
+    return None
+
+
+def _rank(paragraph: Paragraph | None) -> int | None:
+    """1 for a heading of the first rank and so on; None for whatever is no heading."""
+    if paragraph is None or not paragraph._element.tag.endswith("}p"):
+        return None
+    found = re.fullmatch(r"heading (\d)", (paragraph.style.name or "").lower())
+    return None if found is None else int(found[1])
 
 
 def _fill_fields(paragraph: Paragraph, fields: Mapping[str, str]) -> None:
     """Replace inside single runs, which keeps their look; a placeholder cut into several runs takes the first's."""
 
     def filled(text: str) -> str:
-        return _PLACEHOLDER.sub(lambda found: fields.get(found[1], found[0]), text)
+        return _PLACEHOLDER.sub(lambda found: fields.get(found[1], found[0]), _without_empty(text, fields))
 
     whole = filled(paragraph.text)
     for run in paragraph.runs:
@@ -168,3 +224,12 @@ def _fill_fields(paragraph: Paragraph, fields: Mapping[str, str]) -> None:
         first.text = whole
         for run in rest:
             run.text = ""
+
+
+def _without_empty(text: str, fields: Mapping[str, str]) -> str:
+    """The text without placeholders of what this report does not tell, each with the dot that parts it from others."""
+    for name in {found[1] for found in _PLACEHOLDER.finditer(text)}:
+        if fields.get(name) == "":
+            gone = rf"\{{\{{\s*{re.escape(name)}\s*\}}\}}"
+            text = re.sub(rf"[ ]*·[ ]*{gone}|{gone}[ ]*·[ ]*|{gone}", "", text)
+    return text

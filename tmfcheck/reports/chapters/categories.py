@@ -74,7 +74,7 @@ def _line(category: Category, score: Score, voice: Voice, head: Row) -> Row:
     return Row(
         (
             spoken(Words(f"{category.number}  {title.first}", title.second), BODY),
-            (msr_bar(score),),
+            (msr_bar(score, f"{texts.gettext('MSR')} {msr_text(texts, score)}"),),
             figure(msr_text(texts, score)),
             figure(texts.percent(score.credibility_percent)),
             figure(texts.percent(score.evidence_percent)),

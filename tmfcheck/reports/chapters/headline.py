@@ -53,7 +53,11 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
             look=RowLook(above=8, below=2),
             keep_with_next=True,
         ),
-        Row(((msr_bar(score, height=11, limits=limits),),), look=RowLook(above=2, below=1), keep_with_next=True),
+        Row(
+            ((msr_bar(score, f"{texts.gettext('MSR')} {msr_text(texts, score)}", height=11, limits=limits),),),
+            look=RowLook(above=2, below=1),
+            keep_with_next=True,
+        ),
         Row((spoken(voice.both(lambda each: _bar_caption(each, score)), SMALL),), look=RowLook(above=1, below=10)),
     ]
 

@@ -101,7 +101,7 @@ def _line(who: Words, name: str) -> Row:
 
 def _signed(signature: Signature, voice: Voice) -> list[Row]:
     """One signature given on the screen with its remarks, or why there is none."""
-    mark: tuple[Block, ...] = (Drawing(ROOM_TO_WRITE, partial(_strokes, signature)),)
+    mark: tuple[Block, ...] = (Drawing(ROOM_TO_WRITE, partial(_strokes, signature), says=signature.name),)
     if signature.kind is SignatureKind.REFUSED:
         mark = spoken(voice.gettext("Would not sign"), STRONG)
     elif signature.is_on_paper:
@@ -181,7 +181,13 @@ def _fingerprint(model: ReportModel, voice: Voice) -> list[Row]:
         ),
     )
     content = f"{QR_WORD} {model.content_fingerprint} {model.state.assessment.id}"
-    return [Row((said, (Drawing(QR_SIZE, partial(_qr_code, content)),)), (136, 34), look=RowLook(above=6, below=3))]
+    return [
+        Row(
+            (said, (Drawing(QR_SIZE, partial(_qr_code, content), says=content),)),
+            (136, 34),
+            look=RowLook(above=6, below=3),
+        )
+    ]
 
 
 def _qr_code(content: str, canvas: Canvas, x: float, top: float, width: float) -> None:

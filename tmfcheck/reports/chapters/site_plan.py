@@ -31,7 +31,7 @@ def site_plan(model: ReportModel, voice: Voice) -> list[Row]:
         pinned = [item for item in model.state.evidence_in_order if item.pin and item.pin.plan_id == plan.id]
         number = model.state.evidence_numbers[plan.id]
         title = Text(f"{number} · {plan.caption or plan.file_name}", STRONG)
-        picture = _PinnedPicture(model, plan, pinned)
+        picture = PinnedPicture(model, plan, pinned)
         rows.append(Row(((picture, title),), look=RowLook(above=4, below=4)))
         rows += _legend(model, pinned, voice)
     return rows
@@ -57,18 +57,28 @@ def _legend(model: ReportModel, pinned: Sequence[Evidence], voice: Voice) -> lis
     return [head, *lines]
 
 
-class _PinnedPicture:
+class PinnedPicture:
     """A plan with its pins: white numbers in dark discs, in black and white as clear as in colour."""
 
     before = 0.0
 
     def __init__(self, model: ReportModel, plan: Evidence, pinned: Sequence[Evidence]) -> None:
         self._picture = Picture(plan, model.pictures[plan.sha256], HEIGHT)
+        self.says = "; ".join(
+            (
+                self._picture.says,
+                *(f"{model.state.evidence_numbers[item.id]} {item.caption or item.file_name}" for item in pinned),
+            )
+        )
         self._pins = [
             (model.state.evidence_numbers[item.id], item.pin.x, item.pin.y)
             for item in pinned
             if item.pin is not None and item.pin.x is not None and item.pin.y is not None
         ]
+
+    def size(self, width: float) -> tuple[float, float]:
+        """Width and height in points in a box of this width."""
+        return self._picture.size(width)
 
     def height(self, width: float) -> float:
         return self._picture.height(width)

@@ -43,7 +43,18 @@ def summary(model: ReportModel, voice: Voice) -> list[Row]:
     return [
         *_title(model, voice),
         *_standing_lines(model, voice),
-        *_danger_box(model, voice),
+        *danger_box(model, voice),
+        *_result(model, voice),
+    ]
+
+
+def result_rows(model: ReportModel, voice: Voice) -> list[Row]:
+    """Page one without its title and its dangers, for files that have headings of their own for both."""
+    return [_kind(model, voice), *_standing_lines(model, voice), *_result(model, voice)]
+
+
+def _result(model: ReportModel, voice: Voice) -> list[Row]:
+    return [
         *headline(model, voice),
         *_identity(model, voice),
         *closing_lines(model, voice),
@@ -58,10 +69,15 @@ def _title(model: ReportModel, voice: Voice) -> list[Row]:
     place = voice.both(lambda texts: ", ".join(_place_words(model, texts)))
     bookmark = Bookmark("summary", one_line(voice.gettext("Summary").in_one_line), 0)
     return [
-        Row((spoken(voice.gettext(ROLES[state.assessment.role]), KICKER),), look=RowLook(above=0, below=2)),
+        _kind(model, voice),
         Row((spoken(as_given(name), TITLE),), look=RowLook(above=0, below=0), bookmark=bookmark),
         Row((spoken(place, BODY),), look=RowLook(above=2, below=7, rule=ACCENT, rule_width=STRONG_LINE)),
     ]
+
+
+def _kind(model: ReportModel, voice: Voice) -> Row:
+    """Who assesses whom."""
+    return Row((spoken(voice.gettext(ROLES[model.state.assessment.role]), KICKER),), look=RowLook(above=0, below=2))
 
 
 def _place_words(model: ReportModel, texts: Texts) -> list[str]:
@@ -96,7 +112,8 @@ def _unanswered(texts: Texts, missing: int) -> str:
     ).format(number=missing)
 
 
-def _danger_box(model: ReportModel, voice: Voice) -> list[Row]:
+def danger_box(model: ReportModel, voice: Voice) -> list[Row]:
+    """The open immediate dangers in a frame; a sentence where there is none."""
     if not model.dangers:
         return [paragraph(voice.gettext("No immediate danger is marked."))]
     heading = voice.both(
