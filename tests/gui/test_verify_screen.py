@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.certificates_for_tests import PASSWORD, identity
 from tests.closing_for_tests import close_as_it_is
-from tests.gui.window import Shop
+from tests.gui.window import Shop, open_shop
 from tests.seals.pdfs_for_tests import plain_pdf
 from tmfcheck.domain.verdict import VerdictStatus
+from tmfcheck.gui.frame.opening_page import FailurePage
+from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.gui.screens.settings_screen import SettingsScreen
 from tmfcheck.gui.screens.verify_screen import VerifyScreen
 from tmfcheck.seals.key_file import open_key_file
@@ -45,6 +47,20 @@ def report(shop: Shop, tmp_path: Path) -> Path:
     return file
 
 
+def dropped_on(widget: QWidget, file: Path) -> bool:
+    """Drop a file somewhere; whether it was taken."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    where, action, button = QPoint(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(where, action, mime, button, Qt.KeyboardModifier.NoModifier)
+    entering.ignore()
+    QApplication.sendEvent(widget, entering)
+    if entering.isAccepted():
+        event = QDropEvent(where.toPointF(), action, mime, button, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)
+    return entering.isAccepted()
+
+
 def verdict_of(page: VerifyScreen, qtbot: QtBot) -> VerdictStatus:
     qtbot.waitUntil(lambda: page.verdict is not None and not page.clerk.is_busy, timeout=WITHIN_MS)
     assert page.verdict is not None
@@ -68,13 +84,7 @@ def test_a_dropped_signed_report_is_trusted_once_its_certificate_is(
     made = identity()
     signer = open_key_file(made.p12, PASSWORD)
     report.write_bytes(signed_bytes(report.read_bytes(), signer, SigningWish(), datetime.now(UTC)))
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(report))])
-    where, action, button = QPoint(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    entering = QDragEnterEvent(where, action, mime, button, Qt.KeyboardModifier.NoModifier)
-    page.dragEnterEvent(entering)
-    assert entering.isAccepted()
-    page.dropEvent(QDropEvent(where.toPointF(), action, mime, button, Qt.KeyboardModifier.NoModifier))
+    assert dropped_on(page, report)
     assert verdict_of(page, qtbot) is VerdictStatus.SIGNED_INTACT
     assert page.verdict is not None
     assert not page.verdict.signatures[0].trusted
@@ -105,3 +115,61 @@ def test_a_certificate_that_is_none_is_told(page: VerifyScreen, shop: Shop, tmp_
     page.trust([file])
     assert "no certificate" in shop.window.banners.problem_text()
     assert not page.trusted_words.isVisible()
+
+
+def test_home_leads_there_by_click_and_by_key(shop: Shop, report: Path, qtbot: QtBot) -> None:
+    shop.window.show_screen("home")
+    home = shop.screen
+    assert isinstance(home, HomeScreen)
+    assert not home.welcome.isVisible()
+    qtbot.mouseClick(home.verify_button, Qt.MouseButton.LeftButton)
+    assert shop.screen.name == "verify"
+    shop.window.show_screen("home")
+    qtbot.keyClick(shop.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert shop.screen.name == "verify"
+
+
+def test_an_empty_archive_offers_it_on_the_first_page(shop: Shop, qtbot: QtBot) -> None:
+    shop.window.show_screen("home")
+    home = shop.screen
+    assert isinstance(home, HomeScreen)
+    assert home.welcome.verify_button.isVisible()
+    qtbot.mouseClick(home.welcome.verify_button, Qt.MouseButton.LeftButton)
+    assert shop.screen.name == "verify"
+
+
+def test_a_report_dropped_on_the_window_is_verified(shop: Shop, report: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    shop.window.show_screen("home")
+    (tmp_path / "list.xlsx").touch()
+    assert not dropped_on(shop.window, tmp_path / "list.xlsx")
+    assert dropped_on(shop.window, report)
+    page = shop.screen
+    assert isinstance(page, VerifyScreen)
+    assert verdict_of(page, qtbot) is VerdictStatus.INTACT
+
+
+def test_where_files_are_evidence_a_pdf_is_no_report(shop: Shop, report: Path) -> None:
+    shop.context.open_assessment(assessing.list_assessments(shop.desk)[0].id)
+    shop.window.show_screen("assessment")
+    assert not dropped_on(shop.window, report)
+    assert shop.screen.name == "assessment"
+
+
+def test_without_an_archive_a_report_is_verified_and_the_way_back_tries_again(
+    qtbot: QtBot, tmp_path: Path, report: Path
+) -> None:
+    wrong = tmp_path / "letter.txt"
+    wrong.write_text("Dear colleague", encoding="utf-8")
+    (tmp_path / "other").mkdir()
+    closed = open_shop(qtbot, tmp_path / "other", archive=wrong, opens=False)
+    qtbot.waitUntil(lambda: closed.window.findChild(FailurePage) is not None)
+    failure = closed.window.findChild(FailurePage)
+    assert failure is not None
+    qtbot.mouseClick(failure.verify_button, Qt.MouseButton.LeftButton)
+    page = closed.screen
+    assert isinstance(page, VerifyScreen)
+    page.verify(report)
+    assert verdict_of(page, qtbot) is VerdictStatus.NOT_PROVEN
+    qtbot.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
+    assert any(each.isVisible() for each in closed.window.findChildren(FailurePage))
+    closed.close()

@@ -112,6 +112,7 @@ class Start(QObject):
         self._note_stage = on_stage or (lambda _stage: None)
         window.first_painted.connect(self._on_first_painted)
         self._context.archive_asked.connect(self.change_archive)
+        self._context.opening_asked.connect(self.open_archive)
         self._context.restore_asked.connect(self.restore_archive)
 
     def show_window(self) -> None:

@@ -49,6 +49,8 @@ class GuiContext(QObject):
     """A TmfCheckError to be told in plain words."""
     archive_asked = Signal(object)
     """The sample archive (True) or the user's own one (False) is to be opened."""
+    opening_asked = Signal()
+    """No archive is open; it is to be tried again."""
     restore_asked = Signal(object)
     """The open archive is to be replaced by this copy of it (a path); the present file is set aside."""
     problem_over = Signal()

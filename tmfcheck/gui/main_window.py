@@ -7,17 +7,18 @@ from datetime import datetime
 from importlib import import_module
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.dropped_report import dropped_report
 from tmfcheck.gui.frame.banner import Banners
 from tmfcheck.gui.frame.header import Header
 from tmfcheck.gui.frame.key_line import KeyLine
 from tmfcheck.gui.frame.sidebar import ENTRIES, NEED_ASSESSMENT, Sidebar
 from tmfcheck.gui.messages import standing_words
-from tmfcheck.gui.screen import Screen
+from tmfcheck.gui.screen import VERIFY_KEY, Heading, Screen
 from tmfcheck.gui.theme import TEXT_STEP_PERCENT, palette, style_sheet
 from tmfcheck.i18n import DASH
 
@@ -41,6 +42,9 @@ SCREENS = {
 }
 """Screen name to module and class; a screen is imported when it is shown for the first time."""
 
+TAKE_FILES = frozenset({"assessment", "evidence", "import", "map"})
+"""Screens on which a dropped file belongs to what they show; elsewhere a PDF is a report to verify."""
+
 DESIGN_SIZE = QSize(1366, 768)
 SMALLEST_SIZE = QSize(800, 560)
 
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self._gives_up_text = False
         self.setWindowTitle("TMFCheck")
         self.setMinimumSize(SMALLEST_SIZE)
+        self.setAcceptDrops(True)
         self._dress()
         self._build_frame()
         self._build_shortcuts()
@@ -106,6 +111,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+0", lambda: self.context.use_look(text_percent=100)),
             ("F6", self._change_side),
             ("Ctrl+,", self._sidebar_press("settings")),
+            (VERIFY_KEY, lambda: self.show_screen("verify")),
         ]
         for key, action in keys:
             QShortcut(QKeySequence(key), self, action)
@@ -159,7 +165,8 @@ class MainWindow(QMainWindow):
         if self.current_screen() is screen:
             self._show_heading()
             # Now and not only on closing: a program that is killed comes back here too.
-            self.context.settings.place = (name, screen.place())
+            if self.context.has_desk:
+                self.context.settings.place = (name, screen.place())
 
     def show_last_place(self) -> None:
         """Come back to the screen and the assessment the user left; to the facilities where they are gone."""
@@ -185,6 +192,9 @@ class MainWindow(QMainWindow):
 
     def show_opening(self, page: QWidget) -> None:
         """Show a page that is no screen, while the archive is not open."""
+        self._current = None
+        self.header.show_heading(Heading("", ""))
+        self.key_line.show_hints(())
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
 
@@ -233,6 +243,18 @@ class MainWindow(QMainWindow):
             screen.hide()
             screen.setParent(None)
             screen.deleteLater()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A report may be dropped anywhere but where files mean something else."""
+        if self._current not in TAKE_FILES and dropped_report(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        report = dropped_report(event.mimeData())
+        if report is not None:
+            event.accept()
+            self.show_screen("verify", str(report))
 
     def _finish_typing(self) -> None:
         screen = self.current_screen()

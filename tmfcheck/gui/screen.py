@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 
 
+VERIFY_KEY = "Ctrl+Shift+V"
+"""Verifies a report from anywhere; the window listens to it, buttons name it."""
+
+
 class Heading(NamedTuple):
     """What the header says: the place, and what is shown of it."""
 

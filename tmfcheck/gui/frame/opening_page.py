@@ -13,6 +13,7 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.verify_button import verify_button
 
 _WIDTH = 640
 
@@ -55,6 +56,8 @@ class FailurePage(QWidget):
         if str(self._archive) not in words:
             layout.addWidget(elements.text(str(self._archive), "hint"))
         layout.addLayout(self._build_ways_on())
+        self.verify_button = verify_button(self._context)
+        layout.addWidget(self.verify_button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _build_ways_on(self) -> QHBoxLayout:

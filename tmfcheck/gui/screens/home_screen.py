@@ -18,6 +18,7 @@ from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.facility_list import FacilityList
 from tmfcheck.gui.widgets.facility_pane import FacilityPane
+from tmfcheck.gui.widgets.verify_button import verify_button
 from tmfcheck.gui.widgets.welcome import Welcome
 from tmfcheck.services.assessing import list_assessments
 from tmfcheck.services.facilities import list_facilities
@@ -83,6 +84,7 @@ class HomeScreen(Screen):
         self.import_button = elements.button(texts.gettext("Take a list in"))
         elements.set_icon(self.import_button, "download", theme)
         self.import_button.clicked.connect(lambda: self.context.go("import"))
+        self.verify_button = verify_button(self.context)
         column = elements.column()
         column.setContentsMargins(0, 0, 0, SPACE * 4)
         self._list_parts = (
@@ -91,6 +93,7 @@ class HomeScreen(Screen):
             self.facility_list,
             self.new_button,
             self.import_button,
+            self.verify_button,
         )
         for part in self._list_parts:
             column.addWidget(part)

@@ -67,6 +67,9 @@ class VerifyScreen(Screen):
         row.setSpacing(SPACE * 2)
         row.addWidget(self.choose_button)
         row.addWidget(self.trust_button)
+        self.back_button = elements.button(gettext("Back to the archive"), "quiet")
+        self.back_button.clicked.connect(self.context.opening_asked)
+        row.addWidget(self.back_button)
         row.addStretch(1)
         column.addLayout(row)
         self.trusted_words = elements.text("", "hint")
@@ -89,6 +92,7 @@ class VerifyScreen(Screen):
 
     def show_place(self, argument: object) -> None:
         """The argument is the path of a file to verify."""
+        self.back_button.setVisible(not self.context.has_desk)
         if isinstance(argument, str) and argument:
             self.verify(Path(argument))
 
@@ -105,13 +109,15 @@ class VerifyScreen(Screen):
         from tmfcheck.services.verifying import read_roots, verify
 
         self._file = file
-        desk, trusted = self.context.desk, tuple(self._trusted)
+        desk, trusted = self.context.desk if self.context.has_desk else None, tuple(self._trusted)
         self.card.hide()
         self.bar.show()
         self.choose_button.setEnabled(False)
 
         def work(_heard: object) -> Verdict:
             roots = read_roots(trusted)
+            if desk is None:
+                return verify(file, None, roots)
             with open_desk(desk.archive.path, mode=AccessMode.READ, packs=desk.packs) as reading:
                 return verify(file, reading, roots)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.verify_button import verify_button
 from tmfcheck.i18n import N_
 
 _WIDTH = 680
@@ -53,6 +54,7 @@ class Welcome(QWidget):
             column.addLayout(self._build_step(number, gettext(title), gettext(explanation)))
         column.addSpacing(SPACE)
         column.addLayout(self._build_ways())
+        column.addLayout(self._build_reading())
         return card
 
     def _build_step(self, number: int, title: str, explanation: str) -> QHBoxLayout:
@@ -85,6 +87,16 @@ class Welcome(QWidget):
         row.addWidget(self.new_button)
         row.addWidget(self.import_button)
         row.addWidget(self.sample_button)
+        row.addStretch(1)
+        return row
+
+    def _build_reading(self) -> QHBoxLayout:
+        """For who only received a report and has nothing to inspect."""
+        self.verify_button = verify_button(self._context)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        row.addWidget(elements.text(self._context.texts.gettext("You received a report as PDF?"), "muted", wraps=False))
+        row.addWidget(self.verify_button)
         row.addStretch(1)
         return row
 
