@@ -15,7 +15,8 @@ def main() -> int:
     if arguments[:1] == [READ_HEIC]:
         from tmfcheck.photos.heic_process import run as read_heic
 
-        return read_heic(*map(Path, arguments[1:3]))
+        given, made, edge = arguments[1:4]
+        return read_heic(Path(given), Path(made), int(edge))
     if _asks_for_window(arguments):
         from tmfcheck.app import run
 

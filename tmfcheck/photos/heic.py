@@ -8,9 +8,10 @@ import tempfile
 from pathlib import Path
 
 import tmfcheck
+from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.errors import EvidenceError
 from tmfcheck.photos.handover import DONE, READ_HEIC, TOO_LARGE
-from tmfcheck.photos.limits import too_large
+from tmfcheck.photos.limits import EDGES, too_large
 
 _SECONDS = 60
 _HOME = Path(tmfcheck.__file__).resolve().parents[1]
@@ -18,8 +19,8 @@ _HOME = Path(tmfcheck.__file__).resolve().parents[1]
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-def as_jpeg(content: bytes, name: str) -> bytes:
-    """A HEIC picture as an upright JPEG of at most the full size, with what the camera wrote.
+def as_jpeg(content: bytes, name: str, edge: int = EDGES[PhotoSize.FULL]) -> bytes:
+    """A HEIC picture as an upright JPEG whose longer edge is at most ``edge``, with what the camera wrote.
 
     Raises EvidenceError PICTURE_BROKEN, PICTURE_TOO_LARGE.
     """
@@ -28,7 +29,7 @@ def as_jpeg(content: bytes, name: str) -> bytes:
         given.write_bytes(content)
         try:
             done = subprocess.run(
-                [*_program(), READ_HEIC, str(given), str(made)],
+                [*_program(), READ_HEIC, str(given), str(made), str(edge)],
                 check=False,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

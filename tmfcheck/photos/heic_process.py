@@ -7,9 +7,8 @@ from pathlib import Path
 import pi_heif
 from PIL import Image
 
-from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.photos.handover import DONE, FAILED, TOO_LARGE
-from tmfcheck.photos.limits import EDGES, MAX_PIXELS
+from tmfcheck.photos.limits import MAX_PIXELS
 
 _EXIF_MARK = b"Exif\x00\x00"
 _EXIF_LIMIT = 65_000
@@ -19,8 +18,8 @@ _MEMORY = 3_000_000_000
 """Bytes: several times what the largest picture allowed needs."""
 
 
-def run(given: Path, made: Path) -> int:
-    """Decode ``given`` and write it to ``made``, turned as the file says, with what the camera wrote."""
+def run(given: Path, made: Path, edge: int) -> int:
+    """Decode ``given`` and write it to ``made``, upright and no longer than ``edge``, with what the camera wrote."""
     _limit_memory()
     pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
     try:
@@ -29,7 +28,7 @@ def run(given: Path, made: Path) -> int:
                 return TOO_LARGE
             exif = _exif(picture)
             upright = picture.convert("RGB")
-        upright.thumbnail((EDGES[PhotoSize.FULL],) * 2, Image.Resampling.HAMMING, reducing_gap=2.0)
+        upright.thumbnail((edge, edge), Image.Resampling.HAMMING, reducing_gap=2.0)
         upright.save(made, "JPEG", quality=95, exif=exif)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return TOO_LARGE

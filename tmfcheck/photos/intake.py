@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -45,6 +45,15 @@ class PreparedFile:
     def size(self) -> int:
         """In bytes."""
         return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture whose rows come from the top, in bands of four bytes (blue, green, red, nothing) a pixel."""
+
+    width: int
+    height: int
+    bands: Iterator[bytes]
 
 
 def prepare_file(path: Path) -> PreparedFile:
@@ -91,6 +100,13 @@ def picture_copy(content: bytes, media_type_: str, name: str, size: PhotoSize) -
     if media_type_ not in PICTURES:
         raise EvidenceError("NOT_A_PICTURE", name=name)
     return _read(content, media_type_, name, (size,))[1][size]
+
+
+def detail(content: bytes, media_type_: str, name: str, turned_by: int) -> tuple[Pixels, ...]:
+    """The pixels of a picture that is stored already, and a half of them, as ``tmfcheck.photos.detail`` says."""
+    from tmfcheck.photos.detail import read_detail
+
+    return read_detail(content, media_type_, name, turned_by)
 
 
 def _read(

@@ -6,7 +6,8 @@ import io
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from math import sqrt
 from typing import Final
 
 from PIL import Image
@@ -61,15 +62,30 @@ def read_picture(
     """
     if media_type == HEIC:
         content, media_type = as_jpeg(content, name), JPEG
+    with _opened(content, media_type, name) as picture:
+        return _read(picture, sizes)
+
+
+def upright_picture(content: bytes, media_type: str, name: str, most_pixels: int) -> Image.Image:
+    """The decoded picture, upright, reduced to so many pixels where it has more; raises as ``read_picture``."""
+    if media_type == HEIC:
+        # No camera's picture is so long and thin that its longer edge would be more than twice its shorter.
+        content, media_type = as_jpeg(content, name, round(sqrt(2 * most_pixels))), JPEG
+    with _opened(content, media_type, name) as picture:
+        share = min(1.0, sqrt(most_pixels / (picture.width * picture.height)))
+        return _upright(picture, max(1, int(max(picture.size) * share)), _camera_notes(picture)[1])
+
+
+@contextmanager
+def _opened(content: bytes, media_type: str, name: str) -> Iterator[Image.Image]:
+    """A picture whose header was looked at and which is not decoded yet; a very large one alone."""
     with _refusing(name), Image.open(io.BytesIO(content), formats=PICTURES[media_type]) as picture:
         if picture.width * picture.height > MAX_PIXELS:
             raise too_large(name)
         if media_type == JPEG and has_too_many_scans(content):
             raise EvidenceError("PICTURE_BROKEN", name=name)
-        if picture.width * picture.height > _LARGE:
-            with _ONE_LARGE_PICTURE:
-                return _read(picture, sizes)
-        return _read(picture, sizes)
+        with _ONE_LARGE_PICTURE if picture.width * picture.height > _LARGE else nullcontext():
+            yield picture
 
 
 @contextmanager

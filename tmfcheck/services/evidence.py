@@ -16,7 +16,7 @@ from tmfcheck.domain.photo_times import Proposal
 from tmfcheck.domain.photo_times import match_by_time as propose_by_time
 from tmfcheck.errors import EvidenceError
 from tmfcheck.photos import intake
-from tmfcheck.photos.intake import PreparedFile
+from tmfcheck.photos.intake import Pixels, PreparedFile
 from tmfcheck.services.assessing import check_open
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.names import check_texts, checked_person
@@ -24,7 +24,7 @@ from tmfcheck.services.names import check_texts, checked_person
 if TYPE_CHECKING:
     from tmfcheck.storage.contents import Content
 
-__all__ = ["PhotoSize", "PreparedFile", "Proposal"]
+__all__ = ["PhotoSize", "Pixels", "PreparedFile", "Proposal"]
 
 
 def prepare_file(path: Path) -> PreparedFile:
@@ -221,6 +221,19 @@ def picture(desk: Desk, sha256: str, size: PhotoSize) -> bytes:
 def original(desk: Desk, sha256: str) -> bytes:
     """The stored file, bit for bit; raises ArchiveError ARCHIVE_DAMAGED where it is not what was stored."""
     return desk.archive.contents.original(sha256)
+
+
+def original_in_steps(desk: Desk, sha256: str) -> Generator[None, None, bytes]:
+    """As ``original``, read in short steps for an event loop; the bytes come as the generator's value."""
+    return desk.archive.contents.original_in_steps(sha256)
+
+
+def detail(content: bytes, media_type: str, name: str, turned_by: int) -> tuple[Pixels, ...]:
+    """A picture's own pixels, turned clockwise, and a half of them; safe in any thread, no archive is touched.
+
+    Raises EvidenceError NOT_A_PICTURE, PICTURE_BROKEN, PICTURE_TOO_LARGE.
+    """
+    return intake.detail(content, media_type, name, turned_by)
 
 
 def match_by_time(

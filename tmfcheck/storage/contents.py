@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,6 +34,9 @@ _PARTS = (
     select(content_part_table.c.bytes)
     .where(content_part_table.c.sha256 == bindparam("sha256"))
     .order_by(content_part_table.c.number)
+)
+_PART = select(content_part_table.c.bytes).where(
+    content_part_table.c.sha256 == bindparam("sha256"), content_part_table.c.number == bindparam("number")
 )
 _RENDITION = select(rendition_table.c.bytes).where(
     rendition_table.c.sha256 == bindparam("sha256"), rendition_table.c.kind == bindparam("kind")
@@ -105,6 +108,21 @@ class ContentShelf:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ArchiveError("ARCHIVE_DAMAGED", path=self._archive.path)
         return data
+
+    def original_in_steps(self, sha256: str) -> Generator[None, None, bytes]:
+        """As ``original``, a part at a time with a rest between them; the bytes come as the generator's value."""
+        with self._archive.reading() as connection:
+            numbers = sorted(connection.execute(_NUMBERS, {"sha256": sha256}).scalars())
+        parts, digest = [], hashlib.sha256()
+        for number in numbers:
+            with self._archive.reading() as connection:
+                part = connection.execute(_PART, {"sha256": sha256, "number": number}).scalar() or b""
+            digest.update(part)
+            parts.append(part)
+            yield
+        if digest.hexdigest() != sha256:
+            raise ArchiveError("ARCHIVE_DAMAGED", path=self._archive.path)
+        return b"".join(parts)
 
     def media_type(self, sha256: str) -> str:
         """What a content is; raises ArchiveError ARCHIVE_DAMAGED where it is missing."""

@@ -19,6 +19,7 @@ from tmfcheck.gui.annotation.photo_panel import PhotoPanel
 from tmfcheck.gui.annotation.picture_view import ZOOM_STEP
 from tmfcheck.gui.annotation.tool_row import ToolRow
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.evidence.details import Details
 from tmfcheck.gui.evidence.evidence_words import KINDS
 from tmfcheck.gui.evidence.later import Later
 from tmfcheck.gui.frame.key_line import HintRow
@@ -62,6 +63,7 @@ class PhotoDialog(QDialog):
     def _build(self) -> None:
         self.tools, self.board = ToolRow(self.context), PhotoBoard(self.context.theme)
         self.board.setAccessibleName(self.context.texts.gettext("Photo"))
+        self.details = Details(self._evidence.original_in_steps, self.board, lambda: self.item)
         self.panel = PhotoPanel(self.context, self._presenter.state)
         left = elements.column(spacing=SPACE * 2)
         left.addWidget(self.tools)
@@ -137,6 +139,7 @@ class PhotoDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.remove_button.clicked.connect(self.remove)
         self.save_button.clicked.connect(self._on_save_clicked)
+        self.details.failed.connect(self._show_problem)
         self._presenter.state_changed.connect(self._on_state_changed)
 
     # ------------------------------------------------------------ showing
@@ -287,11 +290,14 @@ class PhotoDialog(QDialog):
         try:
             write_file(target, self._evidence.original(item.sha256))
         except TmfCheckError as error:
-            self.problem.setText(problem_words(error, self.context.texts))
+            self._show_problem(error)
         else:
             self.context.settings.export_folder = target.parent
-            self.problem.setText("")
-        self.problem.setVisible(bool(self.problem.text()))
+            self._show_problem(None)
+
+    def _show_problem(self, error: TmfCheckError | None) -> None:
+        self.problem.setText(problem_words(error, self.context.texts) if error is not None else "")
+        self.problem.setVisible(error is not None)
 
     # ------------------------------------------------------------ keys
 

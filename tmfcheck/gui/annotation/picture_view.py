@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tmfcheck.domain.annotation_shapes import Point, turned_back, within
@@ -13,16 +25,27 @@ from tmfcheck.gui.theme import SPACE, Theme
 MOST_ZOOM, ZOOM_STEP = 8.0, 1.25
 
 
+DETAIL_FROM = 1.2
+"""How much larger than it is a picture is shown before its own pixels are asked for."""
+
+
 class PictureView(QWidget):
-    """Shows one picture; points are shares of the upright picture, places are pixels of the widget."""
+    """Shows one picture; points are shares of the upright picture, places are pixels of the widget.
+
+    ``detail_wanted`` when it is enlarged beyond what it has; ``show_detail`` then takes the same picture with more
+    pixels, turned as it is shown, and a half of them.
+    """
 
     zoom_changed = Signal()
+    detail_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self._upright = QPixmap()
         self._turned = QPixmap()
+        self._details: Sequence[QImage] = ()
+        self._is_detail_asked = False
         self.rotation = 0
         self.empty_words = ""
         self.zoom = 1.0
@@ -42,8 +65,29 @@ class PictureView(QWidget):
     def show_rotation(self, rotation: int) -> None:
         """Show the same picture turned otherwise."""
         self.rotation = rotation
+        self._details, self._is_detail_asked = (), False
         self._turned = self._upright.transformed(QTransform().rotate(rotation)) if rotation else self._upright
+        self._ask_for_detail()
         self.update()
+
+    def show_detail(self, details: Sequence[QImage]) -> None:
+        """Paint with these, the largest first, where the picture is enlarged; emits nothing."""
+        self._details = details
+        self.update()
+
+    @property
+    def has_detail(self) -> bool:
+        return bool(self._details)
+
+    def _ask_for_detail(self) -> None:
+        """Ask once for each picture and turn."""
+        if self.has_picture and not self._is_detail_asked and self._is_beyond(self._turned.width()):
+            self._is_detail_asked = True
+            self.detail_wanted.emit()
+
+    def _is_beyond(self, width: int) -> bool:
+        """Whether more pixels of the screen are filled than a picture of this width has."""
+        return self.picture_box().width() * self.devicePixelRatioF() > width * DETAIL_FROM
 
     @property
     def has_picture(self) -> bool:
@@ -109,6 +153,7 @@ class PictureView(QWidget):
             share.y() + (self.height() / 2 - place.y()) / max(1.0, size.height()),
         )
         self.zoom_changed.emit()
+        self._ask_for_detail()
         self.update()
 
     def show_whole(self) -> None:
@@ -130,6 +175,7 @@ class PictureView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._ask_for_detail()
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -146,7 +192,7 @@ class PictureView(QWidget):
         painter.fillRect(self.rect(), self.theme.colour("sidebar"))
         if self.has_picture:
             box = self.picture_box()
-            painter.drawPixmap(box, self._turned, QRectF(self._turned.rect()))
+            self._paint_picture(painter, box)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_over(painter, box)
         else:
@@ -159,6 +205,18 @@ class PictureView(QWidget):
             painter.setPen(QPen(self.theme.colour("focus"), self.theme.ring_px))
             inset = self.theme.ring_px // 2
             painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
+
+    def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        """Only what is seen is painted: of a large picture the rest would cost more than the eye has time for."""
+        if not self._details or not self._is_beyond(self._turned.width()):
+            painter.drawPixmap(box, self._turned, QRectF(self._turned.rect()))
+            return
+        enough = [image for image in self._details if not self._is_beyond(image.width())]
+        image = enough[-1] if enough else self._details[0]
+        seen = box.intersected(QRectF(self.rect()))
+        across, down = image.width() / box.width(), image.height() / box.height()
+        left, top = (seen.left() - box.left()) * across, (seen.top() - box.top()) * down
+        painter.drawImage(seen, image, QRectF(left, top, seen.width() * across, seen.height() * down))
 
     def paint_over(self, painter: QPainter, box: QRectF) -> None:
         """Paint what lies over the picture that fills the box."""

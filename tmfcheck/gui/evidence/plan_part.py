@@ -15,6 +15,7 @@ from tmfcheck.domain.evidence import Evidence, EvidenceKind, Pin
 from tmfcheck.gui import elements
 from tmfcheck.gui.annotation.picture_view import ZOOM_STEP
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.evidence.details import Details
 from tmfcheck.gui.evidence.evidence_words import place_words
 from tmfcheck.gui.evidence.incoming_data import choose_files
 from tmfcheck.gui.evidence.later import Later
@@ -103,6 +104,8 @@ class PlanPart(EvidencePart):
         column.addWidget(self.camera_button)
 
     def _connect(self) -> None:
+        self.details = Details(self.evidence.original_in_steps, self.view, lambda: self.plan)
+        self.details.failed.connect(self.context.report_problem)
         self.view.pinned.connect(self.pin)
         self.view.pin_chosen.connect(self.choose)
         self.view.pin_moved.connect(self._on_pin_moved)

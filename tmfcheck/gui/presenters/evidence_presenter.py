@@ -72,6 +72,12 @@ class EvidencePresenter(QObject):
 
         return evidence.original(self._context.desk, sha256)
 
+    def original_in_steps(self, sha256: str) -> Generator[None, None, bytes]:
+        """The same in short steps; the bytes are the generator's value."""
+        from tmfcheck.services import evidence
+
+        return evidence.original_in_steps(self._context.desk, sha256)
+
     def _copy(self, sha256: str, size: PhotoSize) -> bytes:
         from tmfcheck.services import evidence
 
