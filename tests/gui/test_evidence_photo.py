@@ -13,6 +13,7 @@ from tests.gui.window import Shop, type_over
 from tests.pictures_for_tests import NEAR_ALMATY, photo
 from tmfcheck.domain.evidence import Annotation, AnnotationKind, Evidence
 from tmfcheck.gui.annotation.photo_dialog import PhotoDialog
+from tmfcheck.i18n import LANGUAGES
 from tmfcheck.services import assessing, evidence
 
 K, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -170,3 +171,21 @@ def test_a_closed_assessment_shows_its_drawings_and_takes_none(visit: Visit) -> 
     dialog.close()
     QApplication.processEvents()
     assert (first(visit).annotations, first(visit).rotation) == ((mark,), 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("size", "is_whole"), [((1366, 768), True), ((1024, 700), False)])
+def test_the_tools_stand_in_one_line(visit: Visit, language: str, size: tuple[int, int], is_whole: bool) -> None:
+    visit.shop.window.resize(*size)
+    visit.shop.context.use_languages(window=language)
+    given_photos(visit, 1)
+    tools = opened(visit).tools
+    buttons = [*tools.tools.values(), *tools.actions_by_name.values()]
+    assert len({button.y() for button in buttons}) == 1
+    assert buttons[-1].geometry().right() <= tools.width()
+    named = {button.accessibleName() for button in buttons if button.text()}
+    expected = {tool.accessibleName() for tool in tools.tools.values()} if is_whole else {tools.tools[None].text()}
+    assert named >= expected, "words are left out only where there is no room for them"
+    visit.strike(K.Key_A)
+    assert tools.tools[AnnotationKind.ARROW].text(), "the tool in use has its word"
+    assert len({button.y() for button in buttons}) == 1

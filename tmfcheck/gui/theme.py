@@ -277,6 +277,8 @@ def _tokens(theme: Theme) -> dict[str, str]:
         "control_plain": f"{theme.control_height() - 2 * theme.outline_px}px",
         "pad": f"{12 - theme.ring_px if theme.ring_px < 4 else 10}px",
         "pad_plain": f"{12 - theme.outline_px}px",
+        "pad_close": f"{6 - theme.ring_px}px",
+        "pad_close_plain": f"{6 - theme.outline_px}px",
         "row": f"{theme.control_height()}px",
         "quiet_row": f"{quiet - 2 * theme.outline_px}px",
         "quiet_row_focused": f"{quiet - 2 * theme.ring_px}px",
