@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import isclose
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPixmap
 from pytestqt.qtbot import QtBot
 
+from tests.gui.pointers import lift, move, pen_event, press
 from tmfcheck.domain.annotation_shapes import INK
 from tmfcheck.domain.evidence import Annotation, AnnotationKind
 from tmfcheck.gui.annotation.photo_board import PhotoBoard
@@ -46,6 +47,42 @@ def drag(qtbot: QtBot, board: PhotoBoard, *places: tuple[int, int]) -> None:
 
 def near(found: tuple[float, float], wanted: tuple[float, float]) -> bool:
     return all(isclose(a, b, abs_tol=0.01) for a, b in zip(found, wanted, strict=True))
+
+
+PATH = [QPoint(200 + 10 * step, 150 + 8 * step) for step in range(12)]
+
+
+def test_a_finger_draws_one_line_and_a_second_finger_none(qtbot: QtBot, board: PhotoBoard) -> None:
+    qtbot.waitExposed(board)
+    board.use_tool(AnnotationKind.FREEHAND)
+    press(board, 0, PATH[0])
+    press(board, 1, QPoint(600, 500), (0, PATH[0]))
+    for place in PATH[1:]:
+        move(board, 0, place, (1, QPoint(600, 500)))
+    lift(board, 1, QPoint(600, 500), (0, PATH[-1]))
+    lift(board, 0, PATH[-1])
+    (mark,) = board.drawing.marks
+    assert near(mark.points[0], board.point_at(QPointF(PATH[0])))
+    assert near(mark.points[-1], board.point_at(QPointF(PATH[-1])))
+    assert max(x for x, _y in mark.points) < 0.5, "nothing of the second finger"
+    assert len(mark.points) <= len(PATH) + 1, "each step once"
+
+
+def test_a_pen_draws_one_line_and_a_palm_none(qtbot: QtBot, board: PhotoBoard) -> None:
+    qtbot.waitExposed(board)
+    board.use_tool(AnnotationKind.FREEHAND)
+    assert pen_event(board, QEvent.Type.TabletPress, PATH[0]), "taken, so that no mouse is made of it"
+    press(board, 0, QPoint(700, 550))
+    for place in PATH[1:]:
+        assert pen_event(board, QEvent.Type.TabletMove, place, 0.3)
+        move(board, 0, QPoint(701, 551))
+    lift(board, 0, QPoint(701, 551))
+    assert pen_event(board, QEvent.Type.TabletRelease, PATH[-1], 0)
+    (mark,) = board.drawing.marks
+    assert max(x for x, _y in mark.points) < 0.5
+    assert near(mark.points[-1], board.point_at(QPointF(PATH[-1])))
+    pen_event(board, QEvent.Type.TabletMove, QPoint(500, 500), 0)
+    assert len(board.drawing.marks) == 1, "a pen above the screen draws nothing"
 
 
 @pytest.mark.parametrize("kind", DRAGGED)

@@ -8,19 +8,21 @@ from pathlib import Path
 import pypdf
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.certificates_for_tests import PASSWORD, identity
 from tests.closing_for_tests import close_as_it_is
+from tests.gui.pointers import lift, move, pen_event, press, swipe
 from tests.gui.window import Shop, type_over, type_words
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import SignatoryRole, SignatureKind
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.signing.pen_dialog import PAPER, REFUSES, PenDialog
 from tmfcheck.gui.signing.seal_dialog import SealDialog
-from tmfcheck.gui.signing.signature_pad import SignaturePad
+from tmfcheck.gui.signing.signature_pad import SignaturePad, Writer
 from tmfcheck.gui.signing.signatures_dialog import SignaturesDialog
 from tmfcheck.gui.theme import theme_named
 from tmfcheck.seals.checking import check_seals
@@ -86,10 +88,10 @@ def pad(qtbot: QtBot) -> SignaturePad:
 
 def test_strokes_are_kept_in_the_pads_own_unit(pad: SignaturePad, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pad.changed):
-        pad._begin(QPoint(0, 0).toPointF())
-        pad._go_on(QPoint(300, 100).toPointF())
-        pad._go_on(QPoint(900, -50).toPointF())
-        pad._end()
+        pad._begin(Writer.MOUSE, QPoint(0, 0).toPointF())
+        pad._go_on(Writer.MOUSE, QPoint(300, 100).toPointF())
+        pad._go_on(Writer.MOUSE, QPoint(900, -50).toPointF())
+        pad._end(Writer.MOUSE)
     assert pad.strokes() == (((0, 0), (1.5, 0.5), (3, 0)),)
 
 
@@ -103,6 +105,98 @@ def test_a_mouse_draws_and_keys_take_back(pad: SignaturePad, qtbot: QtBot) -> No
     assert pad.strokes() == ()
     qtbot.keyClick(pad, Qt.Key.Key_Backspace)
     assert pad.hasFocus()
+
+
+LINE = [QPoint(40 + 12 * step, 90 + 3 * step) for step in range(10)]
+
+
+def ends(pad: SignaturePad, stroke: int = 0) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where a stroke begins and ends, in pixels."""
+    first, *_others, last = pad.strokes()[stroke]
+    scale = pad.width() / 3
+    return (round(first[0] * scale), round(first[1] * scale)), (round(last[0] * scale), round(last[1] * scale))
+
+
+LINE_ENDS = (LINE[0].toTuple(), LINE[-1].toTuple())
+
+
+def test_a_finger_signs_with_one_stroke(pad: SignaturePad, qtbot: QtBot) -> None:
+    qtbot.waitExposed(pad)
+    with qtbot.waitSignal(pad.changed):
+        swipe(pad, LINE)
+    assert len(pad.strokes()) == 1, "no second stroke by a mouse made of the finger"
+    assert len(pad.strokes()[0]) == len(LINE)
+    assert ends(pad) == LINE_ENDS
+    swipe(pad, [QPoint(60, 40), QPoint(90, 60)])
+    assert len(pad.strokes()) == 2
+
+
+def test_a_second_finger_and_a_palm_write_nothing(pad: SignaturePad, qtbot: QtBot) -> None:
+    qtbot.waitExposed(pad)
+    palm = QPoint(400, 150)
+    press(pad, 0, LINE[0])
+    press(pad, 1, palm, (0, LINE[0]))
+    for place in LINE[1:5]:
+        move(pad, 0, place, (1, palm))
+    move(pad, 1, palm + QPoint(5, 5), (0, LINE[4]))
+    lift(pad, 0, LINE[4], (1, palm))
+    assert len(pad.strokes()) == 1
+    move(pad, 1, palm + QPoint(30, 0))
+    lift(pad, 1, palm + QPoint(30, 0))
+    assert len(pad.strokes()) == 1, "the finger that stays does not go on with the stroke"
+    assert ends(pad) == (LINE[0].toTuple(), LINE[4].toTuple())
+
+
+def test_a_pen_signs_and_its_hand_does_not(pad: SignaturePad, qtbot: QtBot) -> None:
+    qtbot.waitExposed(pad)
+    palm = QPoint(420, 160)
+    press(pad, 0, palm)
+    move(pad, 0, palm + QPoint(9, 0))
+    assert pen_event(pad, QEvent.Type.TabletPress, LINE[0])
+    for number, place in enumerate(LINE[1:]):
+        assert pen_event(pad, QEvent.Type.TabletMove, place, 0.1 + number / 10)
+        move(pad, 0, palm + QPoint(10 + number, 0))
+    assert pen_event(pad, QEvent.Type.TabletRelease, LINE[-1], 0)
+    lift(pad, 0, palm)
+    assert len(pad.strokes()) == 1, "the palm that came first is gone"
+    assert ends(pad) == LINE_ENDS
+
+
+def test_a_pen_above_the_pad_and_its_other_button_write_nothing(pad: SignaturePad) -> None:
+    for place in LINE:
+        pen_event(pad, QEvent.Type.TabletMove, place, 0)
+    pen_event(pad, QEvent.Type.TabletPress, LINE[0], 0.5, Qt.MouseButton.RightButton)
+    pen_event(pad, QEvent.Type.TabletMove, LINE[3], 0.5, Qt.MouseButton.RightButton)
+    pen_event(pad, QEvent.Type.TabletRelease, LINE[3], 0, Qt.MouseButton.RightButton)
+    assert pad.strokes() == ()
+
+
+def echo(kind: QEvent.Type, place: QPoint) -> QMouseEvent:
+    """A mouse that some system makes of a finger or pen, beside what they send themselves."""
+    button = Qt.MouseButton.LeftButton
+    source = Qt.MouseEventSource.MouseEventSynthesizedBySystem
+    at, modifiers = QPointF(place), Qt.KeyboardModifier.NoModifier
+    return QMouseEvent(kind, at, at, at, button, button, modifiers, source)
+
+
+def test_a_mouse_made_of_the_pen_draws_no_second_stroke(pad: SignaturePad) -> None:
+    press_kind, release_kind = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
+    pen_event(pad, QEvent.Type.TabletPress, LINE[0])
+    QApplication.sendEvent(pad, echo(press_kind, LINE[0]))
+    pen_event(pad, QEvent.Type.TabletMove, LINE[5])
+    QApplication.sendEvent(pad, echo(QEvent.Type.MouseMove, LINE[4]))
+    pen_event(pad, QEvent.Type.TabletRelease, LINE[5], 0)
+    QApplication.sendEvent(pad, echo(press_kind, LINE[5]))
+    QApplication.sendEvent(pad, echo(release_kind, LINE[5]))
+    assert len(pad.strokes()) == 1
+    assert ends(pad) == (LINE[0].toTuple(), LINE[5].toTuple())
+
+
+def test_where_only_a_made_mouse_comes_it_writes(pad: SignaturePad) -> None:
+    QApplication.sendEvent(pad, echo(QEvent.Type.MouseButtonPress, LINE[0]))
+    QApplication.sendEvent(pad, echo(QEvent.Type.MouseMove, LINE[5]))
+    QApplication.sendEvent(pad, echo(QEvent.Type.MouseButtonRelease, LINE[5]))
+    assert ends(pad) == (LINE[0].toTuple(), LINE[5].toTuple())
 
 
 def test_the_right_button_draws_nothing_and_showing_emits_nothing(pad: SignaturePad, qtbot: QtBot) -> None:

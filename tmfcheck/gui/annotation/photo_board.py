@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPixmap,
+    QTabletEvent,
 )
 
 from tmfcheck.domain.annotation_shapes import CASING, INK, Point, distance_to_line, within
@@ -59,6 +60,7 @@ class PhotoBoard(PictureView):
         self._grip: int | None = None
         self._last = QPointF()
         self._is_panning = False
+        self._has_pen_down = False
 
     # ------------------------------------------------------------ showing
 
@@ -146,7 +148,27 @@ class PhotoBoard(PictureView):
 
     # ------------------------------------------------------------ the pointer
 
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen is a mouse whose tip is the left button; taken here, no second mouse is made of it."""
+        handler = {
+            QEvent.Type.TabletPress: (QEvent.Type.MouseButtonPress, self.mousePressEvent),
+            QEvent.Type.TabletMove: (QEvent.Type.MouseMove, self.mouseMoveEvent),
+            QEvent.Type.TabletRelease: (QEvent.Type.MouseButtonRelease, self.mouseReleaseEvent),
+        }.get(event.type())
+        if handler is not None:
+            kind, handle = handler
+            self._has_pen_down = kind != QEvent.Type.MouseButtonRelease and bool(event.buttons())
+            places = (event.position(), event.globalPosition())
+            handle(QMouseEvent(kind, *places, event.button(), event.buttons(), event.modifiers()))
+        event.accept()
+
+    def _is_palm(self, event: QMouseEvent) -> bool:
+        """Whether a mouse was made of a hand that rests on the screen while the pen writes."""
+        return self._has_pen_down and event.source() is not Qt.MouseEventSource.MouseEventNotSynthesized
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._is_palm(event):
+            return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         place = event.position()
         self._last = place
@@ -170,7 +192,7 @@ class PhotoBoard(PictureView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place, before = event.position(), self._last
-        if not event.buttons():
+        if not event.buttons() or self._is_palm(event):
             return
         self._last = place
         if self._draft:
@@ -199,6 +221,8 @@ class PhotoBoard(PictureView):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_palm(event):
+            return
         if self._draft:
             points, self._draft = tuple(self._draft), []
             if self._is_long_enough(points):

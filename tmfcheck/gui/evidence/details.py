@@ -102,7 +102,7 @@ class _Decoding:
         image = QImage(pixels.width, pixels.height, QImage.Format.Format_RGB32)
         if image.isNull():
             raise MemoryError
-        rows, at = image.bits(), 0
+        rows, at = memoryview(image.bits()), 0
         for band in pixels.bands:
             if not self.is_wanted:
                 break

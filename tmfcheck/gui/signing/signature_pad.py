@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTabletEvent, QTouchEvent
+from PySide6.QtGui import (
+    QEventPoint,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QTabletEvent,
+    QTouchEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from tmfcheck.domain.evidence import PAD_HEIGHT, PAD_WIDTH
@@ -20,6 +31,14 @@ NEAREST = 0.004
 Point = tuple[float, float]
 
 
+class Writer(Enum):
+    """What a stroke is drawn with; only one at a time."""
+
+    MOUSE = "mouse"
+    FINGER = "finger"
+    PEN = "pen"
+
+
 class SignaturePad(QWidget):
     """A white sheet of 3 to 1; Backspace takes the last stroke back, Delete clears it."""
 
@@ -30,7 +49,9 @@ class SignaturePad(QWidget):
         super().__init__()
         self._theme = theme
         self._strokes: list[list[Point]] = []
-        self._is_drawing = False
+        self._writer: Writer | None = None
+        self._finger = -1
+        self._knows_fingers = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -62,42 +83,57 @@ class SignaturePad(QWidget):
     # ------------------------------------------------------------ the user
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._begin(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and not self._is_echo(event):
+            self._begin(Writer.MOUSE, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._go_on(event.position())
+            self._go_on(Writer.MOUSE, event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._end()
+            self._end(Writer.MOUSE)
+
+    def _is_echo(self, event: QMouseEvent) -> bool:
+        """Whether a mouse was made of a finger or pen that came here as itself; elsewhere it is all that comes."""
+        return self._knows_fingers and event.source() is not Qt.MouseEventSource.MouseEventNotSynthesized
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """A pen draws while it touches the tablet."""
+        """A pen draws while its tip touches the tablet; the palm that came down with it never wrote."""
+        self._knows_fingers = True
         match event.type():
-            case QEvent.Type.TabletPress:
-                self._begin(event.position())
-            case QEvent.Type.TabletMove if self._is_drawing:
-                self._go_on(event.position())
+            case QEvent.Type.TabletPress if event.button() is Qt.MouseButton.LeftButton:
+                if self._writer is Writer.FINGER:
+                    self._strokes.pop()
+                    self._writer = None
+                self._begin(Writer.PEN, event.position())
+            case QEvent.Type.TabletMove:
+                self._go_on(Writer.PEN, event.position())
             case QEvent.Type.TabletRelease:
-                self._end()
+                self._end(Writer.PEN)
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Touch comes as an event of its own; one finger writes."""
-        if isinstance(event, QTouchEvent) and event.points():
-            point = event.points()[0].position()
-            match event.type():
-                case QEvent.Type.TouchBegin:
-                    self._begin(point)
-                case QEvent.Type.TouchUpdate:
-                    self._go_on(point)
-                case QEvent.Type.TouchEnd | QEvent.Type.TouchCancel:
-                    self._end()
-            event.accept()
-            return True
-        return super().event(event)
+        """Touch comes as an event of its own; the finger that came first writes, others and a palm do not."""
+        if not isinstance(event, QTouchEvent):
+            return super().event(event)
+        self._knows_fingers = True
+        if event.type() == QEvent.Type.TouchCancel:
+            self._end(Writer.FINGER)
+        for point in event.points():
+            self._follow(point)
+        event.accept()
+        return True
+
+    def _follow(self, point: QEventPoint) -> None:
+        """One finger's step."""
+        if point.state() == QEventPoint.State.Pressed and self._writer is None:
+            self._finger = point.id()
+            self._begin(Writer.FINGER, point.position())
+        elif point.id() == self._finger:
+            self._go_on(Writer.FINGER, point.position())
+            if point.state() == QEventPoint.State.Released:
+                self._end(Writer.FINGER)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -108,23 +144,26 @@ class SignaturePad(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def _begin(self, position: QPointF) -> None:
+    def _begin(self, writer: Writer, position: QPointF) -> None:
+        """Start a stroke, unless somebody writes already."""
+        if self._writer is not None:
+            return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._is_drawing = True
+        self._writer = writer
         self._strokes.append([self._on_pad(position)])
         self.update()
 
-    def _go_on(self, position: QPointF) -> None:
-        if not self._is_drawing:
+    def _go_on(self, writer: Writer, position: QPointF) -> None:
+        if self._writer is not writer:
             return
         point, last = self._on_pad(position), self._strokes[-1][-1]
         if abs(point[0] - last[0]) + abs(point[1] - last[1]) >= NEAREST:
             self._strokes[-1].append(point)
             self.update()
 
-    def _end(self) -> None:
-        if self._is_drawing:
-            self._is_drawing = False
+    def _end(self, writer: Writer) -> None:
+        if self._writer is writer:
+            self._writer = None
             self._tell()
 
     def _tell(self) -> None:
