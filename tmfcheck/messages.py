@@ -241,10 +241,13 @@ SENTENCES: Mapping[str, str] = {
     "LIST_EXPECTED": N_("{name}: a list is expected here. Nothing was stored."),
     "INPUT_NOT_CSV": N_("{path} cannot be read as a table: {reason}. Nothing was stored."),
     "HAZARD_NO_HEADING": N_("{path} is empty. The first line names the columns, one facility a line follows."),
-    "HAZARD_COLUMN_UNKNOWN": N_("{path}: these columns are not known or stand twice: {columns}. Nothing was computed."),
+    "HAZARD_COLUMN_TWICE": N_("{path}: these columns stand twice: {columns}. Nothing was computed."),
+    "HAZARD_NO_COLUMN": N_(
+        "{path} has no column the indices rest on. Columns that are understood: {columns}. Nothing was computed."
+    ),
     "HAZARD_TOO_MANY_ROWS": N_("{path} has more than {limit} rows. Divide the list. Nothing was computed."),
     "HAZARD_ROW_WRONG": N_(
-        "{path}, row {row}: the row has cells without a known column ({column}). The row was left out."
+        "{path}, row {row}: the row has cells beyond the last column ({column}). The row was left out."
     ),
     "HAZARD_VALUE_WRONG": N_("{path}, row {row}, {column}: “{value}” cannot be used. The row was left out."),
     "HAZARD_ROWS_REFUSED": N_("Rows left out: {count}. The others were computed."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 from tests.lists_for_tests import SPANISH
@@ -65,3 +66,41 @@ def test_a_list_and_a_sheet_are_printed_in_the_language_asked_for(terminal):
     terminal.refused("facility", "sheet", "nobody", "--out", str(terminal.folder / "y.pdf"))
     assert not (terminal.folder / "x.pdf").exists()
     assert not (terminal.folder / "y.pdf").exists()
+
+
+def test_an_exported_register_is_scored_again_with_the_same_figures(terminal):
+    facts = [
+        {"name": "One", "country": "KG", "volume_m3": 2592000, "whc": 3, "status": "operated", "in_flood_zone": False},
+        {"name": "=Two", "country": "KZ", "mass_t": 3_000_000, "dry_density_t_m3": 1.6, "intensity_msk": 8},
+        {"name": "Three", "country": "KZ", "capacity_m3": 1e6, "is_transboundary": True, "distance_to_border_km": 36},
+        {"name": "Four", "country": "KZ", "area_m2": 5000, "mean_depth_m": 4, "receiving_water": "minor_stream"},
+        {"name": "Five", "country": "TJ", "population_downstream": 150, "pga_g": 0.4, "factor_of_safety": 1.2},
+    ]
+    for number, each in enumerate(facts):
+        terminal.ok("facility", "add", "--from", terminal.file(f"{number}.json", each | {"flow_velocity_m_s": 1}))
+    out = terminal.folder / "list.csv"
+    terminal.ok("register", "export", str(out))
+    code, printed, said = terminal("hazard", str(out), "--json")
+    assert code == 0
+    assert said.count("\n") == 1
+    assert "country, local_name" in said
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        exported = {row["id"]: row for row in csv.DictReader(file)}
+    scored = json.loads(printed)
+    assert len(scored) == len(exported) == 5
+    for row in scored:
+        for name in ("thi_basic", "thi", "thi_low", "thi_high", "tei", "tri", "tri_low", "tri_high"):
+            theirs = exported[row["id"]][name]
+            assert row[name] == (round(float(theirs), 3) if theirs else None)
+        for name in ("rank", "rank_low", "rank_high"):
+            assert str(row[name] or "") == exported[row["id"]][name]
+        assert ", ".join(row["assumed"]) == exported[row["id"]]["assumed"]
+
+
+def test_columns_of_a_hostile_list_cannot_flood_the_terminal(terminal):
+    heading = ",".join(["volume_m3", *(f"\x1b[2J{number}" for number in range(5000))])
+    source = terminal.file("wide.csv", heading + "\n1000" + "," * 5000 + "\n")
+    code, _, err = terminal("hazard", source)
+    assert code == 0
+    assert len(err) < 2500
+    assert "\x1b" not in err

@@ -153,8 +153,66 @@ def test_cells_without_a_column_are_named(score):
     scored = score("id,whc\n1,2,beyond,more\n2,3\n", "list.csv")
     assert [each.data["column"] for each in scored.refused] == ["beyond, more"]
     assert [row["id"] for row in scored.rows] == ["2"]
-    (refused,) = score([{"id": "1", "": 5, "depth": 4}]).refused
-    assert refused.data["column"] == ", depth"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("operator,id, whc ,volume_m3,depth\nA,1,2,1000,7\nB,2,3,10,8\n", "list.csv"),
+        (
+            [{"operator": "A", "id": "1", "whc": 2, "volume_m3": 1000}, {"id": "2", "depth": 8, "volume_m3": 10}],
+            "a.json",
+        ),
+    ],
+)
+def test_columns_nobody_reads_are_named_once_and_cost_nothing(score, content, name):
+    scored = score(content, name)
+    assert scored.ignored == ("operator", "depth")
+    assert scored.refused == ()
+    assert [row["terms"]["cap"] for row in scored.rows] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("id,name,operator\n1,One,A\n", "list.csv"),
+        ("volume;operator\n", "list.csv"),
+        ([{"id": "1", "volume": 5}, {}], "list.json"),
+    ],
+)
+def test_a_list_without_any_column_of_the_indices_is_refused_with_those_wanted(score, content, name):
+    with pytest.raises(InputError, match="HAZARD_NO_COLUMN") as caught:
+        score(content, name)
+    assert "volume_m3, capacity_m3, whc, management" in caught.value.data["columns"]
+
+
+def test_a_list_that_only_names_its_facilities_has_everything_assumed(score):
+    (row,) = score("id,name\n1,One\n", "list.csv").rows
+    assert row["thi"] is None
+    assert "whc" in row["assumed"]
+
+
+def test_a_column_that_stands_twice_is_refused(score):
+    with pytest.raises(InputError, match="HAZARD_COLUMN_TWICE") as caught:
+        score("id,whc,name, whc\n1,2,One,3\n", "list.csv")
+    assert caught.value.data["columns"] == "whc"
+
+
+def test_the_registers_names_mean_the_same_and_may_not_disagree(score):
+    own = {"management": "abandoned", "transboundary": "yes", "volume_m3": 10}
+    registers = {"status": "abandoned", "is_transboundary": "yes", "volume_m3": 10}
+    assert score([registers]).rows == score([own]).rows
+    assert score([registers]).ignored == ()
+    scored = score([own | registers, own | {"status": "operated"}, own | {"status": ""}])
+    (refused,) = scored.refused
+    assert (refused.data["row"], refused.data["column"], refused.data["value"]) == (2, "status", "operated")
+
+
+def test_a_volume_may_be_told_by_its_mass_or_its_area(score):
+    rows = score([{"mass_t": 3000, "dry_density_t_m3": 2}, {"area_m2": 100, "mean_depth_m": 10}]).rows
+    assert [row["terms"]["cap"] for row in rows] == [3.176, 3]
+    (refused,) = score([{"mass_t": 1, "dry_density_t_m3": 0}]).refused
+    assert refused.data["column"] == "dry_density_t_m3"
 
 
 @pytest.mark.parametrize("cell", ["", " ", "\t"])

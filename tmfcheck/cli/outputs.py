@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from tmfcheck.cli.assessments import state_named
@@ -20,6 +21,8 @@ from tmfcheck.services.desk import utc_now
 from tmfcheck.services.input_files import read_json
 
 MOST_MEGABYTES = 10_000
+LONGEST_LINE = 2000
+"""Characters of the names of columns that are told at once."""
 
 
 def score(arguments: Namespace, session: Session) -> None:
@@ -28,11 +31,18 @@ def score(arguments: Namespace, session: Session) -> None:
 
 
 def hazard(arguments: Namespace, session: Session) -> None:
-    """Indices of a list; unreadable rows are named on stderr and end with InputError HAZARD_ROWS_REFUSED."""
+    """Indices of a list; columns nobody reads are named on stderr, unreadable rows too, and these end with an error.
+
+    Raises InputError HAZARD_ROWS_REFUSED.
+    """
     from tmfcheck.services.hazard_lists import score_list
 
     pack = session.packs.load(arguments.pack).pack
     scored = score_list(pack, Path(arguments.source), day_named(arguments.as_of))
+    if scored.ignored:
+        message = session.texts.gettext("{path}: columns the indices do not use: {columns}.")
+        names = shorten(", ".join(scored.ignored), LONGEST_LINE, placeholder=" …")
+        session.warn(message.format(path=arguments.source, columns=names))
     for error in scored.refused:
         session.refuse(error)
     if arguments.json:

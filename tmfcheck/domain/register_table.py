@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-CellValue = str | int | float | bool | None
+CellValue = str | int | float | bool | date | None
 
 
 class ColumnKind(StrEnum):
@@ -15,6 +16,7 @@ class ColumnKind(StrEnum):
     NUMBER = "number"
     WHOLE = "whole"
     YES_NO = "yes_no"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,18 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartTable:
+    """What facilities have several of; the first two columns are ``facility_id`` and ``facility``, its name."""
+
+    name: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterTable:
-    """The whole table; the first two columns are ``id`` and ``name``."""
+    """The whole table; the first two columns are ``id`` and ``name``. ``parts`` need a file of several tables."""
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
+    parts: tuple[PartTable, ...] = ()

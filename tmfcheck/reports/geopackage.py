@@ -1,11 +1,16 @@
-"""The register as a GeoPackage (OGC 12-128r18, version 1.3): an SQLite file made in memory, points in WGS 84."""
+"""The register as a GeoPackage (OGC 12-128r18, version 1.3): an SQLite file made in memory, points in WGS 84.
+
+Dams and papers stand beside it as tables of attributes, tied to their facility by ``facility_id``.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import struct
+from collections.abc import Iterable
+from datetime import date
 
-from tmfcheck.domain.register_table import ColumnKind, RegisterTable
+from tmfcheck.domain.register_table import ColumnKind, PartTable, RegisterTable, TableColumn
 
 _APPLICATION_ID = 0x47504B47
 _VERSION = 10300
@@ -16,6 +21,7 @@ _TYPES = {
     ColumnKind.NUMBER: "DOUBLE",
     ColumnKind.WHOLE: "INTEGER",
     ColumnKind.YES_NO: "BOOLEAN",
+    ColumnKind.DAY: "DATE",
 }
 _WGS_84_WKT = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
@@ -43,7 +49,7 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
 
 
 def geopackage_bytes(table: RegisterTable) -> bytes:
-    """One feature table named ``register``; a facility without a point has no geometry."""
+    """A feature table named ``register``, in which a facility without a point has no geometry, and its parts."""
     connection = sqlite3.connect(":memory:")
     try:
         connection.executescript(f"PRAGMA application_id={_APPLICATION_ID}; PRAGMA user_version={_VERSION};")
@@ -51,6 +57,8 @@ def geopackage_bytes(table: RegisterTable) -> bytes:
         connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", _REFERENCE_SYSTEMS)
         _write_contents(connection, table)
         _write_rows(connection, table)
+        for part in table.parts:
+            _write_part(connection, part)
         connection.commit()
         return connection.serialize()
     finally:
@@ -71,14 +79,31 @@ def _write_contents(connection: sqlite3.Connection, table: RegisterTable) -> Non
 
 def _write_rows(connection: sqlite3.Connection, table: RegisterTable) -> None:
     # The facility's id has the name a feature table gives its own number, so it goes by another one here.
-    names = ["facility_id" if column.name == "id" else column.name for column in table.columns]
-    kinds = [_TYPES[column.kind] for column in table.columns]
-    fields = ", ".join(f'"{name}" {kind}' for name, kind in zip(names, kinds, strict=True))
-    connection.execute(f"CREATE TABLE {_TABLE} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, {fields})")
-    places = ", ".join("?" * (len(names) + 1))
-    columns = ", ".join(f'"{name}"' for name in names)
+    columns = [TableColumn("facility_id" if each.name == "id" else each.name, each.kind) for each in table.columns]
     rows = ((None if row.point is None else _point(*row.point), *row.values) for row in table.rows)
-    connection.executemany(f"INSERT INTO {_TABLE} (geom, {columns}) VALUES ({places})", rows)  # noqa: S608 - own names
+    _make_table(connection, _TABLE, [("geom", "POINT"), *_fields(columns)], rows)
+
+
+def _write_part(connection: sqlite3.Connection, part: PartTable) -> None:
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)",
+        (part.name, part.name),
+    )
+    rows = (tuple(value.isoformat() if isinstance(value, date) else value for value in row) for row in part.rows)
+    _make_table(connection, part.name, _fields(part.columns), rows)
+
+
+def _fields(columns: Iterable[TableColumn]) -> list[tuple[str, str]]:
+    return [(column.name, _TYPES[column.kind]) for column in columns]
+
+
+def _make_table(
+    connection: sqlite3.Connection, name: str, fields: list[tuple[str, str]], rows: Iterable[tuple[object, ...]]
+) -> None:
+    made = ", ".join(f'"{field}" {kind}' for field, kind in fields)
+    connection.execute(f'CREATE TABLE "{name}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {made})')
+    columns, places = ", ".join(f'"{field}"' for field, _ in fields), ", ".join("?" * len(fields))
+    connection.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({places})', rows)  # noqa: S608 - own names
 
 
 def _point(longitude: float, latitude: float) -> bytes:

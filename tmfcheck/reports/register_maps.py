@@ -14,6 +14,7 @@ _KML_TYPES = {
     ColumnKind.NUMBER: "double",
     ColumnKind.WHOLE: "int",
     ColumnKind.YES_NO: "bool",
+    ColumnKind.DAY: "string",
 }
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SCHEMA = "register"

@@ -1,4 +1,4 @@
-"""The register as a file for spreadsheets and maps: every fact, every index, every question, one row a facility."""
+"""The register as a file for spreadsheets and maps: every fact, index and question, one row a facility; its parts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tmfcheck.errors import InputError
 from tmfcheck.services.hazard_paper import ListOnPaper, hazard_list, hazard_list_bytes
 from tmfcheck.services.output_files import write_file
 from tmfcheck.services.register import RegisterEntry, Steps, finished
+from tmfcheck.services.register_parts import part_tables
 
 _KIND_OF = {
     FactKind.NUMBER: ColumnKind.NUMBER,
@@ -67,16 +68,12 @@ def export_steps(
     if write is None:
         known = [each for each in ENDINGS if each in writers or paper is not None]
         raise InputError("EXPORT_KIND_UNKNOWN", path=out, endings=", ".join(known))
-    rows = []
+    rows, facilities = [], []
     for entry in entries:
         rows.append(_row(entry))
+        facilities.append(entry.facility)
         yield
-    return lambda: write_file(out, write(RegisterTable(_columns(), tuple(rows))))
-
-
-def register_table(entries: Iterable[RegisterEntry]) -> RegisterTable:
-    """The entries as a table: id, name, country, all facts, the indices, ranks, flags, questions and notes."""
-    return RegisterTable(_columns(), tuple(_row(entry) for entry in entries))
+    return lambda: write_file(out, write(RegisterTable(_columns(), tuple(rows), part_tables(facilities))))
 
 
 def _columns() -> tuple[TableColumn, ...]:
