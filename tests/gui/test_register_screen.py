@@ -301,7 +301,7 @@ def test_what_is_shown_is_written_in_its_order(
     out = tmp_path / "list"
     answer = (str(out), "Table as plain text (*.csv)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: answer)
-    screen.menus.fill_export(screen.bar.export_menu)
+    screen.exports.fill_menu(screen.bar.export_menu)
     screen.bar.export_menu.actions()[-1].trigger()
     written = out.with_suffix(".csv")
     qtbot.waitUntil(written.exists)
@@ -316,9 +316,9 @@ def test_chosen_facilities_alone_are_written(
     screen = opened(shop, qtbot)
     go_to(screen, "Cedar")
     qtbot.keyClick(screen.table, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    screen.menus.fill_export(screen.bar.export_menu)
+    screen.exports.fill_menu(screen.bar.export_menu)
     assert screen.bar.export_menu.actions()[0].text().startswith("2 chosen")
-    screen.menus.write(screen.table.selected_rows(), tmp_path / "two.geojson")
+    screen.exports.write(screen.table.selected_rows(), tmp_path / "two.geojson")
     qtbot.waitUntil((tmp_path / "two.geojson").exists)
 
 
@@ -326,7 +326,7 @@ def test_a_file_that_cannot_be_written_is_told_in_the_banner(
     shop: Shop, listed: dict[str, Facility], qtbot: QtBot, tmp_path: Path
 ) -> None:
     screen = opened(shop, qtbot)
-    screen.menus.write(screen.presenter.shown, tmp_path / "missing" / "list.csv")
+    screen.exports.write(screen.presenter.shown, tmp_path / "missing" / "list.csv")
     qtbot.waitUntil(lambda: bool(shop.window.banners.problem_text()))
 
 

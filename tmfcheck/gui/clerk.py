@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.collecting import without_collecting
 
 Heard = Callable[[int, int], None]
 STOP_WITHIN_MS = 20_000
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Looking for garbage among a million new objects would hold the window up for half a second, again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class CancelledError(Exception):

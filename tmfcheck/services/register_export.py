@@ -49,21 +49,21 @@ def write_register(entries: Iterable[RegisterEntry], out: Path, paper: ListOnPap
 
     Raises InputError EXPORT_KIND_UNKNOWN, LANGUAGE_UNKNOWN or FILE_NOT_WRITTEN.
     """
-    finished(export_steps(entries, out, paper))()
+    write_file(out, finished(export_steps(entries, out, paper))())
 
 
 def export_steps(
     entries: Iterable[RegisterEntry], out: Path, paper: ListOnPaper | None = None
-) -> Steps[Callable[[], None]]:
-    """As ``write_register`` in two halves for a window: gather in small steps, then what they return writes the file.
+) -> Steps[Callable[[], bytes]]:
+    """As ``write_register`` in parts for a window: gather in small steps, then what they return makes the bytes.
 
-    That second half works on plain data alone, so a worker may do it. Raises as ``write_register``, each half its part.
+    That second part works on plain data alone, so a worker may do it. Raises as ``write_register``, each its part.
     """
     ending, writers = out.suffix.lower(), _writers()
     if ending == ".pdf" and paper is not None:
         model = hazard_list(entries, paper)
         yield
-        return lambda: write_file(out, hazard_list_bytes(model, paper.language, paper.second_language))
+        return lambda: hazard_list_bytes(model, paper.language, paper.second_language)
     write = writers.get(ending)
     if write is None:
         known = [each for each in ENDINGS if each in writers or paper is not None]
@@ -73,7 +73,7 @@ def export_steps(
         rows.append(_row(entry))
         facilities.append(entry.facility)
         yield
-    return lambda: write_file(out, write(RegisterTable(_columns(), tuple(rows), part_tables(facilities))))
+    return lambda: write(RegisterTable(_columns(), tuple(rows), part_tables(facilities)))
 
 
 def _columns() -> tuple[TableColumn, ...]:

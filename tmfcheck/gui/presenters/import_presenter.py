@@ -10,7 +10,8 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from tmfcheck.errors import TmfCheckError
-from tmfcheck.gui.clerk import Clerk, Heard, without_collecting
+from tmfcheck.gui.clerk import Clerk, Heard
+from tmfcheck.gui.collecting import without_collecting
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.i18n import N_
 from tmfcheck.lists import map_changes

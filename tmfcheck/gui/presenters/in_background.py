@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.collecting import without_collecting
 
 
 class Told(QObject):
@@ -35,7 +36,8 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         try:
-            self._do()
+            with without_collecting():
+                self._do()
         except TmfCheckError as error:
             self._told.failed.emit(error)
         except Exception as bug:  # noqa: BLE001 - handed to the window's thread, which raises it again

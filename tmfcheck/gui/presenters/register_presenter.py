@@ -7,7 +7,6 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +16,7 @@ from tmfcheck.domain.text_search import alphabetical, search_for, typed_words
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.presenters.in_background import in_background
 from tmfcheck.gui.presenters.in_slices import InSlices
+from tmfcheck.gui.presenters.register_order import RegisterOrder
 from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow
 from tmfcheck.gui.presenters.register_words import FILTER_WORDS, RegisterWords
 from tmfcheck.i18n import Texts
@@ -61,6 +61,7 @@ class RegisterPresenter(QObject):
         self.fingerprint = fingerprint
         self._book = register_book(context.desk, fingerprint)
         self.words = RegisterWords(context.texts, self._book)
+        self._order = RegisterOrder(self.words)
         self.view = RegisterView()
         self.is_ranked = False
         self.shown: list[RegisterRow] = []
@@ -76,6 +77,7 @@ class RegisterPresenter(QObject):
         self._reading = InSlices(self, keeps_much=True)
         self._reading.finished.connect(self._on_read)
         self._reading.failed.connect(context.report_problem)
+        self._ordering = InSlices(self, keeps_much=True, pause_ms=15)
         self._questioning = InSlices(self, pause_ms=15)
         self._questioning.finished.connect(self.questioned)
 
@@ -89,6 +91,7 @@ class RegisterPresenter(QObject):
         desk = self._context.desk
         present = present_register(desk, self.fingerprint)
         if self.is_ranked and present is not None and present is self._shown_entries:
+            self._prepare_orders()
             self._question()
             return
         if not self._rows:
@@ -98,8 +101,8 @@ class RegisterPresenter(QObject):
 
     def pause(self) -> None:
         """Stop working while nobody looks; ``read`` goes on."""
-        self._reading.stop()
-        self._questioning.stop()
+        for work in (self._reading, self._ordering, self._questioning):
+            work.stop()
 
     @property
     def is_reading(self) -> bool:
@@ -127,10 +130,16 @@ class RegisterPresenter(QObject):
         self.is_ranked = True
         self._take(rows)
         self.ranked.emit()
+        self._prepare_orders()
         self._question()
+
+    def _prepare_orders(self) -> None:
+        """Make the orders of the shown columns ready before a heading is pressed."""
+        self._ordering.start(self._order.prepare(self.view.columns))
 
     def _take(self, rows: list[RegisterRow]) -> None:
         self._rows = rows
+        self._order.take(rows)
         self._sort()
         self._arrange()
 
@@ -172,6 +181,8 @@ class RegisterPresenter(QObject):
         if before.group_by is not view.group_by:
             self._closed.clear()
         self._arrange()
+        if self.is_ranked and before.columns != view.columns:
+            self._prepare_orders()
         if Column.QUESTIONS in view.columns and Column.QUESTIONS not in before.columns:
             self._question()
 
@@ -243,37 +254,7 @@ class RegisterPresenter(QObject):
         return doubts_about(self._book, entry) if are_questions_ready() else ()
 
     def _sort(self) -> None:
-        if not self.is_ranked:
-            self._in_order = list(self._rows)
-            return
-        view = self.view
-        if view.sort in (None, Column.RANK):
-            self._in_order = self._by_rank(view.rank_by)
-            return
-        if view.sort is Column.NAME:
-            self._in_order = self._rows[:: -1 if view.descending else 1]
-            return
-        key = self.words.sort_key(view.sort) if view.sort else None
-        keyed: list[tuple[Any, RegisterRow]] = [
-            (key(row.entry) if key and row.entry else None, row) for row in self._rows
-        ]
-        known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=view.descending)
-        self._in_order = [row for _, row in known] + [row for value, row in keyed if value is None]
-
-    def _by_rank(self, by: RankBy) -> list[RegisterRow]:
-        """The first in rank first; by "inspect next" those that cannot be ranked stand above the list, else below."""
-        ranked: list[tuple[int, RegisterRow]] = []
-        others: list[RegisterRow] = []
-        for row in self._rows:
-            rank = row.entry.rank_by(by) if row.entry else None
-            if rank is None:
-                others.append(row)
-            else:
-                ranked.append((rank.rank, row))
-        ranked.sort(key=lambda pair: pair[0], reverse=self.view.descending)
-        in_rank = [row for _, row in ranked]
-        return others + in_rank if by is RankBy.NEXT else in_rank + others
+        self._in_order = self._order.of(self.view) if self.is_ranked else list(self._rows)
 
     def _arrange(self) -> None:
         self.shown = self._passing(self._in_order)

@@ -1,42 +1,25 @@
-"""What the buttons over the register open: views, columns, exports, lists; the screen only hands them over."""
+"""What the buttons over the register open: views, columns, lists; the screen only hands them over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.columns_dialog import ColumnsDialog
 from tmfcheck.gui.dialogs.undo_import_dialog import UndoImportDialog
 from tmfcheck.gui.dialogs.view_name_dialog import ViewNameDialog
-from tmfcheck.gui.presenters.in_background import in_background
-from tmfcheck.gui.presenters.in_slices import InSlices
-from tmfcheck.gui.presenters.register_rows import RegisterRow
-from tmfcheck.i18n import N_, Texts
 from tmfcheck.services import views
-from tmfcheck.services.hazard_paper import ListOnPaper
-from tmfcheck.services.register_export import ENDINGS, export_steps
 from tmfcheck.services.register_view import RegisterView
 
 if TYPE_CHECKING:
     from tmfcheck.gui.screens.register_screen import RegisterScreen
-
-_KINDS: Mapping[str, str] = {
-    ".pdf": N_("Hazard list on paper"),
-    ".xlsx": N_("Excel workbook"),
-    ".csv": N_("Table as plain text"),
-    ".geojson": N_("GeoJSON for maps"),
-    ".gpkg": N_("GeoPackage for QGIS"),
-    ".kml": N_("KML for earth viewers"),
-}
-"""The words of every ending of ``ENDINGS``."""
 
 
 class RegisterMenus(QObject):
@@ -46,13 +29,8 @@ class RegisterMenus(QObject):
         super().__init__(screen)
         self._screen = screen
         self._context: GuiContext = screen.context
-        self._out = Path()
-        self._gathering = InSlices(self)
-        self._gathering.finished.connect(self._on_gathered)
-        self._gathering.failed.connect(self._on_not_written)
         bar = screen.bar
         bar.views_menu.aboutToShow.connect(lambda: self.fill_views(bar.views_menu))
-        bar.export_menu.aboutToShow.connect(lambda: self.fill_export(bar.export_menu))
         bar.list_menu.aboutToShow.connect(lambda: self.fill_lists(bar.list_menu))
 
     # --------------------------------------------------------------- views
@@ -129,67 +107,6 @@ class RegisterMenus(QObject):
         dialog = ColumnsDialog(self._context, presenter.view.columns, self._screen)
         dialog.accepted.connect(lambda: presenter.use_view(replace(presenter.view, columns=dialog.columns())))
         self._open(dialog)
-
-    # ------------------------------------------------------------- exports
-
-    def fill_export(self, menu: QMenu) -> None:
-        """What can be written: the chosen facilities where several are, and all that are shown."""
-        texts, screen = self._context.texts, self._screen
-        menu.clear()
-        chosen, shown = screen.table.selected_rows(), screen.presenter.shown
-        if len(chosen) > 1:
-            words = texts.ngettext("{number} chosen facility…", "{number} chosen facilities…", len(chosen))
-            menu.addAction(words.format(number=texts.number(len(chosen))), lambda: self.export(chosen))
-        words = texts.ngettext("{number} shown facility…", "{number} shown facilities…", len(shown))
-        everything = menu.addAction(words.format(number=texts.number(len(shown))), lambda: self.export(shown))
-        everything.setEnabled(bool(shown))
-
-    def export(self, rows: Sequence[RegisterRow]) -> None:
-        """Ask where the file goes and write these facilities in their order."""
-        gettext, folder = self._context.texts.gettext, self._context.settings.export_folder
-        kinds = {f"{gettext(_KINDS[ending])} (*{ending})": ending for ending in ENDINGS}
-        name = gettext("register")
-        proposed = str(folder / f"{name}{ENDINGS[0]}")
-        chosen, kind = QFileDialog.getSaveFileName(self._screen, gettext("Export"), proposed, ";;".join(kinds))
-        if chosen:
-            ending = kinds.get(kind, ENDINGS[0])
-            has_ending = Path(chosen).suffix.lower() in ENDINGS
-            self.write(rows, Path(chosen if has_ending else f"{chosen}{ending}"))
-
-    def write(self, rows: Sequence[RegisterRow], out: Path) -> None:
-        """Gather the facilities in slices and write the file in the background, whole or not at all."""
-        entries = [row.entry for row in rows if row.entry is not None]
-        self._out = out
-        self._screen.say(self._context.texts.gettext("Writing {file}…").format(file=out.name))
-        self._gathering.start(export_steps(entries, out, self._paper()))
-
-    def _on_gathered(self, write: Callable[[], None]) -> None:
-        in_background(write, self._on_written, self._on_not_written)
-
-    def _on_written(self) -> None:
-        self._context.settings.export_folder = self._out.parent
-        self._screen.say(self._context.texts.gettext("The register is in {file}").format(file=self._out))
-
-    def _on_not_written(self, error: Exception) -> None:
-        """Tell it; a bug is raised again here, where it is caught and written down."""
-        self._screen.say("")
-        if not isinstance(error, TmfCheckError):
-            raise error
-        self._context.report_problem(error)
-
-    def _paper(self) -> ListOnPaper:
-        """What a printed list says beside its facilities, in the languages of the report."""
-        settings, presenter = self._context.settings, self._screen.presenter
-        return ListOnPaper(
-            pack=presenter.pack,
-            pack_fingerprint=presenter.fingerprint,
-            total=presenter.count,
-            made_at=self._context.desk.clock(),
-            language=settings.report_language,
-            second_language=settings.second_report_language,
-            by=presenter.view.rank_by,
-            filters=presenter.filter_words(Texts(settings.report_language)),
-        )
 
     # --------------------------------------------------------------- lists
 

@@ -19,6 +19,7 @@ from tmfcheck.gui.presenters.index_calculations import IndexCalculations
 from tmfcheck.gui.presenters.register_presenter import RegisterPresenter
 from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
+from tmfcheck.gui.screens.register_exports import RegisterExports
 from tmfcheck.gui.screens.register_menus import RegisterMenus
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.calculation_popover import show_calculation
@@ -57,7 +58,8 @@ class RegisterScreen(Screen):
         self._resting.timeout.connect(self._show_pane)
         self._build()
         self._connect()
-        self.menus = RegisterMenus(self)
+        self.menus, self.exports = RegisterMenus(self), RegisterExports(self)
+        self.stop_button.clicked.connect(self.exports.stop)
         self._keys = self._make_keys()
 
     # --------------------------------------------------------------- parts
@@ -122,7 +124,12 @@ class RegisterScreen(Screen):
         self.table.setMinimumHeight(self.context.theme.control_height() * 5)
         column.addWidget(self._split, 1)
         self.notice = elements.text(self._standing_words(), "hint")
-        column.addWidget(self.notice)
+        self.stop_button = elements.button(gettext("Stop"), "quiet")
+        self.stop_button.hide()
+        foot = QHBoxLayout()
+        foot.addWidget(self.notice, 1)
+        foot.addWidget(self.stop_button)
+        column.addLayout(foot)
         return page
 
     def _build_narrowed(self) -> QFrame:
@@ -246,6 +253,7 @@ class RegisterScreen(Screen):
 
     def retire(self) -> None:
         self.presenter.pause()
+        self.exports.retire()
 
     def say(self, words: str) -> None:
         """Tell below the table what is done; without words, what must be known about the figures."""
@@ -288,7 +296,8 @@ class RegisterScreen(Screen):
 
     def _on_line_changed(self, _line: RegisterRow | GroupRow | None) -> None:
         self._was_moved = True
-        self.notice.setText(self._standing_words())
+        if not self.exports.is_writing:
+            self.say("")
         self._resting.start()
 
     def _show_pane(self) -> None:
