@@ -89,12 +89,16 @@ def _with_detail(name: str, detail: str, texts: Texts) -> str:
     try:
         words = texts.date(date.fromisoformat(detail))
     except ValueError:
-        words = texts.gettext("{distance} km away").format(distance=texts.number(float(detail)))
+        words = _distance_words(detail, texts)
     return f"{name} ({words})"
 
 
 def _moment(text: str, texts: Texts) -> str:
-    return texts.moment(datetime.fromisoformat(text))
+    """A stored moment; what is none, in a file from outside, stays as it is."""
+    try:
+        return texts.moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 _SENTENCES: Mapping[PointKind, Callable[[Texts, int], str]] = {
@@ -203,3 +207,11 @@ _SENTENCES: Mapping[PointKind, Callable[[Texts, int], str]] = {
         "{number} photo or file belongs to no question.", "{number} photos and files belong to no question.", n
     ),
 }
+
+
+def _distance_words(detail: str, texts: Texts) -> str:
+    """The kilometres of a detail; what is no number, in a file from outside, stays as it is."""
+    try:
+        return texts.gettext("{distance} km away").format(distance=texts.number(float(detail)))
+    except ValueError:
+        return detail

@@ -53,11 +53,11 @@ CHAPTER_TITLES: Mapping[str, str] = {
 }
 """The chapters of the report by their key."""
 FACILITY_PARTS: Mapping[str, str] = {
+    "id": N_("Id"),
     "name": N_("Name"),
     "country": N_("Country"),
     "notes": N_("Notes"),
-    "dams": N_("Dams"),
-    "papers": N_("Permits and documents"),
+    "is_sample": N_("Sample"),
 }
 """Parts of a facility beside its facts."""
 VISIT_PARTS: Mapping[str, str] = {

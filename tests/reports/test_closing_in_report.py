@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests.domain.test_content_document import PHOTO, PLAN
+from tests.domain.test_revision_changes import FULL, MUTATED, OF_THE_VERSION, TOLD_ANYWAY
 from tests.reports.sample import GIVEN, START, pages_of, printed, sample_model
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import Document, EvidenceFile, Explanation, Visit
@@ -17,7 +19,12 @@ from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, S
 from tmfcheck.domain.pack import Term
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import Audience, ReportOptions
+from tmfcheck.domain.revision_changes import RevisionChanges
 from tmfcheck.i18n import LANGUAGES, Texts
+from tmfcheck.reports.blocks import Text
+from tmfcheck.reports.chapters.changes import changes
+from tmfcheck.reports.flow import Row
+from tmfcheck.reports.voice import Voice
 
 POINTS = (
     OpenPoint(
@@ -107,7 +114,8 @@ def test_a_correction_lists_what_it_changed_before_everything_else():
         "Drawings over it: 1",
         "Changed documents",
         "Permit",
-        "Changed in the record of the visit Weather",
+        "Changed in the record of the visit",
+        "Weather – snow",
     ):
         assert words in chapter, words
 
@@ -142,7 +150,9 @@ def test_a_small_change_can_be_seen_in_before_and_after():
 def test_a_correction_without_a_change_says_so():
     model = corrected()
     same = replace(model, state=replace(model.previous, assessment=model.state.assessment))
-    assert "Nothing was changed against the closed version." in printed(same)
+    text = printed(same)
+    assert "Nothing was changed against the closed version." in text
+    assert "Computed anew with another result programme of measures" in text, "suggested days count from the closing"
 
 
 def test_a_first_version_has_no_such_chapter_and_the_public_none_at_all():
@@ -172,3 +182,49 @@ def test_both_are_printed_in_every_language(language: str):
     text = printed(model, language, "ru" if language != "ru" else "kk")
     assert "Лодки" in text
     assert "{" not in text
+
+
+def printed_chapter(model: ReportModel, language: str = "en") -> list[Row]:
+    return changes(model, Voice(Texts(language)))
+
+
+NO_WORD = re.compile(r"substance_groups\.value\.\d+$|raise_method$")
+"""Changed to a word the program does not know, which no archive holds."""
+
+
+@pytest.mark.parametrize("path", [path for path in MUTATED if path not in TOLD_ANYWAY])
+def test_before_and_after_never_read_the_same_in_a_line_of_the_chapter(path):
+    """Whatever changed, a reader sees a difference or is told that it is too small to be shown."""
+    state = MUTATED[path]
+    if (
+        OF_THE_VERSION.match(path)
+        or NO_WORD.search(path)
+        or (state.given != FULL.given and path.endswith(("value", "basis", "reason")))
+    ):
+        return
+    model = ReportModel(state, START + timedelta(days=30), "1", previous=FULL)
+    if model.changes == RevisionChanges():
+        return
+    rows = printed_chapter(model)
+    listed = [row for row in rows if len(row.cells) == 3 and row.head is not None]
+    for row in listed:
+        name, before, after = ([block.text for block in cell if isinstance(block, Text)] for cell in row.cells)
+        assert name in (["MSR"], ["Level"]) or before != after
+    quiet = len(printed_chapter(ReportModel(FULL, START, "1", previous=FULL)))
+    assert len(rows) >= quiet
+
+
+def test_a_comment_changed_beyond_what_is_printed_is_told():
+    before = corrected()
+    long = "Трещина. " * 200
+    sides = [
+        {
+            **before.state.answers,
+            "A1.01": replace(before.state.answers["A1.01"], answer=Answer("no", comment=long + end)),
+        }
+        for end in ("1,4 м", "1,6 м")
+    ]
+    model = replace(
+        before, state=replace(before.state, answers=sides[1]), previous=replace(before.state, answers=sides[0])
+    )
+    assert "Changed in a detail that is not printed here." in printed(model)

@@ -2,32 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from tmfcheck.domain.answer_marks import answer_mark
-from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evaluation import Score
-from tmfcheck.domain.evidence import Document, Evidence, EvidenceKind, Pin
-from tmfcheck.domain.facility import FACT_DEFINITIONS, FactValue
+from tmfcheck.domain.facility import FactValue
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.revision_changes import Change, RevisionChanges
-from tmfcheck.i18n import DASH
-from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
+from tmfcheck.i18n import DASH, N_
+from tmfcheck.reports.blocks import Text, spoken
+from tmfcheck.reports.chapters.change_cells import (
+    Cell,
+    answer_cell,
+    dam_cell,
+    decision_cell,
+    document_cell,
+    evidence_cell,
+    explanation_cell,
+    fact_cell,
+    move_cell,
+    paper_cell,
+    point_cell,
+    visit_cell,
+)
 from tmfcheck.reports.chapters.summary import short_fingerprint, shortened
 from tmfcheck.reports.elements import column_head, msr_text, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import LINED, Row, RowLook
 from tmfcheck.reports.style import BODY, RULE, SMALL, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import DECISIONS, FACILITY_PARTS, FACTS, LEVELS, QUALITIES, SEEN_AS, TERMS, VISIT_PARTS, fact_text
+from tmfcheck.wording import FACILITY_PARTS, FACTS, LEVELS, ROLES, VISIT_PARTS
 
 SHARES = (30, 70, 70)
 LOOK = RowLook(above=3.5, below=3.5, rule=RULE)
-COMMENT_LENGTH = 600
+NOTES_LENGTH = 600
+_LISTS: Mapping[str, str] = {
+    "evidence": N_("Photos and files"),
+    "documents": N_("Documents"),
+    "dams": N_("Dams"),
+    "papers": N_("Permits and documents"),
+    "moves": N_("Moves to another edition"),
+    "check": N_("Findings of the check"),
+}
+"""The lists whose order can change."""
+_RESULTS: Mapping[str, str] = {
+    "overall": N_("overall result"),
+    "categories": N_("results by category"),
+    "sections": N_("results by section"),
+    "measures": N_("scores of the measures"),
+    "dangers": N_("immediate dangers"),
+    "critical_shortfalls": N_("critical shortfalls"),
+    "indices": N_("hazard and risk indices"),
+    "programme": N_("programme of measures"),
+}
+"""What is computed, by its key in the results."""
+_HEADING: Mapping[str, str] = {
+    "group": N_("Checklist"),
+    "role": N_("Kind of assessment"),
+    "pack_id": N_("Method pack"),
+    "pack_edition": N_("Edition of the checklist"),
+    "pack_fingerprint": N_("Fingerprint of the pack"),
+}
 
 T = TypeVar("T")
-Cell = tuple[Block, ...]
 
 
 def changes(model: ReportModel, voice: Voice) -> list[Row]:
@@ -37,8 +74,18 @@ def changes(model: ReportModel, voice: Voice) -> list[Row]:
         return []
     rows = [*_origin(model, voice), *_results(model, voice)]
     if found.is_nothing:
-        return [*rows, paragraph(voice.gettext("Nothing was changed against the closed version."))]
-    return [*rows, *_answers(model, found, voice), *_measures(model, found, voice), *_rest(found, voice)]
+        rows.append(paragraph(voice.gettext("Nothing was changed against the closed version.")))
+    return [
+        *rows,
+        *_heading(found, voice),
+        *_answers(model, found, voice),
+        *_measures(model, found, voice),
+        *_facility(found, voice),
+        *_evidence(found, voice),
+        *_closing(model, found, voice),
+        *_named(voice.gettext("In another order"), found.reordered, _LISTS, voice),
+        *_named(voice.gettext("Computed anew with another result"), found.results, _RESULTS, voice),
+    ]
 
 
 def _origin(model: ReportModel, voice: Voice) -> list[Row]:
@@ -60,9 +107,6 @@ def _origin(model: ReportModel, voice: Voice) -> list[Row]:
         (voice.gettext("Correction begun"), as_given(made)),
         (voice.gettext("Reason"), as_given(heading.revision_reason or DASH)),
     ]
-    if before.pack_edition != heading.pack_edition:
-        editions = as_given(f"{before.pack_edition} → {heading.pack_edition}")
-        pairs.append((voice.gettext("Edition of the checklist"), editions))
     return [pair_row(label, value, look=LOOK) for label, value in pairs]
 
 
@@ -98,7 +142,10 @@ def _table(
     name: Callable[[Change[T]], Cell],
     cell: Callable[[T], Cell],
 ) -> list[Row]:
-    """One kind of change as a table with its heading; nothing where nothing changed."""
+    """One kind of change as a table with its heading; nothing where nothing changed.
+
+    Where both sides read the same, something changed that is too small or too long to be shown; that is said.
+    """
     if not found:
         return []
     head = _head(voice, Words(""))
@@ -106,35 +153,48 @@ def _table(
     def side(value: T | None) -> Cell:
         return (Text(DASH, BODY),) if value is None else cell(value)
 
-    rows = [_row(name(each), side(each.before), side(each.after), head) for each in found]
-    return [section_title(title), head, *rows]
+    unseen = spoken(voice.gettext("Changed in a detail that is not printed here."), SMALL, before=2)
+
+    def line(each: Change[T]) -> Row:
+        before, after = side(each.before), side(each.after)
+        return _row(name(each), before, after if _words(before) != _words(after) else (*after, *unseen), head)
+
+    return [section_title(title), head, *map(line, found)]
+
+
+def _words(cell: Cell) -> list[tuple[str, str]]:
+    return [(block.label, block.text) for block in cell if isinstance(block, Text)]
+
+
+def _heading(found: RevisionChanges, voice: Voice) -> list[Row]:
+    def words(name: str, value: str) -> Words:
+        return voice.gettext(ROLES[value]) if name == "role" else as_given(value)
+
+    changed = (
+        (each.name, Words(*(f"{words(each.name, side or '').first}" for side in (each.before, each.after))))
+        for each in found.heading
+    )
+    return [
+        pair_row(voice.gettext(_HEADING[name]), as_given(f"{sides.first} → {sides.second}"), look=LOOK)
+        for name, sides in changed
+    ]
 
 
 def _answers(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
-    pack = model.state.pack
-    labels = {option.id: option.label for option in pack.answers}
-    bases = {basis.id: basis.label for basis in pack.bases}
-    reasons = {reason.id: reason.label for reason in pack.reasons}
-
-    def cell(answer: Answer) -> Cell:
-        words = voice.pick(labels[answer.value]) if answer.value else voice.gettext("Not answered")
-        blocks = [*marked(words, answer_mark(answer.value), STRONG)]
-        if answer.danger:
-            blocks += spoken(voice.gettext("Immediate danger"), STRONG, before=2)
-        if answer.basis in bases:
-            blocks += run_in(voice.gettext("Basis"), voice.pick(bases[answer.basis]), before=2)
-        if answer.reason in reasons:
-            blocks += run_in(voice.gettext("Reason"), voice.pick(reasons[answer.reason]), before=2)
-        if answer.document:
-            blocks += run_in(voice.gettext("Document"), as_given(answer.document), before=2)
-        if answer.comment.strip():
-            blocks.append(Text(shortened(answer.comment, COMMENT_LENGTH), BODY, before=2))
-        return tuple(blocks)
-
-    def name(change: Change[Answer]) -> Cell:
-        return (Text(change.name, STRONG),)
-
-    return _table(voice.gettext("Changed answers"), found.answers, voice, name, cell)
+    rows = _table(
+        voice.gettext("Changed answers"),
+        found.answers,
+        voice,
+        lambda change: (Text(change.name, STRONG),),
+        answer_cell(model.state.pack, voice),
+    )
+    if found.answered_again:
+        names = as_given(", ".join(found.answered_again))
+        rows += [section_title(voice.gettext("Answered anew without a change")), paragraph(names)]
+    moves = _table(
+        voice.gettext("Moves to another edition"), found.moves, voice, _plain, lambda each: move_cell(each, voice)
+    )
+    return [*rows, *moves]
 
 
 def _measures(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
@@ -146,111 +206,91 @@ def _measures(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[
         title = voice.pick(measure.title) if measure else as_given(own.own_title if own else "")
         return (Text(change.name, STRONG), *spoken(title, SMALL))
 
-    def cell(decision: MeasureDecision) -> Cell:
-        blocks = [*spoken(voice.gettext(DECISIONS[decision.decision]), STRONG)]
-        if decision.term is not None:
-            blocks += run_in(voice.gettext("Time-frame"), voice.gettext(TERMS[decision.term]), before=2)
-        due = None if decision.due_on is None else voice.texts.date(decision.due_on)
-        for label, value in (
-            (voice.gettext("Owner"), decision.owner),
-            (voice.gettext("Due"), due),
-            (voice.gettext("Cost"), decision.cost),
-            (voice.gettext("Reason"), decision.reason),
-            (voice.gettext("Moved to this time-frame"), decision.term_reason),
-            (voice.gettext("What to do"), decision.own_text),
-        ):
-            if value:
-                blocks += run_in(label, as_given(value), before=2)
-        return tuple(blocks)
-
-    return _table(voice.gettext("Changed measures"), found.measures, voice, name, cell)
+    return _table(
+        voice.gettext("Changed measures"), found.measures, voice, name, lambda each: decision_cell(each, voice)
+    )
 
 
-def _rest(found: RevisionChanges, voice: Voice) -> list[Row]:
-    """Facts, evidence, documents and what can only be named."""
+def _plain(change: Change[Any]) -> Cell:
+    return (Text(change.name, BODY),)
 
-    def fact_name(change: Change[FactValue]) -> Cell:
+
+def _facility(found: RevisionChanges, voice: Voice) -> list[Row]:
+    """Facts, what has several, and what stands beside the facts."""
+
+    def fact_name(change: Change[Cell]) -> Cell:
         return spoken(voice.gettext(FACTS[change.name]) if change.name in FACTS else as_given(change.name), BODY)
 
-    def plain(change: Change[T]) -> Cell:
-        return (Text(change.name, BODY),)
+    def fact(name: str, value: FactValue | None) -> Cell | None:
+        return None if value is None else fact_cell(name, value, voice)
 
-    facts = [
-        Change(each.name, _fact(each.name, each.before, voice), _fact(each.name, each.after, voice))
-        for each in found.facts
-    ]
+    def part(value: Any) -> Cell:
+        if isinstance(value, bool):
+            return spoken(voice.gettext("yes") if value else voice.gettext("no"), BODY)
+        return (Text(shortened(value, NOTES_LENGTH) or DASH, BODY),)
+
+    facts = [Change(each.name, fact(each.name, each.before), fact(each.name, each.after)) for each in found.facts]
     return [
-        *_table(voice.gettext("Changed facts of the facility"), facts, voice, fact_name, lambda cell: cell),  # type: ignore[arg-type]
-        *_named(voice.gettext("Also changed on the facility"), found.facility, FACILITY_PARTS, voice),
+        *_table(voice.gettext("Changed facts of the facility"), facts, voice, fact_name, lambda cell: cell),
+        *_table(voice.gettext("Changed dams"), found.dams, voice, _plain, lambda each: dam_cell(each, voice)),
         *_table(
-            voice.gettext("Changed photos and files"), found.evidence, voice, plain, lambda each: _evidence(each, voice)
+            voice.gettext("Changed permits and documents"),
+            found.papers,
+            voice,
+            _plain,
+            lambda each: paper_cell(each, voice),
         ),
-        *_table(voice.gettext("Changed documents"), found.documents, voice, plain, lambda each: _document(each, voice)),
+        *_table(
+            voice.gettext("Also changed on the facility"), found.facility, voice, _titled(FACILITY_PARTS, voice), part
+        ),
+    ]
+
+
+def _titled(titles: Mapping[str, str], voice: Voice) -> Callable[[Change[Any]], Cell]:
+    return lambda change: spoken(voice.gettext(titles[change.name]), BODY)
+
+
+def _evidence(found: RevisionChanges, voice: Voice) -> list[Row]:
+    """Photos and files, documents, what rests on them, and the record of the visit."""
+    return [
+        *_table(
+            voice.gettext("Changed photos and files"),
+            found.evidence,
+            voice,
+            _plain,
+            lambda each: evidence_cell(each, voice),
+        ),
+        *_table(
+            voice.gettext("Changed documents"), found.documents, voice, _plain, lambda each: document_cell(each, voice)
+        ),
         *_table(
             voice.gettext("Changed citations of documents"),
             found.citations,
             voice,
-            plain,
+            _plain,
             lambda each: (Text(each, BODY),),
         ),
-        *_named(voice.gettext("Changed in the record of the visit"), found.visit, VISIT_PARTS, voice),
+        *_table(
+            voice.gettext("Changed in the record of the visit"),
+            found.visit,
+            voice,
+            _titled(VISIT_PARTS, voice),
+            lambda each: visit_cell(each, voice),
+        ),
     ]
 
 
-def _fact(name: str, value: FactValue | None, voice: Voice) -> Cell | None:
-    if value is None:
-        return None
-    definition = FACT_DEFINITIONS[name]
-    blocks = [*spoken(voice.both(lambda texts: fact_text(texts, definition, value.value)), BODY)]
-    if value.quality is not None:
-        blocks += run_in(voice.gettext("Rests on"), voice.gettext(QUALITIES[value.quality]), before=2)
-    if value.as_of is not None:
-        blocks += run_in(voice.gettext("As of"), as_given(voice.texts.date(value.as_of)), before=2)
-    return tuple(blocks)
+def _closing(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
+    """What the checks before closing found, and how it was explained."""
+    state = model.state
+    return [
+        *_table(voice.gettext("Changed findings of the check"), found.check, voice, _plain, point_cell(state, voice)),
+        *_table(
+            voice.gettext("Changed explanations"), found.explanations, voice, _plain, explanation_cell(state, voice)
+        ),
+    ]
 
 
-def _evidence(item: Evidence, voice: Voice) -> Cell:
-    blocks: list[Block] = [Text(item.file_name, BODY)]
-    if item.question_id is not None:
-        blocks += run_in(voice.gettext("Question"), as_given(item.question_id), before=2)
-    if item.caption:
-        blocks += run_in(voice.gettext("Caption"), as_given(item.caption), before=2)
-    if item.pin is not None:
-        blocks += run_in(voice.gettext("Place on the site"), _place(item.pin, voice), before=2)
-    if item.annotations:
-        drawn = as_given(voice.texts.number(len(item.annotations)))
-        blocks += run_in(voice.gettext("Drawings over it"), drawn, before=2)
-    if item.kind is EvidenceKind.PLAN:
-        blocks += spoken(voice.gettext("Site plan"), BODY, before=2)
-    if item.rotation:
-        blocks += run_in(voice.gettext("Turned by"), as_given(f"{item.rotation}°"), before=2)
-    return (*blocks, Text(item.sha256[:16], SMALL, before=2))
-
-
-def _place(pin: Pin, voice: Voice) -> Words:
-    if pin.plan_id is not None:
-        return voice.gettext("on the plan")
-    return as_given(", ".join(f"{value:.5f}" for value in (pin.latitude, pin.longitude) if value is not None))
-
-
-def _document(document: Document, voice: Voice) -> Cell:
-    blocks: list[Block] = [Text(document.title, BODY)]
-    if document.number:
-        blocks += run_in(voice.gettext("No."), as_given(document.number), before=2)
-    if document.issued_on is not None:
-        blocks += run_in(voice.gettext("Issued on"), as_given(voice.texts.date(document.issued_on)), before=2)
-    if document.valid_to is not None:
-        blocks += run_in(voice.gettext("Valid to"), as_given(voice.texts.date(document.valid_to)), before=2)
-    if document.note:
-        blocks += run_in(voice.gettext("Note"), as_given(document.note), before=2)
-    blocks += run_in(voice.gettext("Seen as"), voice.gettext(SEEN_AS[document.seen_as]), before=2)
-    if document.sha256 is not None:
-        blocks.append(Text(f"{document.file_name} {document.sha256[:16]}".strip(), SMALL, before=2))
-    return tuple(blocks)
-
-
-def _named(title: Words, names: Sequence[str], words: Mapping[str, str], voice: Voice) -> list[Row]:
-    if not names:
-        return []
-    listed = voice.both(lambda texts: ", ".join(texts.gettext(words[name]) for name in names))
-    return [section_title(title), paragraph(listed)]
+def _named(title: Words, names: Iterable[str], words: Mapping[str, str], voice: Voice) -> list[Row]:
+    listed = voice.both(lambda texts: ", ".join(texts.gettext(words.get(name, name)) for name in names))
+    return [section_title(title), paragraph(listed)] if listed.first else []
