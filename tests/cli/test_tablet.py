@@ -111,6 +111,8 @@ def test_strange_submission_is_refused_whole(
         "",
         "<data>",
         "<data><other/></data>",
+        "<?xml version='1.0' encoding='utf-7'?><data/>",
+        "<?xml version='1.0' encoding='nonsense'?><data/>",
         '<!DOCTYPE d [<!ENTITY a "aaaa">]><data><checklist_group>&a;</checklist_group></data>',
     ],
 )

@@ -17,6 +17,8 @@ from tmfcheck.photos.limits import MAX_BYTES
 from tmfcheck.photos.strangers import is_something_else_too
 
 MAX_NAME_LENGTH = 200
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Names that Windows gives to devices, whatever ending they bear."""
 COPIES = (PhotoSize.SCREEN, PhotoSize.MEDIUM, PhotoSize.SMALL, PhotoSize.THUMB)
 """The copies every picture gets at once; the full one is made when somebody asks for it."""
 
@@ -122,6 +124,8 @@ def clean_name(file_name: str) -> str:
     bare = re.split(r"[/\\]", file_name)[-1]
     seen = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in bare)
     tidy = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*]', "_", seen)).strip(" .")
+    if _DEVICE.fullmatch(tidy):
+        tidy = f"_{tidy}"
     ending = PurePath(tidy).suffix[:20]
     if len(tidy) > MAX_NAME_LENGTH:
         tidy = tidy[: MAX_NAME_LENGTH - len(ending)] + ending

@@ -81,7 +81,7 @@ def _xml_fields(path: Path) -> dict[str, str]:
         raise InputError("TABLET_FILE_WRONG", path=path)
     try:
         root = Xml.fromstring(content)  # noqa: S314 - without a document type there are no entities to expand
-    except Xml.ParseError as error:
+    except (Xml.ParseError, ValueError, LookupError) as error:  # the last two for an encoding nobody can read
         raise InputError("TABLET_FILE_WRONG", path=path) from error
     return {node.tag.rpartition("}")[2]: (node.text or "").strip() for node in root.iter() if len(node) == 0}
 
