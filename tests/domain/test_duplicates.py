@@ -49,6 +49,15 @@ def test_the_same_name_counts_within_five_kilometres_of_a_stored_one(apart, expe
     assert found([listed], [stored]) == expected
 
 
+def test_a_name_of_general_words_alone_counts_on_the_very_spot():
+    """Many lists call every facility "Tailings pond"; such a list taken in again must not double the register."""
+    stored = facility(1, "Хвостохранилище 2", latitude=41, longitude=44)
+    assert name_words(stored.name) == frozenset()
+    assert found([facility(2, "ХВОСТОХРАНИЛИЩЕ 2", latitude=41, longitude=44)], [stored]) == [("2", "1", "name")]
+    assert found([facility(2, "Хвостохранилище 3", latitude=41, longitude=44)], [stored]) == []
+    assert found([facility(2, "Хвостохранилище 2", latitude=41.002, longitude=44)], [stored]) == []
+
+
 def test_two_rows_of_one_list_with_points_of_their_own_are_two_facilities():
     first = facility(1, "El Cobre", latitude=41, longitude=44)
     assert found([first, facility(2, "El Cobre", latitude=41.01, longitude=44)]) == []

@@ -103,9 +103,16 @@ def _ground(facility: Facility, other: Facility, apart: float, is_one_list: bool
     if apart > SAME_NAME_WITHIN_KM or name_numbers(facility.name) != name_numbers(other.name):
         return None
     alike = likeness(facility.name, other.name)
+    if apart <= ONE_LIST_WITHIN_KM and _is_same_general_name(facility.name, other.name):
+        return Ground.NAME
     if alike >= SAME_NAME and (apart <= ONE_LIST_WITHIN_KM or not is_one_list):
         return Ground.NAME
     return Ground.PLACE if alike >= ALIKE and apart <= ALIKE_WITHIN_KM and not is_one_list else None
+
+
+def _is_same_general_name(one: str, other: str) -> bool:
+    """Whether two names without a telling word, as "Tailings pond 1", are written alike."""
+    return not name_words(one) and not name_words(other) and one.casefold().split() == other.casefold().split()
 
 
 def _operators_differ(facility: Facility, other: Facility) -> bool:
