@@ -14,9 +14,11 @@ from tmfcheck.domain.geography import (
     BaseMap,
     Bounds,
     Country,
+    _distances_km,
     country_at,
     distance_km,
     distance_to_border_km,
+    distance_to_country_km,
     doubt_country,
     is_in_ring,
     is_inside,
@@ -126,6 +128,19 @@ def test_the_distance_to_the_border_is_nearly_what_maps_say(base: BaseMap) -> No
 def test_the_distance_to_the_border_vanishes_on_it(base: BaseMap, step: float) -> None:
     (x1, y1), (x2, y2) = base.borders[0][:2]
     assert distance_to_border_km(base, (x1 + step * (x2 - x1), y1 + step * (y2 - y1))) < 1e-6
+
+
+@pytest.mark.parametrize(
+    "place", [(76.9, 43.2), (43.2, 76.9), (70.0, 41.0), (-70.0, -33.0), (180.0, 60.0), (80.0, 90.0)]
+)
+@pytest.mark.parametrize("code", ["KZ", "RU", "CL"])
+def test_the_distance_to_a_country_is_that_to_the_nearest_of_all_its_edges(
+    base: BaseMap, code: str, place: tuple[float, float]
+) -> None:
+    """Whole lists lie far outside their country where latitude and longitude are swapped: few edges are looked at."""
+    country = next(each for each in base.countries if each.code == code)
+    rings = [ring for part in country.parts for ring in part]
+    assert distance_to_country_km(country, place) == min(_distances_km(rings, place))
 
 
 def test_a_point_in_another_country_is_asked_about(base: BaseMap) -> None:

@@ -242,7 +242,19 @@ def distance_to_country_km(country: Country, place: Place) -> float:
 
     Each segment is taken as straight on a plane around the place: right to about 0.1 % within some hundred kilometres.
     """
-    return min(_distances_km((ring for part in country.parts for ring in part), place))
+    nearest = math.inf
+    # Band by band away from the place: behind the last one looked at, no edge can be nearer than the nearest found.
+    for band in sorted(country.edges_by_band, key=lambda band: _km_to_band(band, place)):
+        if _km_to_band(band, place) >= nearest:
+            break
+        nearest = min(nearest, *_distances_km(country.edges_by_band[band], place))
+    return nearest
+
+
+def _km_to_band(band: int, place: Place) -> float:
+    """How far a place is from a band of latitude, 0 within it."""
+    south, north = band * BAND_DEGREES, (band + 1) * BAND_DEGREES
+    return max(south - place[1], place[1] - north, 0.0) * _KM_PER_DEGREE
 
 
 def distance_to_border_km(base: BaseMap, place: Place) -> float:
