@@ -285,6 +285,10 @@ SENTENCES: Mapping[str, str] = {
     "VIEW_UNKNOWN": N_("There is no view “{name}” any more. The facilities are not touched by that."),
     "LIST_NOTHING_NEW": N_("{path} brings nothing that is not stored already. Nothing was changed."),
     "FILE_UNREADABLE": N_("{name} cannot be read. It was left out; nothing else is affected."),
+    "FOLDER_WITHOUT_PICTURES": N_(
+        "In the folder {name} there is no picture that can be read. Folders inside it are not looked through; choose "
+        "the one with the pictures."
+    ),
     "FILE_EMPTY": N_("{name} is empty. It was left out; copy it from the camera or its source again."),
     "FILE_TOO_LARGE": N_("{name} is larger than {limit} MB. It was left out; make it smaller or divide it."),
     "FILE_WOULD_RUN": N_(

@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 
 SIZE = (4000, 3000)
 DIFFERENT = 10
-_TAKEN, _GPS = 0x9003, 0x8825
+_TAKEN, _NOTES, _GPS = 0x9003, 0x8769, 0x8825
 _START = datetime(2026, 6, 9, 8, 0)  # noqa: DTZ001 - a camera's time has no zone
 
 
@@ -40,7 +40,7 @@ def _picture(number: int) -> bytes:
 def _with_time(jpeg: bytes, number: int) -> bytes:
     """The same picture data with its own EXIF, put behind the start marker without encoding anew."""
     exif = Image.Exif()
-    exif[_TAKEN] = f"{_START + timedelta(minutes=number):%Y:%m:%d %H:%M:%S}"
+    exif[_NOTES] = {_TAKEN: f"{_START + timedelta(minutes=number):%Y:%m:%d %H:%M:%S}"}
     exif[_GPS] = {1: "N", 2: (40.0, 8.0, 54.96 + number / 100), 3: "E", 4: (71.0, 42.0, 32.04)}
     block = exif.tobytes()
     return jpeg[:2] + b"\xff\xe1" + (len(block) + 2).to_bytes(2, "big") + block + jpeg[2:]

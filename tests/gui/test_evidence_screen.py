@@ -230,6 +230,47 @@ def test_several_removed_at_once_come_back_at_once(visit: Visit) -> None:
     assert not visit.presenter.can_undo
 
 
+def test_photos_put_to_a_question_together_go_back_together(visit: Visit) -> None:
+    given_photos(visit, 3)
+    part = photos_part(visit)
+    visit.bot.keyClick(part.grid, K.Key_A, CTRL)
+    before = part.grid.chosen_ids()
+    part.assign(before, "A1.03")
+    assert questions(visit) == ["A1.03"] * 3
+    assert part.grid.chosen_ids() == before, "what was selected stays selected"
+    visit.bot.keyClick(part.grid, K.Key_Z, CTRL)
+    assert questions(visit) == ["A1.01"] * 3
+    assert not visit.presenter.can_undo
+
+
+def test_a_folder_without_pictures_says_so(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "Карта памяти"
+    (folder / "DCIM").mkdir(parents=True)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(folder))
+    part = photos_part(visit)
+    visit.strike(K.Key_O)
+    wait_for_intake(visit)
+    line = visit.shop.screen.findChild(IntakeLine)
+    assert "In the folder Карта памяти there is no picture" in line.words.text()
+    assert QApplication.activeModalWidget() is None
+    part.take(files([folder]), None)
+    wait_for_intake(visit)
+    assert "there is no picture" in line.words.text()
+
+
+def test_matching_says_how_many_photos_have_no_time(visit: Visit) -> None:
+    desk = visit.shop.desk
+    state = assessing.load_state(desk, visit.assessment_id)
+    evidence.attach(desk, state, evidence.prepare_bytes(photo(7, time=None), "scan.jpg"))
+    visit.shop.context.open_assessment(visit.assessment_id)
+    photos_part(visit)
+    visit.strike(K.Key_T)
+    dialog = visit.dialog()
+    assert isinstance(dialog, MatchDialog)
+    assert dialog.summary.text() == "1 photo has no time of its own and has to be put by hand."
+    assert not dialog.confirm_button.isEnabled()
+
+
 def test_u_takes_a_photo_from_its_question(visit: Visit) -> None:
     given_photos(visit, 1)
     photos_part(visit)

@@ -379,7 +379,9 @@ def test_office_files_are_told_by_what_is_inside(tmp_path):
 def test_empty_missing_and_endless_files_are_refused(tmp_path, monkeypatch):
     assert refused(b"", "a.jpg") == "FILE_EMPTY"
     os.mkfifo(tmp_path / "pipe.jpg")
-    for path in (tmp_path / "missing.jpg", tmp_path, tmp_path / "pipe.jpg"):
+    with pytest.raises(EvidenceError, match="FOLDER_WITHOUT_PICTURES"):
+        prepare_file(tmp_path)
+    for path in (tmp_path / "missing.jpg", tmp_path / "pipe.jpg"):
         with pytest.raises(EvidenceError, match="FILE_UNREADABLE"):
             prepare_file(path)
     monkeypatch.setattr(intake, "MAX_BYTES", 1_000)

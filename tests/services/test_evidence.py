@@ -163,6 +163,9 @@ def test_only_a_picture_can_be_a_photo_or_a_plan(desk, state):
 
 def test_a_removed_photo_comes_back_whole_until_the_assessment_is_closed(desk, with_photo):
     (item,) = with_photo.evidence.items
+    with pytest.raises(EvidenceError, match="EVIDENCE_UNKNOWN"):
+        evidence.remove(desk, with_photo, item.id, "nothing")
+    assert reloaded(desk, with_photo).evidence == with_photo.evidence
     gone = evidence.remove(desk, with_photo, item.id)
     assert gone.evidence.items == ()
     assert [each.id for each in gone.evidence.removed] == [item.id]

@@ -138,7 +138,7 @@ def test_what_was_removed_goes_for_good_at_closing_and_its_bytes_with_it(archive
     kept, gone = content(b"kept", thumb=b"1"), content(b"gone", thumb=b"2")
     put(archive, kept, "e1")
     put(archive, gone, "e2")
-    archive.evidence.remove("a1", "e2", by="Inspector", at=START)
+    archive.evidence.remove("a1", ["e2"], by="Inspector", at=START)
     close(archive)
     file = archive.evidence.of("a1")
     assert ([each.id for each in file.items], file.removed) == (["e1"], ())
@@ -155,7 +155,7 @@ def test_a_removed_photo_that_something_else_rests_on_keeps_its_bytes(archive):
     put(archive, filed, "e3")
     archive.documents.add(Document("d1", "a2", "Permit", sha256=filed.sha256), None, by="Inspector", at=START)
     for name in ("e1", "e3"):
-        archive.evidence.remove("a1", name, by="Inspector", at=START)
+        archive.evidence.remove("a1", [name], by="Inspector", at=START)
     close(archive)
     assert archive.contents.original(shared.sha256) == b"shared"
     assert archive.contents.original(filed.sha256) == b"filed"
@@ -164,7 +164,7 @@ def test_a_removed_photo_that_something_else_rests_on_keeps_its_bytes(archive):
 def test_pins_on_a_removed_plan_go_with_it_at_closing(archive):
     put(archive, content(b"plan"), "p1")
     put(archive, content(b"photo"), "e1", pin=Pin("p1", 0.5, 0.5))
-    archive.evidence.remove("a1", "p1", by="Inspector", at=START)
+    archive.evidence.remove("a1", ["p1"], by="Inspector", at=START)
     assert archive.evidence.of("a1").items[0].pin == Pin("p1", 0.5, 0.5)
     close(archive)
     assert archive.evidence.of("a1").items[0].pin is None

@@ -61,10 +61,12 @@ class Pixels:
 def prepare_file(path: Path) -> PreparedFile:
     """Read and check one file; safe in any thread.
 
-    Raises EvidenceError: FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, FILE_WOULD_RUN, NOT_A_PICTURE, PICTURE_BROKEN,
-    PICTURE_TOO_LARGE, PICTURE_DISGUISED.
+    Raises EvidenceError: FOLDER_WITHOUT_PICTURES, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, FILE_WOULD_RUN,
+    NOT_A_PICTURE, PICTURE_BROKEN, PICTURE_TOO_LARGE, PICTURE_DISGUISED.
     """
     name = clean_name(path.name)
+    if path.is_dir():
+        raise EvidenceError("FOLDER_WITHOUT_PICTURES", name=name)
     try:
         # A pipe or a device would never end.
         if not path.is_file():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -160,26 +160,58 @@ def change(desk: Desk, state: AssessmentState, evidence: Evidence, by: str | Non
     # A pin may stand on a plan that is set aside just now; it counts again once the plan is back.
     file = state.evidence
     check_evidence(changed, replace(file, items=(*file.items, *file.removed)))
-    desk.archive.evidence.change(changed, by=person, at=desk.clock())
+    desk.archive.evidence.change(state.assessment.id, [changed], by=person, at=desk.clock())
     return with_evidence(state, changed)
 
 
-def remove(desk: Desk, state: AssessmentState, evidence_id: str, by: str | None = None) -> AssessmentState:
-    """Set evidence aside; ``restore`` brings it back until the assessment is closed. Raises as ``change``."""
+def assign(
+    desk: Desk, state: AssessmentState, questions: Mapping[str, str | None], by: str | None = None
+) -> AssessmentState:
+    """Put pieces of evidence, by their id, to other questions or to none (None), all of them or nothing.
+
+    Raises as ``change``.
+    """
     check_open(state)
     person = checked_person(by if by is not None else state.assessment.started_by)
-    _find(state.evidence.items, evidence_id)
-    removed = desk.archive.evidence.remove(state.assessment.id, evidence_id, by=person, at=desk.clock())
-    return with_evidence(state, removed)
+    for question_id in filter(None, questions.values()):
+        check_question(state.pack, state.assessment.group, question_id)
+    stored = {name: _find(state.evidence.items, name) for name in questions}
+    changed = [
+        replace(item, question_id=questions[name])
+        for name, item in stored.items()
+        if item.question_id != questions[name]
+    ]
+    desk.archive.evidence.change(state.assessment.id, changed, by=person, at=desk.clock())
+    return _with_all(state, changed)
 
 
-def restore(desk: Desk, state: AssessmentState, evidence_id: str, by: str | None = None) -> AssessmentState:
-    """Bring back evidence that was set aside. Raises as ``change``."""
+def remove(desk: Desk, state: AssessmentState, *evidence_ids: str, by: str | None = None) -> AssessmentState:
+    """Set evidence aside, all or nothing; ``restore`` brings it back until the assessment is closed.
+
+    Raises as ``change``.
+    """
     check_open(state)
     person = checked_person(by if by is not None else state.assessment.started_by)
-    _find(state.evidence.removed, evidence_id)
-    restored = desk.archive.evidence.restore(state.assessment.id, evidence_id, by=person, at=desk.clock())
-    return with_evidence(state, restored)
+    for evidence_id in evidence_ids:
+        _find(state.evidence.items, evidence_id)
+    removed = desk.archive.evidence.remove(state.assessment.id, evidence_ids, by=person, at=desk.clock())
+    return _with_all(state, removed)
+
+
+def restore(desk: Desk, state: AssessmentState, *evidence_ids: str, by: str | None = None) -> AssessmentState:
+    """Bring back evidence that was set aside, all or nothing. Raises as ``change``."""
+    check_open(state)
+    person = checked_person(by if by is not None else state.assessment.started_by)
+    for evidence_id in evidence_ids:
+        _find(state.evidence.removed, evidence_id)
+    restored = desk.archive.evidence.restore(state.assessment.id, evidence_ids, by=person, at=desk.clock())
+    return _with_all(state, restored)
+
+
+def _with_all(state: AssessmentState, items: Iterable[Evidence]) -> AssessmentState:
+    for item in items:
+        state = with_evidence(state, item)
+    return state
 
 
 def reorder(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -105,29 +105,38 @@ class EvidenceShelf:
             _note(connection, HistoryKind.EVIDENCE_ADDED, stamp, before=None, after=placed)
         return placed
 
-    def change(self, item: Evidence, *, by: str, at: datetime) -> None:
-        """Store evidence in place of what it was; raises EvidenceError EVIDENCE_UNKNOWN, AssessmentError."""
-        with self._archive.writing(item.assessment_id) as connection:
-            before = _item(connection, item.assessment_id, item.id)
-            _put(connection, item)
-            _note(connection, HistoryKind.EVIDENCE_CHANGED, Stamp(at, by), before=before, after=item)
+    def change(self, assessment_id: str, items: Iterable[Evidence], *, by: str, at: datetime) -> None:
+        """Store pieces of evidence in place of what they were, in one transaction.
 
-    def remove(self, assessment_id: str, evidence_id: str, *, by: str, at: datetime) -> Evidence:
-        """Set evidence aside until its assessment is closed; raises as ``change``."""
-        return self._set_removed(assessment_id, evidence_id, at, Stamp(at, by))
-
-    def restore(self, assessment_id: str, evidence_id: str, *, by: str, at: datetime) -> Evidence:
-        """Bring evidence back that was set aside; raises as ``change``."""
-        return self._set_removed(assessment_id, evidence_id, None, Stamp(at, by))
-
-    def _set_removed(self, assessment_id: str, evidence_id: str, moment: datetime | None, stamp: Stamp) -> Evidence:
+        Raises EvidenceError EVIDENCE_UNKNOWN, AssessmentError; nothing is changed then.
+        """
         with self._archive.writing(assessment_id) as connection:
-            before = _item(connection, assessment_id, evidence_id)
-            after = replace(before, removed_at=moment)
-            _put(connection, after)
-            kind = HistoryKind.EVIDENCE_RESTORED if moment is None else HistoryKind.EVIDENCE_REMOVED
-            _note(connection, kind, stamp, before=before, after=after)
-        return after
+            for item in items:
+                before = _item(connection, assessment_id, item.id)
+                _put(connection, item)
+                _note(connection, HistoryKind.EVIDENCE_CHANGED, Stamp(at, by), before=before, after=item)
+
+    def remove(self, assessment_id: str, ids: Iterable[str], *, by: str, at: datetime) -> tuple[Evidence, ...]:
+        """Set pieces of evidence aside until their assessment is closed; raises as ``change``."""
+        return self._set_removed(assessment_id, ids, at, Stamp(at, by))
+
+    def restore(self, assessment_id: str, ids: Iterable[str], *, by: str, at: datetime) -> tuple[Evidence, ...]:
+        """Bring pieces of evidence back that were set aside; raises as ``change``."""
+        return self._set_removed(assessment_id, ids, None, Stamp(at, by))
+
+    def _set_removed(
+        self, assessment_id: str, ids: Iterable[str], moment: datetime | None, stamp: Stamp
+    ) -> tuple[Evidence, ...]:
+        kind = HistoryKind.EVIDENCE_RESTORED if moment is None else HistoryKind.EVIDENCE_REMOVED
+        set_aside = []
+        with self._archive.writing(assessment_id) as connection:
+            for evidence_id in ids:
+                before = _item(connection, assessment_id, evidence_id)
+                after = replace(before, removed_at=moment)
+                _put(connection, after)
+                _note(connection, kind, stamp, before=before, after=after)
+                set_aside.append(after)
+        return tuple(set_aside)
 
     def place(self, assessment_id: str, positions: Mapping[str, int], *, by: str, at: datetime) -> None:
         """Give pieces of evidence new places in one transaction; raises as ``change``."""

@@ -26,10 +26,12 @@ class MatchDialog(FormDialog):
     def __init__(
         self, context: GuiContext, presenter: AssessmentPresenter, photos: tuple[Evidence, ...], parent: QWidget
     ) -> None:
+        """Of ``photos``, those with a time are proposed; how many have none is said."""
         gettext = context.texts.gettext
         super().__init__(context, parent, gettext("Match photos by time"), gettext("Put to these questions"), 860)
         self._presenter = presenter
-        self._photos = {photo.id: photo for photo in photos}
+        self._photos = {photo.id: photo for photo in photos if photo.taken_at is not None}
+        self._timeless = len(photos) - len(self._photos)
         self._build_clock()
         self._build_table()
         self.show_proposals()
@@ -106,7 +108,7 @@ class MatchDialog(FormDialog):
 
     def _make_row(self, photo: Evidence, question_id: str | None, distance: timedelta | None) -> QTreeWidgetItem:
         texts, pack = self.context.texts, self._presenter.state.pack
-        title = texts.gettext("no answer near, or several at once")
+        title = texts.gettext("no answer near, or several")
         if question_id is not None:
             title = f"{question_id}  {self.context.content.pick(pack.question_by_id[question_id].text)}"
         row = QTreeWidgetItem(
@@ -141,10 +143,17 @@ class MatchDialog(FormDialog):
         texts, chosen = self.context.texts, len(self.chosen())
         words = texts.gettext("{chosen} of {all} photos will be put to a question.")
         self.summary.setText(words.format(chosen=texts.number(chosen), all=texts.number(len(self._photos))))
-        if not self._photos:
+        if not self._photos and not self._timeless:
             self.summary.setText(texts.gettext("Every photo with a time is at a question already."))
+        elif self._timeless:
+            words = texts.ngettext(
+                "{number} photo has no time of its own and has to be put by hand.",
+                "{number} photos have no time of their own and have to be put by hand.",
+                self._timeless,
+            )
+            told = words.format(number=texts.number(self._timeless))
+            self.summary.setText(f"{self.summary.text()} {told}" if self._photos else told)
         self.confirm_button.setEnabled(bool(chosen))
 
     def store(self) -> None:
-        for photo_id, question_id in self.chosen().items():
-            self._presenter.evidence.assign([photo_id], question_id)
+        self._presenter.evidence.assign(self.chosen())

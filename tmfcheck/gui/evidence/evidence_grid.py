@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -61,10 +72,12 @@ class EvidenceGrid(QListView):
         if items == self._model.items:
             return
         self._model.show_items(items)
-        for evidence_id in chosen:
-            index = self._model.index_of(evidence_id)
-            if index.isValid():
-                self.setCurrentIndex(index)
+        selection = QItemSelection()
+        for index in filter(QModelIndex.isValid, map(self._model.index_of, chosen)):
+            selection.select(index, index)
+        if not selection.isEmpty():
+            self.setCurrentIndex(selection.indexes()[0])
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if items and not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.index(0))
 

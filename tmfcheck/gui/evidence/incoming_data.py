@@ -21,7 +21,8 @@ def files_of(data: QMimeData) -> list[Path]:
     local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     found: list[Path] = []
     for path in local:
-        found.extend(pictures_in(path) if path.is_dir() else [path])
+        # A folder without pictures is handed on itself, to be named among what was left out.
+        found.extend((path.is_dir() and pictures_in(path)) or [path])
     return found[:MOST_FILES]
 
 

@@ -157,7 +157,7 @@ class PhotosPart(EvidencePart):
         self.context.settings.evidence_folder = folder
         self._matches_after_intake = True
         self.places.choose(1)
-        self.add(pictures_in(folder), None)
+        self.add(pictures_in(folder) or [folder], None)
 
     def add(self, paths: list[Path], question_id: str | None) -> None:
         """Take files in."""
@@ -181,7 +181,7 @@ class PhotosPart(EvidencePart):
 
     def assign(self, ids: list[str], question_id: str | None) -> None:
         """Put evidence under a question, or under none."""
-        self.evidence.assign(ids, question_id)
+        self.evidence.assign(dict.fromkeys(ids, question_id))
 
     def _on_question_chosen(self, question_id: str | None) -> None:
         ids = self.grid.chosen_ids()
@@ -199,10 +199,9 @@ class PhotosPart(EvidencePart):
 
     def match(self) -> None:
         """Propose questions for what belongs to none, by the times of photos and answers."""
-        photos = tuple(item for item in self.evidence.file.unassigned if item.taken_at is not None)
-        if self.evidence.is_locked:
-            return
-        self._ask(MatchDialog(self.context, self.presenter, photos, self))
+        photos = tuple(item for item in self.evidence.file.unassigned if item.is_photo)
+        if not self.evidence.is_locked:
+            self._ask(MatchDialog(self.context, self.presenter, photos, self))
 
     def open(self, evidence_id: str) -> None:
         """Show a photo large, with its neighbours here."""

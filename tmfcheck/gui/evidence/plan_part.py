@@ -166,8 +166,8 @@ class PlanPart(EvidencePart):
         for photo in self._photos(state):
             number = numbers.get(photo.id)
             place = str(number) if number is not None else "◎" if photo.pin is not None else "–"
-            words = f"{place}   {photo.question_id or ''}  {photo.caption or photo.file_name}"
-            entry = QListWidgetItem(words)
+            words = (place, photo.question_id, photo.caption or photo.file_name)
+            entry = QListWidgetItem("   ".join(filter(None, words)))
             entry.setData(_ID, photo.id)
             self.photos.addItem(entry)
             if present is not None and photo.id == present.id:

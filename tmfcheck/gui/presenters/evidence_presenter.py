@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 
-from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evidence import Evidence, EvidenceFile, EvidenceKind, PhotoSize, Pin, Visit
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.evidence.intake import Intake
@@ -23,7 +22,6 @@ from tmfcheck.gui.presenters.removals import Removal, Removals, RemovedKind
 if TYPE_CHECKING:
     from tmfcheck.gui.context import GuiContext
     from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
-    from tmfcheck.services.desk import Desk
     from tmfcheck.services.evidence import PreparedFile
 
 
@@ -146,10 +144,23 @@ class EvidencePresenter(QObject):
         desk, by = self._context.desk, self._assessment.by
         return self._assessment.change(lambda: evidence.change(desk, self._assessment.state, changed, by))
 
-    def assign(self, evidence_ids: Sequence[str], question_id: str | None) -> bool:
-        """Put evidence under a question, or under none; whether all of it is stored there."""
-        stored = [self.change(evidence_id, question_id=question_id) for evidence_id in evidence_ids]
-        return all(stored)
+    def assign(self, questions: Mapping[str, str | None]) -> bool:
+        """Put evidence, by its id, under questions, or under none (None), in one step; whether it is stored there."""
+        before = {name: item.question_id for name in questions if (item := self.find(name)) is not None}
+        wanted = {name: questions[name] for name in before if questions[name] != before[name]}
+        if self.is_locked or not self._assign(wanted):
+            return False
+        self._assessment.note_undoable(partial(self._assign_again, {name: before[name] for name in wanted}))
+        return True
+
+    def _assign_again(self, questions: Mapping[str, str | None]) -> bool:
+        return self._assign({name: question for name, question in questions.items() if self.find(name) is not None})
+
+    def _assign(self, questions: Mapping[str, str | None]) -> bool:
+        from tmfcheck.services import evidence
+
+        desk, by = self._context.desk, self._assessment.by
+        return self._assessment.change(lambda: evidence.assign(desk, self._assessment.state, questions, by))
 
     def remove(self, evidence_id: str) -> bool:
         """Take evidence away; it can be brought back until the assessment is closed."""
@@ -159,15 +170,15 @@ class EvidencePresenter(QObject):
         """Take several pieces of evidence away in one step; whether all of them are gone."""
         from tmfcheck.services import evidence
 
-        removed = []
-        for item in filter(None, map(self.find, evidence_ids)):
-            if self.is_locked or not self._take_step(evidence.remove, item.id):
-                break
-            removed.append(item)
-        if removed:
-            names = tuple(item.caption or item.file_name for item in removed)
-            self.removals.note(Removal(RemovedKind.EVIDENCE, names, partial(self._restore, removed)))
-        return bool(removed) and len(removed) == len(evidence_ids)
+        items = [item for item in map(self.find, evidence_ids) if item is not None]
+        desk, by, ids = self._context.desk, self._assessment.by, [item.id for item in items]
+        if self.is_locked or not items:
+            return False
+        is_gone = self._assessment.change(lambda: evidence.remove(desk, self._assessment.state, *ids, by=by))
+        if is_gone:
+            names = tuple(item.caption or item.file_name for item in items)
+            self.removals.note(Removal(RemovedKind.EVIDENCE, names, partial(self._restore, items)))
+        return is_gone
 
     def _restore(self, items: Sequence[Evidence]) -> bool:
         """Bring removed evidence back; what is back already stays."""
@@ -175,12 +186,9 @@ class EvidencePresenter(QObject):
 
         if items[0].question_id is not None:
             self._assessment.go_to(items[0].question_id)
-        missing = {item.id for item in self.file.removed} & {item.id for item in items}
-        return all(self._take_step(evidence.restore, evidence_id) for evidence_id in missing)
-
-    def _take_step(self, step: Callable[[Desk, AssessmentState, str, str | None], AssessmentState], name: str) -> bool:
-        desk, by = self._context.desk, self._assessment.by
-        return self._assessment.change(lambda: step(desk, self._assessment.state, name, by))
+        set_aside = {item.id for item in self.file.removed}
+        desk, by, ids = self._context.desk, self._assessment.by, [item.id for item in items if item.id in set_aside]
+        return self._assessment.change(lambda: evidence.restore(desk, self._assessment.state, *ids, by=by))
 
     def set_pin(self, evidence_id: str, pin: Pin | None) -> bool:
         """Give a photo another place, or none; the place it had can be brought back."""
