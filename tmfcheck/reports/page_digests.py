@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -18,6 +19,9 @@ MAX_DECODED_BYTES = 300_000_000
 MAX_OBJECTS = 200_000
 MAX_STEPS = 3_000_000
 MAX_PAGES = 5_000
+DIRECT = (0, 0)
+"""The number of what stands inside another object."""
+
 NOT_DRAWN = frozenset(["/Parent", "/Annots", "/Tabs", "/Trans"])
 """What says nothing about the drawing of a page; links and signatures are annotations."""
 
@@ -46,54 +50,108 @@ def document_digest(document: pikepdf.Pdf) -> str:
     return reader.digest(document.Root, frozenset()) + reader.digest(document.docinfo, frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one object with a number adds to a digest: its own bytes, between them the objects it refers to.
+
+    ``steps`` is how many values it holds; ``entries[i]`` stands before ``below[i]``, the last one behind them all.
+    """
+
+    entries: tuple[bytes, ...]
+    below: tuple[Any, ...]
+    steps: int
+
+
 class _Reader:
-    """Walks from an object to all it refers to; what many pages share (fonts, above all) is decoded once."""
+    """Walks from an object to all it refers to; what many pages share (fonts, above all) is read once."""
 
     def __init__(self) -> None:
         self._streams: dict[tuple[int, int], bytes] = {}
+        self._parts: dict[tuple[int, int], _Part] = {}
         self._decoded = 0
         self._steps = 0
 
     def digest(self, start: Any, left_out: frozenset[str]) -> str:
         """Every object is written once, where it is first reached; later its number in that order stands for it."""
         written = hashlib.sha256()
-        seen: dict[tuple[int, int], int] = {}
-        waiting: list[Any] = [start]
+        seen: dict[tuple[int, int], int] = {start.objgen: 0} if start.objgen != DIRECT else {}
+        waiting: list[Any] = [self._read(start, left_out)]
         while waiting:
-            self._steps += 1
-            if self._steps > MAX_STEPS:
-                raise PageError("too large")
-            value = waiting.pop()
-            number = value.objgen if isinstance(value, pikepdf.Object) else (0, 0)
-            if number in seen:
-                written.update(b"again %d;" % seen[number])
+            each = waiting.pop()
+            if isinstance(each, bytes):
+                written.update(each)
                 continue
-            if number != (0, 0):
+            part = each if isinstance(each, _Part) else None
+            if part is None:
+                number = each.objgen
+                if number in seen:
+                    self._count(1)
+                    written.update(b"again %d;" % seen[number])
+                    continue
                 seen[number] = len(seen)
-            is_start, below = value is start, []
-            if isinstance(value, pikepdf.Array):
-                below = list(value)
-                written.update(b"array %d;" % len(below))
-            elif isinstance(value, pikepdf.Stream):
-                written.update(b"stream " + self._stream(value, number))
-                below = self._dictionary(value.stream_dict, WITHOUT_MEANING, written)
-            elif isinstance(value, pikepdf.Dictionary):
-                below = self._dictionary(value, left_out if is_start else frozenset(), written)
-            else:
-                text = value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
-                written.update(b"%d:" % len(text) + text)
-            waiting.extend(reversed(below))
+                part = self._part(each, number)
+            self._count(part.steps)
+            waiting.append(part.entries[-1])
+            for entry, below in zip(reversed(part.entries[:-1]), reversed(part.below), strict=True):
+                waiting += (below, entry)
         return written.hexdigest()
 
+    def _count(self, steps: int) -> None:
+        self._steps += steps
+        if self._steps > MAX_STEPS:
+            raise PageError("too large")
+
+    def _part(self, value: Any, number: tuple[int, int]) -> _Part:
+        if number not in self._parts:
+            self._parts[number] = self._read(value, frozenset())
+        return self._parts[number]
+
+    def _read(self, start: Any, left_out: frozenset[str]) -> _Part:
+        """An object with all that is written inside it, as far as the next objects with a number of their own."""
+        entries: list[bytes] = []
+        below: list[Any] = []
+        own: list[bytes] = []
+        waiting: list[Any] = [start]
+        steps = 0
+        while waiting:
+            steps += 1
+            if steps > MAX_STEPS:
+                raise PageError("too large")
+            value = waiting.pop()
+            number = value.objgen if isinstance(value, pikepdf.Object) else DIRECT
+            if value is not start and number != DIRECT:
+                steps -= 1
+                entries.append(b"".join(own))
+                below.append(value)
+                own = []
+                continue
+            waiting.extend(reversed(self._write(value, number, left_out if value is start else frozenset(), own)))
+        return _Part((*entries, b"".join(own)), tuple(below), steps)
+
+    def _write(self, value: Any, number: tuple[int, int], left_out: frozenset[str], own: list[bytes]) -> list[Any]:
+        """Write a value; what it holds is returned, to be written next."""
+        if isinstance(value, pikepdf.Array):
+            inside = list(value)
+            own.append(b"array %d;" % len(inside))
+            return inside
+        if isinstance(value, pikepdf.Stream):
+            own.append(b"stream " + self._stream(value, number))
+            return self._dictionary(value.stream_dict, WITHOUT_MEANING, own)
+        if isinstance(value, pikepdf.Dictionary):
+            return self._dictionary(value, left_out, own)
+        text = value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
+        own.append(b"%d:" % len(text) + text)
+        return []
+
     @staticmethod
-    def _dictionary(value: Any, left_out: frozenset[str], written: Any) -> list[Any]:
+    def _dictionary(value: Any, left_out: frozenset[str], own: list[bytes]) -> list[Any]:
         if value.get("/Subtype") == "/Form":
             raise PageError("a form")
         keys = sorted(key for key in value.keys() if key not in left_out)  # noqa: SIM118 - not a dict
-        written.update(b"dictionary %d;" % len(keys))
+        own.append(b"dictionary %d;" % len(keys))
         for key in keys:
             name = key.encode()
-            written.update(b"%d:" % len(name) + name)
+            own.append(b"%d:" % len(name) + name)
         return [value[key] for key in keys]
 
     def _stream(self, stream: Any, number: tuple[int, int]) -> bytes:
