@@ -61,7 +61,7 @@ def test_the_signed_copies_are_unchanged_and_their_certificate_is_trusted_by_nob
         assert signature.not_after - signature.not_before < timedelta(days=1)
 
 
-def test_the_facility_has_the_published_figures_and_nothing_else(state):
+def test_the_facility_has_the_published_figures_the_towns_place_and_nothing_else(state):
     assert state.facility.is_sample
     assert state.facility.plain_facts() == {
         "commodity": "antimony · сурьма · сүрме",
@@ -70,6 +70,8 @@ def test_the_facility_has_the_published_figures_and_nothing_else(state):
         "area_m2": 115_000,
         "volume_m3": 2_592_000,
         "capacity_m3": 2_600_000,
+        "latitude": 40.13,
+        "longitude": 71.73,
     }
 
 

@@ -38,10 +38,12 @@ ARCHIVE_NAME = "demo.tmfcheck"
 START = datetime(2026, 6, 9, 4, 0, tzinfo=UTC)
 STEP = timedelta(minutes=3)
 
-# Published figures; whatever else there is to know about the facility stays unknown.
+# Published figures, and the town's place for the facility's; whatever else there is to know about it stays unknown.
 FACILITY: dict[str, Any] = {
     "name": "Kadamjai",
     "country": "KG",
+    "latitude": {"value": 40.13, "quality": "estimated"},
+    "longitude": {"value": 71.73, "quality": "estimated"},
     "start_year": 1971,
     "altitude_m": {"value": 1100, "quality": "from_document"},
     "area_m2": {"value": 115_000, "quality": "from_document"},

@@ -67,7 +67,10 @@ EXPLANATIONS = {
 """Why the sample is closed although an error of the check stands."""
 PERSON = N_("Sample inspector")
 COMMODITY = N_("antimony")
-NOTES = N_("Sample: the figures of the facility are published, all answers and decisions are invented.")
+NOTES = N_(
+    "Sample: the figures of the facility are published, its place is that of the town, "
+    "all answers and decisions are invented."
+)
 
 
 class SampleWords:

@@ -26,7 +26,7 @@ DRAWN = N_("Sample: drawn, not a photograph")
 PLAN_CAPTION = N_("Sample: the site from above, drawn without scale")
 _ZONE = timezone(timedelta(hours=6))
 _CORNER = (40.1240, 71.7280)
-"""An invented corner of the plan; the facility's own place stays unknown."""
+"""An invented corner of the plan, near the town."""
 
 _EXTENT = (0.004, 0.006)
 _BEFORE_ANSWER = timedelta(minutes=1)
