@@ -145,6 +145,10 @@ SENTENCES: Mapping[str, str] = {
     "REPORT_NOT_WRITTEN": N_(
         "The report {path} could not be written: {reason}. The archive is not affected. Choose another place."
     ),
+    "PRINTER_REFUSES": N_(
+        "The printer “{printer}” takes no pages now. Nothing was printed, and nothing is changed. Look whether it is "
+        "switched on and connected, or choose another one."
+    ),
     "NO_DANGER_OPEN": N_(
         "No answer of the assessment {assessment} carries the mark of immediate danger, so there is no notice to write."
     ),

@@ -219,3 +219,12 @@ def test_a_closed_assessment_shows_its_plan_and_changes_nothing(visit: Visit) ->
     assert pin_of(visit, 0) == before
     assert not part.add_button.isEnabled()
     assert part.latitude.isReadOnly()
+
+
+def test_letters_are_commands_in_the_list_of_photos_too(visit: Visit) -> None:
+    given_photos(visit, 2)
+    given_plan(visit)
+    part = plan_part(visit)
+    part.photos.setFocus()
+    visit.strike(K.Key_N)
+    assert part.photos.currentRow() == 1

@@ -381,3 +381,26 @@ def test_the_import_is_reached_from_the_facilities_and_left_again(shop: Shop, qt
     assert screen.hint.text() == "Choose a file first."
     qtbot.keyClick(screen, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert shop.screen.name in ("home", "register")
+
+
+def test_a_decision_just_taken_is_what_is_stored(shop: Shop, qtbot: QtBot, tmp_path: Path) -> None:
+    shop.add_facility("North dam")
+    path = tmp_path / "again.csv"
+    path.write_text("name,country,altitude_m\nNorth dam,KG,1200\nNew,KG,1\n", encoding="utf-8")
+    screen = opened(shop, qtbot, path)
+    for _ in range(2):
+        qtbot.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: step(screen) == PREVIEW)
+    wait(qtbot, screen)
+    chips = screen.preview_page.duplicates.chips
+    click(qtbot, chips.chip_of("merge"))
+    wait(qtbot, screen)
+    assert screen.next_button.isEnabled()
+    click(qtbot, chips.chip_of("skip"))
+    assert not screen.next_button.isEnabled(), "the plan does not hold the decision yet"
+    screen.presenter.store()
+    assert step(screen) == PREVIEW
+    wait(qtbot, screen)
+    click(qtbot, screen.next_button)
+    stored = {each.name: each.fact("altitude_m") for each in facilities.list_facilities(shop.desk)}
+    assert stored == {"North dam": None, "New": 1}

@@ -87,3 +87,17 @@ def test_printing_goes_through_the_same_page(page: MapScreen, qtbot: QtBot, tmp_
     assert sheet.mediabox.width > sheet.mediabox.height
     assert sheet.images
     assert page.told.text() == "The map went to the printer."
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_pages_is_told_and_the_next_order_is_taken(
+    page: MapScreen, qtbot: QtBot, tmp_path: Path, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "out.pdf"))
+    with qtbot.waitSignal(shop.context.problem_met, timeout=60_000) as told:
+        page.counter.print_on(printer)
+    assert told.args[0].code == "PRINTER_REFUSES"
+    save(page, qtbot, monkeypatch, tmp_path / "out", "SVG (*.svg)")
+    assert (tmp_path / "out.svg").exists()

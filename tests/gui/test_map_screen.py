@@ -273,3 +273,24 @@ def test_every_control_has_a_name(page: MapScreen) -> None:
     own = [each for each in controls if each.isVisible() and not isinstance(each.parent(), QLineEdit)]
     assert [each for each in own if not each.accessibleName()] == []
     assert page.view.accessibleName() == "Map"
+
+
+def test_letters_are_commands_of_the_page_in_its_list_too(page: MapScreen, qtbot: QtBot) -> None:
+    page.side.list.setFocus()
+    qtbot.keyClick(page.side.list, Qt.Key.Key_M)
+    assert page.view.measuring.is_on
+    page.side.list.setFocus()
+    qtbot.keyClick(page.side.list, "/")
+    assert page.side.search_field.hasFocus()
+
+
+def test_a_colour_chosen_while_the_map_is_made_is_the_map_s_colour(shop: Shop, qtbot: QtBot) -> None:
+    shop.add_facility("North", longitude=70.0, latitude=50.0)
+    shop.window.show_screen("map")
+    page = shop.screen
+    assert isinstance(page, MapScreen)
+    assert page.shown is None
+    page.toolbar.colour_chosen.emit(str(ColourBy.WHC))
+    at_rest(qtbot, page)
+    assert page.shown is not None
+    assert page.shown.content.colour_by is ColourBy.WHC

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_check_screen import ALL_YES, card_of, checking
 from tests.gui.test_evidence_plan import plan_part
 from tests.gui.test_evidence_question import given_photos, stored_photos, wait_for_intake, write_photos
+from tests.gui.test_evidence_screen import evidence_screen
 from tests.gui.test_evidence_visit import form, record
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop, type_over, type_words
@@ -20,6 +21,7 @@ from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import Pin
 from tmfcheck.domain.open_points import PointKind
 from tmfcheck.gui.evidence.photo_strip import CaptionEditor, PhotoStrip
+from tmfcheck.gui.evidence.photos_part import PhotosPart
 from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
 from tmfcheck.gui.screens.water_hazard_screen import WaterHazardScreen
 from tmfcheck.gui.theme import ThemeName
@@ -169,3 +171,21 @@ def test_an_explanation_being_written_outlives_files_that_come_in(visit: Visit, 
     visit.shop.context.go("results")
     explained = visit.stored().evidence.explanations
     assert [each.text for each in explained.values()] == ["The piezometers were frozen."]
+
+
+# ------------------------------------------------------------ what was selected
+
+
+def test_several_selected_photos_stay_selected_when_another_comes_in(visit: Visit, tmp_path: Path) -> None:
+    given_photos(visit, 3)
+    part = evidence_screen(visit, "photos").part
+    assert isinstance(part, PhotosPart)
+    part.grid.setFocus()
+    part.grid.setCurrentIndex(part.grid.model().index(0, 0))
+    visit.bot.keyClick(part.grid, K.Key_A, CTRL)
+    chosen = part.grid.chosen_ids()
+    assert len(chosen) == 3
+    visit.presenter.evidence.add_files(write_photos(tmp_path, 5)[4:], "A1.02")
+    wait_for_intake(visit)
+    assert len(part.grid.items) == 4
+    assert part.grid.chosen_ids() == chosen

@@ -147,3 +147,12 @@ def test_without_danger_there_is_no_line(shop: Shop, qtbot: QtBot) -> None:
     assert isinstance(shop.screen, ReportScreen)
     assert not shop.screen.dangers.isVisible()
     wait_for_report(qtbot, shop.screen)
+
+
+def test_a_bug_of_the_worker_leaves_no_page_waiting_for_ever(page: ReportScreen, qtbot: QtBot) -> None:
+    wait_for_report(qtbot, page)
+    with qtbot.captureExceptions() as bugs:
+        page.export_to(Path("no\0file.docx"))
+        qtbot.waitUntil(lambda: bool(bugs), timeout=WITHIN_MS)
+    assert bugs[0][0] is ValueError
+    assert page.toolbar.export_button.isEnabled()

@@ -6,13 +6,19 @@ import io
 from dataclasses import replace
 
 import pypdf
+import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.reports.photographs import ANNOTATIONS, VISIT, illustrated_model, photo
 from tests.reports.sample import assert_within_margins, printed, sample_model
+from tmfcheck.domain.evidence import Annotation, AnnotationKind
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.i18n import LANGUAGES, Texts
+from tmfcheck.reports.chapters.site_plan import PinnedPicture
 from tmfcheck.reports.pdf import render_pdf
+from tmfcheck.reports.pictures import Place, draw_annotations
+from tmfcheck.reports.typefaces import REGULAR, register_typefaces
 
 
 def reader(content: bytes) -> pypdf.PdfReader:
@@ -136,3 +142,26 @@ def test_numbers_follow_the_questions_and_not_the_clock():
     model = illustrated_model((photo(9, None), photo(2, "A1.02"), photo(1, "A1.01")))
     assert [item.id for item in model.photos] == ["e1", "e2", "e9"]
     assert model.state.evidence_numbers == {"e1": 1, "e2": 2, "e9": 3}
+
+
+@pytest.mark.parametrize("kind", [AnnotationKind.TEXT, AnnotationKind.MEASURE])
+def test_words_over_a_photo_are_never_cut_at_its_edge(kind: AnnotationKind):
+    points = ((0.97, 0.99),) if kind is AnnotationKind.TEXT else ((0.9, 0.01), (0.99, 0.01))
+    place = Place(100, 100, 300, 200)
+    target = io.BytesIO()
+    register_typefaces()
+    canvas = Canvas(target, initialFontName=REGULAR)
+    draw_annotations(canvas, (Annotation(kind, points, "piezometer 12, broken"),), place)
+    canvas.save()
+    page = pypdfium2.PdfDocument(target.getvalue())[0].get_textpage()
+    left, bottom, right, top = page.get_rect(0) if page.count_rects() else (0.0, 0.0, 0.0, 0.0)
+    assert 100 <= left < right <= 400
+    assert 100 <= bottom < top <= 300.01
+
+
+def test_pins_turn_with_their_plan():
+    upright = illustrated_model()
+    plan = upright.state.evidence.plans[0]
+    (pinned,) = (item for item in upright.state.evidence.items if item.pin is not None)
+    assert PinnedPicture(upright, plan, [pinned])._pins[0][1:] == (0.4, 0.5)
+    assert PinnedPicture(upright, replace(plan, rotation=90), [pinned])._pins[0][1:] == (0.5, 0.4)

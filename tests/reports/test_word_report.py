@@ -396,3 +396,16 @@ def test_hostile_words_stay_words():
     given = {**GIVEN, "A1.01": replace(GIVEN["A1.01"], comment="<w:p/> {{facility}} & \x07 \U0001f600")}
     text = words_of(render_word(sample_model(given), Texts("en")))
     assert "<w:p/> {{facility}} &" in text
+
+
+def test_a_name_longer_than_the_file_s_own_title_may_be_is_cut_there_alone():
+    model = sample_model()
+    state = model.state
+    long = replace(
+        state,
+        facility=replace(state.facility, name="Ж" * 300),
+        assessment=replace(state.assessment, started_by="И" * 300),
+    )
+    content = render_word(replace(model, state=long), Texts("ru"))
+    assert "Ж" * 300 in words_of(content)
+    assert opened(content).core_properties.title == "Ж" * 255

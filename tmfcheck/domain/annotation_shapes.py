@@ -5,7 +5,7 @@ Every line is dark ink in a light casing: it stands out on snow and on wet taili
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import atan2, cos, hypot, pi, sin
 
 Point = tuple[float, float]
@@ -51,6 +51,31 @@ def measure_ends(start: Point, end: Point, longer_edge: float) -> tuple[tuple[Po
     half = HEAD_SHARE * longer_edge / 2
     first, second = ((_from(each, across, half), _from(each, across, -half)) for each in (start, end))
     return first, second
+
+
+def words_corner(points: Sequence[Point], words: Point, picture: Point, *, is_beside: bool) -> Point:
+    """The upper left corner of words in a picture, all of them inside; ``words`` and ``picture`` are width and height.
+
+    They begin at the only point, half above it and half below, or ``is_beside`` stand above the middle of a line.
+    Everything in the same unit, downwards.
+    """
+    (width, height), (x, y) = words, points[0]
+    left, top = x, y - height / 2
+    if is_beside:
+        middle_x, middle_y = _beside(points[0], points[-1], width, height)
+        left, top = middle_x - width / 2, middle_y - height / 2
+    return max(0.0, min(left, picture[0] - width)), max(0.0, min(top, picture[1] - height))
+
+
+def _beside(start: Point, end: Point, width: float, height: float) -> Point:
+    """The centre of words of this size that stand just above the middle of a line, whatever its slope."""
+    along_x, along_y = end[0] - start[0], end[1] - start[1]
+    length = hypot(along_x, along_y) or 1.0
+    across_x, across_y = along_y / length, -along_x / length
+    if across_y > 0 or (across_y == 0 and across_x < 0):
+        across_x, across_y = -across_x, -across_y
+    away = abs(across_x) * width / 2 + abs(across_y) * height / 2 + height / 3
+    return (start[0] + end[0]) / 2 + across_x * away, (start[1] + end[1]) / 2 + across_y * away
 
 
 def _from(point: Point, direction: float, length: float) -> Point:

@@ -113,6 +113,14 @@ class GuiContext(QObject):
         self.settings.assessment_id = assessment_id
         self.assessment_opened.emit()
 
+    def renew_assessment_of(self, facility_id: str) -> None:
+        """Read the open assessment anew where it is of this facility, whose facts decide which questions are asked."""
+        if self.presenter is not None and self.presenter.state.facility.id == facility_id:
+            try:
+                self.open_assessment(self.presenter.state.assessment.id)
+            except TmfCheckError as error:
+                self.report_problem(error)
+
     def go(self, screen: str, argument: object = None) -> None:
         """Ask the main window for another screen."""
         self.navigation_asked.emit(screen, argument)

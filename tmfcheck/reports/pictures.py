@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfutils
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
+from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
 
 from tmfcheck.domain.annotation_shapes import (
     CASING,
@@ -20,6 +21,7 @@ from tmfcheck.domain.annotation_shapes import (
     arrow_head,
     measure_ends,
     turned,
+    words_corner,
 )
 from tmfcheck.domain.evidence import Annotation, AnnotationKind, Evidence
 from tmfcheck.reports.blocks import Canvas
@@ -162,10 +164,9 @@ class _Pen:
                 self._lines([points])
             case AnnotationKind.MEASURE if len(points) == 2:
                 self._lines([points, *measure_ends(points[0], points[1], self._edge)])
-                middle = ((points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2 + 3)
-                self._words(annotation.words, middle)
+                self._words(annotation.words, points, is_beside=True)
             case AnnotationKind.TEXT if points:
-                self._words(annotation.words, points[0])
+                self._words(annotation.words, points, is_beside=False)
 
     def _cased(self) -> tuple[tuple[str, float], tuple[str, float]]:
         return (CASING, CASING_SHARE * self._edge), (INK, LINE_SHARE * self._edge)
@@ -190,8 +191,14 @@ class _Pen:
             self._canvas.setLineWidth(width)
             self._canvas.ellipse(*first, *second, stroke=1, fill=0)
 
-    def _words(self, words: str, place: _Point) -> None:
-        canvas, size = self._canvas, max(_SMALLEST_LETTERS, TEXT_SHARE * self._edge)
+    def _words(self, words: str, points: Sequence[_Point], *, is_beside: bool) -> None:
+        """Write words where they stand on the screen too, and whole: none run over the picture's edge."""
+        canvas, size, where = self._canvas, max(_SMALLEST_LETTERS, TEXT_SHARE * self._edge), self._place
+        rise, fall = getAscentDescent(BOLD, size)
+        room = (stringWidth(one_line(words), BOLD, size), rise - fall)
+        seen = [(x - where.x, where.y + where.height - y) for x, y in points]
+        left, top = words_corner(seen, room, (where.width, where.height), is_beside=is_beside)
+        place = (where.x + left, where.y + where.height - top - rise)
         canvas.setFont(BOLD, size)
         canvas.setLineJoin(_ROUND)
         for mode, colour in ((1, CASING), (0, INK)):

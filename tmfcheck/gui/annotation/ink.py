@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -18,6 +17,7 @@ from tmfcheck.domain.annotation_shapes import (
     arrow_head,
     measure_ends,
     turned,
+    words_corner,
 )
 from tmfcheck.domain.evidence import Annotation, AnnotationKind
 from tmfcheck.gui.theme import FONT_FAMILY
@@ -56,26 +56,10 @@ def words_box(mark: Annotation, box: QRectF, rotation: int) -> QRectF:
     """Where the words of an annotation stand: at the place of a text, beside the middle of a measured line."""
     metrics = QFontMetricsF(words_font(box))
     width, height = metrics.horizontalAdvance(mark.words), metrics.height()
-    points = [placed(point, box, rotation) for point in mark.points]
-    if mark.kind is AnnotationKind.MEASURE:
-        centre = _beside(points[0], points[-1], width, height)
-        left, top = centre.x() - width / 2, centre.y() - height / 2
-    else:
-        left, top = points[0].x(), points[0].y() - height / 2
-    left = max(box.left(), min(left, box.right() - width))
-    top = max(box.top(), min(top, box.bottom() - height))
-    return QRectF(left, top, max(width, height), height)
-
-
-def _beside(start: QPointF, end: QPointF, width: float, height: float) -> QPointF:
-    """The centre of words of this size that stand just above the middle of a line, whatever its slope."""
-    along = end - start
-    length = hypot(*along.toTuple()) or 1.0
-    across = QPointF(along.y() / length, -along.x() / length)
-    if across.y() > 0 or (across.y() == 0 and across.x() < 0):
-        across = -across
-    away = abs(across.x()) * width / 2 + abs(across.y()) * height / 2 + height / 3
-    return (start + end) / 2 + across * away
+    points = [(placed(point, box, rotation) - box.topLeft()).toTuple() for point in mark.points]
+    is_beside = mark.kind is AnnotationKind.MEASURE
+    left, top = words_corner(points, (width, height), box.size().toTuple(), is_beside=is_beside)
+    return QRectF(box.left() + left, box.top() + top, max(width, height), height)
 
 
 def words_font(box: QRectF) -> QFont:

@@ -31,6 +31,7 @@ from tmfcheck.gui.evidence.thumbnails import Thumbnails
 from tmfcheck.gui.icons import icon_pixmap
 from tmfcheck.gui.item_models.evidence_model import EvidenceModel, Place, PlacesModel
 from tmfcheck.gui.theme import RADIUS, SPACE, TypeSize
+from tmfcheck.gui.widgets.keyboard import is_letter
 
 _TILE_PX, _PICTURE_PX = 168, 120
 Index = QModelIndex | QPersistentModelIndex
@@ -113,7 +114,7 @@ class EvidenceGrid(QListView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             if self.chosen_ids() and not self.is_locked:
                 self.removal_asked.emit(self.chosen_ids())
-        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif is_letter(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -254,7 +255,7 @@ class PlacesList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are commands of the page, not a search."""
-        if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_letter(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -25,10 +25,20 @@ from tmfcheck.gui.number_entry import read_number
 from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 from tmfcheck.gui.screen import KeyHint
 from tmfcheck.gui.theme import SPACE
-from tmfcheck.gui.widgets.keyboard import command_key
+from tmfcheck.gui.widgets.keyboard import command_key, is_letter
 
 _SIDE_PX = 300
 _ID = Qt.ItemDataRole.UserRole
+
+
+class PhotoList(QListWidget):
+    """Leaves letters to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_letter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class PlanPart(EvidencePart):
@@ -81,7 +91,7 @@ class PlanPart(EvidencePart):
     def _build_photos(self, column: QVBoxLayout) -> None:
         gettext = self.context.texts.gettext
         column.addWidget(elements.text(gettext("Photos and their pins"), "caption"))
-        self.photos = QListWidget()
+        self.photos = PhotoList()
         self.photos.setAccessibleName(gettext("Photos and their pins"))
         column.addWidget(self.photos, 1)
 

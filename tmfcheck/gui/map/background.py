@@ -16,8 +16,16 @@ T = TypeVar("T")
 class Errand(QObject):
     """One piece of work under way; goes with its parent, and then its result is nobody's."""
 
-    def __init__(self, parent: QObject, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        on_bug: Callable[[], None] | None = None,
+    ) -> None:
+        """``then`` gets the result; where a bug comes of it instead, ``on_bug`` is called before it is raised here."""
         super().__init__(parent)
+        self._on_bug = on_bug
         self._then: Callable[[Any], None] = then
         self._future: Future[Any] = _POOL.submit(work)
         self._timer = QTimer(self)
@@ -35,4 +43,10 @@ class Errand(QObject):
             return
         self._timer.stop()
         self.deleteLater()
-        self._then(self._future.result())
+        bug = self._future.exception()
+        if bug is None:
+            self._then(self._future.result())
+            return
+        if self._on_bug is not None:
+            self._on_bug()
+        raise bug

@@ -15,6 +15,7 @@ from tmfcheck.gui.map.map_colours import MapColours
 from tmfcheck.gui.map.user_layers import UserLayer, UserLayers
 from tmfcheck.gui.messages import problem_words
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.keyboard import is_letter
 from tmfcheck.i18n import N_
 
 FILE_KINDS = N_("Map layers (GeoJSON, GeoPackage, MBTiles)")
@@ -31,8 +32,10 @@ class LayerList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self._panel.remove_button.click()
-            return
-        super().keyPressEvent(event)
+        elif is_letter(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class LayerPanel(QWidget):

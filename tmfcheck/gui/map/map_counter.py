@@ -86,12 +86,20 @@ class MapCounter(QObject):
         self.told.emit(self._context.texts.gettext("Making the map"))
 
         def take(result: object) -> None:
-            self._errand = None
-            self.busy_changed.emit(False)
+            self._rest()
             then(result)
 
-        self._errand = Errand(self, work, take)
+        self._errand = Errand(self, work, take, self._on_bug)
         self.busy_changed.emit(True)
+
+    def _rest(self) -> None:
+        self._errand = None
+        self.busy_changed.emit(False)
+
+    def _on_bug(self) -> None:
+        """The next order can be taken all the same."""
+        self._rest()
+        self.told.emit("")
 
     def _on_saved(self, result: object) -> None:
         if isinstance(result, TmfCheckError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tmfcheck.domain.geography import Bounds
 from tmfcheck.domain.map_content import MapContent
 from tmfcheck.domain.map_layers import DrawnLayer
-from tmfcheck.errors import TmfCheckError
+from tmfcheck.errors import ReportError, TmfCheckError
 from tmfcheck.i18n import Texts
 from tmfcheck.services.maps import FORMATS, map_bytes, save_map
 
@@ -75,7 +75,7 @@ def printing(order: MapOrder, printer: QPrinter) -> Callable[[], TmfCheckError |
         image = QImage(data, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888)
         painter = QPainter()
         if not painter.begin(printer):
-            raise RuntimeError("the printer does not take pages")
+            return ReportError("PRINTER_REFUSES", printer=printer.printerName() or printer.outputFileName())
         try:
             paper = printer.pageLayout().fullRectPixels(printer.resolution())
             fit = min(paper.width() / image.width(), paper.height() / image.height(), 1.0)

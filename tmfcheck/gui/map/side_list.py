@@ -24,6 +24,7 @@ from tmfcheck.gui.elements import plain_tip
 from tmfcheck.gui.map.map_art import MapArt
 from tmfcheck.gui.map.marker_levels import Look
 from tmfcheck.gui.theme import RADIUS, SPACE, Theme, TypeSize
+from tmfcheck.gui.widgets.keyboard import is_letter
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -170,5 +171,8 @@ class SideList(QListView):
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and index.isValid():
             self.choice_toggled.emit(index.data(Qt.ItemDataRole.UserRole).facility.id)
+            return
+        if is_letter(event):
+            event.ignore()
             return
         super().keyPressEvent(event)

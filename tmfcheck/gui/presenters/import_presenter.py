@@ -46,6 +46,8 @@ class ImportPresenter(QObject):
     map_changed = Signal()
     plan_changed = Signal()
     """``plan`` is another one, or None again."""
+    settling = Signal()
+    """Something was decided that the plan does not hold yet."""
     stored = Signal(object)
     """The ImportedList that is in the archive now."""
     taken_back = Signal(object)
@@ -209,6 +211,7 @@ class ImportPresenter(QObject):
         if self.opened is not None:
             self.opened = replace(self.opened, made=map_changes.with_decisions(self.made, tuple(rows), decision))
             self._later.start()
+            self.settling.emit()
 
     def _plan_again(self) -> None:
         hand, around = self._hand, self._around
@@ -231,7 +234,7 @@ class ImportPresenter(QObject):
     def store(self) -> None:
         """Store the plan, all or nothing, and remember its map for lists with the same headings."""
         plan = self.plan
-        if plan is None or self.opened is None:
+        if plan is None or self.opened is None or self.is_settling:
             return
         self.busy_changed.emit(self._context.texts.gettext("Storing"))
         desk = self._context.desk

@@ -125,6 +125,8 @@ class Press(QObject):
 
     def _on_failed(self, number: int, error: Exception) -> None:
         if not isinstance(error, TmfCheckError):
+            # Whoever waits for the job is let go before the bug is told.
+            self._on_stopped(number)
             raise error
         if number == self._job:
             self.failed.emit(error)

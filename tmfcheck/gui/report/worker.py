@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtGui import QImage
 
-from tmfcheck.errors import TmfCheckError
+from tmfcheck.errors import ReportError, TmfCheckError
 from tmfcheck.reports.pdfium import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class ReportWorker(QObject):
 
         painter = QPainter()
         if not painter.begin(job.printer):
-            raise RuntimeError("the printer does not take pages")
+            raise ReportError("PRINTER_REFUSES", printer=job.printer.printerName() or job.printer.outputFileName())
         try:
             for done, page in enumerate(job.pages):
                 self._stop_if_cancelled(job.number)

@@ -292,7 +292,7 @@ class FacilityScreen(Screen):
 
     def _on_parts_stored(self, facility: Facility) -> None:
         self._facility = facility
-        self._renew_open_assessment(facility.id)
+        self.context.renew_assessment_of(facility.id)
         self._show_what_follows()
 
     def _on_heading_edited(self, is_complete: bool) -> None:
@@ -334,11 +334,5 @@ class FacilityScreen(Screen):
         if "country" in heading:
             self._show_what_follows()
         self.context.note_saved(desk.clock())
-        self._renew_open_assessment(facility.id)
+        self.context.renew_assessment_of(facility.id)
         self.heading_changed.emit()
-
-    def _renew_open_assessment(self, facility_id: str) -> None:
-        """The open assessment of this facility is to see the new facts: they decide which questions are asked."""
-        presenter = self.context.presenter
-        if presenter is not None and presenter.state.facility.id == facility_id:
-            self.context.open_assessment(presenter.state.assessment.id)

@@ -111,6 +111,7 @@ class ImportScreen(Screen):
         presenter.list_opened.connect(self._on_list_opened)
         presenter.map_changed.connect(self._show_ways)
         presenter.plan_changed.connect(self._on_plan_changed)
+        presenter.settling.connect(self._show_ways)
         presenter.stored.connect(self._on_stored)
         presenter.taken_back.connect(self._on_taken_back)
         presenter.busy_changed.connect(self._on_busy_changed)

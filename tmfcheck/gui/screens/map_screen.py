@@ -302,7 +302,11 @@ class MapScreen(Screen):
         if self.view.current not in shown.facilities:
             self._close_card()
         self.heading_changed.emit()
-        self._prepare(shown)
+        if shown.content.colour_by is not self.colour_by:
+            # Another colour was chosen while this was made.
+            self._use_colour(self.colour_by)
+        else:
+            self._prepare(shown)
 
     def _prepare(self, shown: ShownMap) -> None:
         """Gather the markers of the other zooms, so that zooming finds them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -260,14 +259,8 @@ class WaterHazardScreen(Screen):
             self.context.report_problem(error)
             return
         self.context.note_saved(desk.clock())
-        self._renew_open_assessment(facility.id)
+        self.context.renew_assessment_of(facility.id)
         self.context.go("facility", facility.id)
-
-    def _renew_open_assessment(self, facility_id: str) -> None:
-        """The open assessment of this facility is to see the new class: it decides which questions are asked."""
-        presenter: Any = self.context.presenter
-        if presenter is not None and presenter.state.facility.id == facility_id:
-            self.context.open_assessment(presenter.state.assessment.id)
 
     def _on_back_clicked(self) -> None:
         if self._facility is not None:

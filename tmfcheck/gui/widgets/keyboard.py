@@ -44,3 +44,8 @@ def _comma(event: QKeyEvent, *, is_shifted: bool) -> str:
     if is_shifted:
         return "?"
     return "6" if event.nativeScanCode() in _PLACES_OF_SIX else ""
+
+
+def is_letter(event: QKeyEvent) -> bool:
+    """Whether a key is a command of the page, which a list would take for the beginning of a name it looks for."""
+    return bool(event.text().strip()) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -7,15 +7,14 @@ from collections.abc import Collection
 from tmfcheck.domain.hazard_list import HazardList
 from tmfcheck.domain.pack import Figure, Pack, Table
 from tmfcheck.domain.report_model import numbered_sources
-from tmfcheck.i18n import Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
-from tmfcheck.reports.chapters.method import grouped
+from tmfcheck.reports.chapters.method import figure_text, grouped
 from tmfcheck.reports.elements import column_head, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.index_words import TERM_LETTERS, TERM_TABLES, index_figures, index_tables
 from tmfcheck.reports.style import BODY, RULE, SMALL_INK, SMALL_STRONG
 from tmfcheck.reports.voice import Voice, as_given
-from tmfcheck.wording import INDEX_TERMS, UNITS, standing
+from tmfcheck.wording import INDEX_TERMS, standing
 
 ASSUMED_SHARES = (12, 60, 24, 74)
 TABLE_SHARES = (94, 28, 34, 14)
@@ -91,7 +90,7 @@ def standing_rows(pack: Pack, voice: Voice, *, with_next: bool = False) -> list[
 
 def _standing_line(pack: Pack, each: Table | Figure, voice: Voice, head: Row) -> Row:
     words = voice.both(lambda texts: standing(texts, pack, each.source, verified=each.verified))
-    value = voice.both(lambda texts: _figure_text(each, texts)) if isinstance(each, Figure) else as_given("")
+    value = voice.both(lambda texts: figure_text(each, texts)) if isinstance(each, Figure) else as_given("")
     number, _ = numbered_sources(pack)[each.source]
     cells = (
         spoken(voice.pick(each.title), SMALL_INK),
@@ -100,11 +99,6 @@ def _standing_line(pack: Pack, each: Table | Figure, voice: Voice, head: Row) ->
         (Text(f"[{number}]", SMALL_INK),),
     )
     return Row(cells, TABLE_SHARES, look=LINE_LOOK, head=head)
-
-
-def _figure_text(figure: Figure, texts: Texts) -> str:
-    unit = texts.gettext(UNITS[figure.unit]) if figure.unit in UNITS else figure.unit
-    return f"{texts.quantity(figure.value)}\u00a0{unit}".strip()
 
 
 def _sources(pack: Pack, used: Collection[str], voice: Voice) -> list[Row]:

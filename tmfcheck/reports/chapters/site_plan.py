@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tmfcheck.domain.annotation_shapes import turned
 from tmfcheck.domain.evidence import Evidence
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.reports.blocks import Block, Canvas, Text
@@ -71,7 +72,7 @@ class PinnedPicture:
             )
         )
         self._pins = [
-            (model.state.evidence_numbers[item.id], item.pin.x, item.pin.y)
+            (model.state.evidence_numbers[item.id], *turned((item.pin.x, item.pin.y), plan.rotation))
             for item in pinned
             if item.pin is not None and item.pin.x is not None and item.pin.y is not None
         ]
