@@ -161,6 +161,8 @@ def test_a_map_is_written_and_read_again(tmp_path):
         "[columns.name]\ncolumns = ['a']\n[columns.volume_m3]\ncolumns = ['b']\nunit = 't'",
         "[columns.name]\ncolumns = ['a']\n[rows]\n3 = 'drop'",
         "not toml",
+        pytest.param("a = " + "[" * 100_000, id="deep"),
+        pytest.param("a = " + "9" * 5_000, id="long"),
     ],
 )
 def test_a_wrong_map_is_refused(tmp_path, text):

@@ -24,6 +24,8 @@ def contradicting(row: str) -> str:
 
 SPOILED = [
     ("FILE_NOT_TOML", "questions.toml", "[[question]]", "[[question"),
+    ("FILE_NOT_TOML", "measures.toml", 'cost = "low"', f"cost = {'[' * 100_000}"),
+    ("FILE_NOT_TOML", "pack.toml", "value = 90", f"value = {'9' * 5_000}"),
     ("ROW_WRONG_LENGTH", "glossary.csv", "a wall,", ""),
     ("FORMAT_UNKNOWN", "pack.toml", "format = 1", "format = 99"),
     ("LIST_UNKNOWN", "measures.toml", "[[measure]]", "[[mesure]]"),

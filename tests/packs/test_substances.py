@@ -97,6 +97,8 @@ def test_a_substance_is_found_in_any_language_and_by_number(shipped: SubstanceLi
         ("[[substance]]", "[[poison]]", "LIST_UNKNOWN"),
         ("[[substance]]", "[substance]", "NOT_A_LIST"),
         ("verified = true", "verified = ", "FILE_NOT_TOML"),
+        pytest.param("verified = true", f"verified = {'[' * 100_000}", "FILE_NOT_TOML", id="deep"),
+        pytest.param("verified = true", f"verified = {'9' * 5_000}", "FILE_NOT_TOML", id="long"),
     ],
 )
 def test_a_mistake_in_the_library_is_named(tmp_path: Path, before: str, after: str, code: str) -> None:

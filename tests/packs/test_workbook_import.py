@@ -96,6 +96,8 @@ def test_problems_name_sheet_row_and_column(
         ('subgroup = "A1"', "subgroup = 1"),
         ("[pack]", "[pack"),
         ('edition = "2026-test"', ""),
+        pytest.param('edition = "2026-test"', f"edition = {'[' * 100_000}", id="deep"),
+        pytest.param('edition = "2026-test"', f"edition = {'9' * 5_000}", id="long"),
     ],
 )
 def test_map_that_cannot_be_used_is_refused(read: Callable[..., ReadWorkbook], old: str, new: str) -> None:

@@ -70,7 +70,7 @@ def read_map_text(content: bytes, path: Path) -> ListMap:
     """A checked map from TOML; ``path`` tells the user which. Raises InputError MAP_WRONG."""
     try:
         made = msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), ListMap, strict=True)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, too deep, or a number of thousands of digits
         raise InputError("MAP_WRONG", path=path, reason=str(error)) from error
     reason = _fault(made)
     if reason:

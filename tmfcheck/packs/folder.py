@@ -89,7 +89,7 @@ def parse_toml(files: SourceFiles, problems: list[Problem]) -> dict[str, dict[st
                 parsed[name] = tomllib.loads(content.decode("utf-8"))
             except UnicodeDecodeError as error:
                 problems.append(Problem("FILE_NOT_UTF8", name, data={"position": error.start}))
-            except tomllib.TOMLDecodeError as error:
+            except (ValueError, RecursionError) as error:  # no TOML, too deep, or a number of thousands of digits
                 problems.append(Problem("FILE_NOT_TOML", name, data={"reason": str(error)}))
     return parsed
 

@@ -42,7 +42,7 @@ def _read(file: Path, problems: list[Problem]) -> Mapping[str, Any]:
         return tomllib.loads(file.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         problems.append(Problem("FILE_NOT_UTF8", file.name, data={"position": error.start}))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, too deep, or a number of thousands of digits
         problems.append(Problem("FILE_NOT_TOML", file.name, data={"reason": str(error)}))
     except OSError as error:
         problems.append(Problem("FIELD_WRONG", file.name, data={"reason": error.strerror or str(error)}))

@@ -116,6 +116,6 @@ def read_map(path: Path) -> WorkbookMap:
             raise msgspec.ValidationError(f"unknown key {key.removeprefix('.')}")
     except OSError as error:
         raise InputError("INPUT_UNREADABLE", path=path, reason=error.strerror or str(error)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, too deep, or a number of thousands of digits
         raise InputError("MAP_WRONG", path=path, reason=str(error)) from error
     return made
