@@ -59,6 +59,13 @@ class Text:
         self._lines: list[str] | None = None
         self._width = -1.0
 
+    def scaled(self, factor: float) -> Text:
+        """The same text in another size."""
+        style = self.style._replace(size=self.style.size * factor, leading=self.style.leading * factor)
+        made = Text(self.text, style, before=self.before * factor, lead=self.lead, indent=self.indent * factor)
+        made.label = self.label
+        return made
+
     def labelled(self, label: str) -> Text:
         """The same text with a label running in before it."""
         self.label = f"{printable(label)}: "

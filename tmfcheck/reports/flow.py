@@ -13,7 +13,7 @@ from functools import cached_property
 from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable
 
-from tmfcheck.reports.blocks import Block, Canvas
+from tmfcheck.reports.blocks import Block, Canvas, Text
 from tmfcheck.reports.style import GUTTER, HAIRLINE, INK, RULE, STRONG_LINE, TEXT_HEIGHT, TEXT_WIDTH
 
 # A row taller than this may be cut where this much room is left, so that no page ends half empty.
@@ -86,6 +86,14 @@ class Row:
     def height(self) -> float:
         content = max(cell_height(cell, width) for cell, (_, width) in zip(self.cells, self.columns, strict=True))
         return content + self.look.above + self.look.below
+
+    def scaled(self, factor: float) -> Row:
+        """The same row with its texts in another size; drawings keep theirs."""
+        cells = tuple(
+            tuple(block.scaled(factor) if isinstance(block, Text) else block for block in cell) for cell in self.cells
+        )
+        look = replace(self.look, above=self.look.above * factor, below=self.look.below * factor)
+        return replace(self, cells=cells, look=look)
 
     def split(self, room: float) -> tuple[Row, Row] | None:
         """The part of the row that fits into ``room`` points and the rest; None where it cannot be cut there."""

@@ -8,7 +8,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import Texts
 from tmfcheck.point_words import closing_sentence, point_sentence, subject_words
 from tmfcheck.reports.blocks import Block, Text, spoken
-from tmfcheck.reports.elements import paragraph
+from tmfcheck.reports.elements import paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, STRONG
 from tmfcheck.reports.voice import Voice
@@ -17,7 +17,7 @@ LOOK = RowLook(above=3.5, below=3.5, rule=RULE)
 
 
 def closing_lines(model: ReportModel, voice: Voice) -> list[Row]:
-    """The rows on page one; none for an assessment that is open, or was closed by version 1 without a check."""
+    """The counts on page one; none for an assessment that is open, or was closed by version 1 without a check."""
     state = model.state
     rows = (
         [paragraph(voice.both(lambda texts: _version(model, texts)), STRONG)] if state.assessment.revision > 1 else []
@@ -25,11 +25,20 @@ def closing_lines(model: ReportModel, voice: Voice) -> list[Row]:
     if not state.assessment.is_closed or state.check_kept is None:
         return rows
     rows.append(paragraph(voice.both(lambda texts: closing_sentence(state.check_kept or (), texts))))
-    explanations = state.evidence.explanations
-    for point in state.check_kept:
-        if point.severity is Severity.ERROR and point.code in explanations:
-            rows.append(_explained(model, point, explanations[point.code], voice))
     return rows
+
+
+def explained_errors(model: ReportModel, voice: Voice) -> list[Row]:
+    """Every error that stood at the closing, with why it was allowed to; nothing where there is none."""
+    state, explanations = model.state, model.state.evidence.explanations
+    if not state.assessment.is_closed:
+        return []
+    rows = [
+        _explained(model, point, explanations[point.code], voice)
+        for point in state.check_kept or ()
+        if point.severity is Severity.ERROR and point.code in explanations
+    ]
+    return [section_title(voice.gettext("Explained at the closing")), *rows] if rows else []
 
 
 def _version(model: ReportModel, texts: Texts) -> str:

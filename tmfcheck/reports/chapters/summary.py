@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tmfcheck.domain.answer_marks import DANGER_MARK
 from tmfcheck.domain.measures import Decision, Urgency, measure_title
@@ -11,7 +12,7 @@ from tmfcheck.domain.pack import Text as PackText
 from tmfcheck.domain.report_model import DangerNotice, RankedMeasure, ReportModel
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
-from tmfcheck.reports.chapters.check import closing_lines
+from tmfcheck.reports.chapters.check import closing_lines, explained_errors
 from tmfcheck.reports.chapters.headline import headline
 from tmfcheck.reports.chapters.programme import due_words
 from tmfcheck.reports.elements import paragraph, section_title
@@ -29,28 +30,74 @@ from tmfcheck.reports.style import (
     SMALL_INK,
     STRONG,
     STRONG_LINE,
+    TEXT_HEIGHT,
     TITLE,
 )
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import ROLES
 
-COMMENT_LENGTH = 400
+COMMENT_LENGTH, NAMES_LENGTH = 400, 900
 URGENT_MEASURES = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How large the type of page one is, and how much of how many dangers it tells (None: everything)."""
+
+    scale: float = 1
+    comment: int = COMMENT_LENGTH
+    measures: int | None = None
+    dangers: int | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something is left out that stands in full on the next page."""
+        return self.measures is not None
+
+
+SMALLEST = 0.84
+"""Of the usual type; smaller is hard to read on paper."""
+ROOMS = (
+    *(Room(scale) for scale in (1, 0.94, 0.88, SMALLEST)),
+    Room(SMALLEST, 200, 3),
+    Room(SMALLEST, 120, 1),
+    *(Room(SMALLEST, 100, 1, shown) for shown in (4, 3, 2, 1, 0)),
+)
+"""Tried in turn until page one holds all that belongs on it."""
+
+
 def summary(model: ReportModel, voice: Voice) -> list[Row]:
-    """The rows of page one."""
+    """The rows of page one, and those that follow it where it is full.
+
+    Facility, dangers, result, who and when always stand on page one, in one language or two: in smaller type and with
+    shortened dangers where they must, which then stand in full on the next page.
+    """
+    for room in ROOMS:
+        rows = [row.scaled(room.scale) for row in _page_one(model, voice, room)]
+        if sum(row.height for row in rows) <= TEXT_HEIGHT:
+            break
+    in_full = [section_title(voice.gettext("Immediate danger")), *danger_box(model, voice)] if room.is_cut else []
+    return [*rows, *in_full, *_first_measures(model, voice), *explained_errors(model, voice)]
+
+
+def _page_one(model: ReportModel, voice: Voice, room: Room) -> list[Row]:
     return [
         *_title(model, voice),
         *_standing_lines(model, voice),
-        *danger_box(model, voice),
+        *danger_box(model, voice, room),
         *_result(model, voice),
     ]
 
 
 def result_rows(model: ReportModel, voice: Voice) -> list[Row]:
     """Page one without its title and its dangers, for files that have headings of their own for both."""
-    return [_kind(model, voice), *_standing_lines(model, voice), *_result(model, voice)]
+    return [
+        _kind(model, voice),
+        *_standing_lines(model, voice),
+        *_result(model, voice),
+        *_first_measures(model, voice),
+        *explained_errors(model, voice),
+    ]
 
 
 def _result(model: ReportModel, voice: Voice) -> list[Row]:
@@ -59,7 +106,6 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
         *_identity(model, voice),
         *closing_lines(model, voice),
         _legal_note(voice),
-        *_first_measures(model, voice),
     ]
 
 
@@ -112,7 +158,7 @@ def _unanswered(texts: Texts, missing: int) -> str:
     ).format(number=missing)
 
 
-def danger_box(model: ReportModel, voice: Voice) -> list[Row]:
+def danger_box(model: ReportModel, voice: Voice, room: Room = ROOMS[0]) -> list[Row]:
     """The open immediate dangers in a frame; a sentence where there is none."""
     if not model.dangers:
         return [paragraph(voice.gettext("No immediate danger is marked."))]
@@ -123,7 +169,8 @@ def danger_box(model: ReportModel, voice: Voice) -> list[Row]:
     )
     contents = [
         marked(heading, DANGER_MARK, HEADING),
-        *(_danger(notice, voice) for notice in model.dangers),
+        *(_danger(notice, voice, room) for notice in model.dangers[: room.dangers]),
+        *_dangers_left_out(model, voice, room),
         spoken(voice.both(lambda texts: danger_deadlines(model, texts)), SMALL_INK),
     ]
     return [
@@ -138,12 +185,23 @@ def danger_box(model: ReportModel, voice: Voice) -> list[Row]:
     ]
 
 
-def _danger(notice: DangerNotice, voice: Voice) -> tuple[Block, ...]:
+def _dangers_left_out(model: ReportModel, voice: Voice, room: Room) -> list[tuple[Block, ...]]:
+    """The ids of the dangers there is no room for, and where what is left out stands."""
+    if not room.is_cut:
+        return []
+    left = model.dangers[len(model.dangers) if room.dangers is None else room.dangers :]
+    names = shortened(", ".join(notice.question.id for notice in left), NAMES_LENGTH)
+    said = spoken(voice.gettext("Shortened; in full on the next page."), SMALL_INK, before=3)
+    return [(*((Text(f"… {names}", STRONG),) if names else ()), *said)]
+
+
+def _danger(notice: DangerNotice, voice: Voice, room: Room) -> tuple[Block, ...]:
     question, comment = notice.question, notice.recorded.answer.comment
     text = voice.pick(question.text)
     numbered = Words(f"{question.id}  {text.first}", text.second)
-    remark = (Text(shortened(comment, COMMENT_LENGTH), BODY, before=2),) if comment else ()
-    return (*spoken(numbered, STRONG), *remark, *_at_once(notice.at_once, voice))
+    remark = (Text(shortened(comment, room.comment), BODY, before=2),) if comment else ()
+    more: tuple[Block, ...] = (Text("…", BODY),) if len(notice.at_once[: room.measures]) < len(notice.at_once) else ()
+    return (*spoken(numbered, STRONG), *remark, *_at_once(notice.at_once[: room.measures], voice), *more)
 
 
 def _at_once(titles: Sequence[PackText], voice: Voice) -> tuple[Block, ...]:
