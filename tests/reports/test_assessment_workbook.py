@@ -6,11 +6,14 @@ import datetime
 import io
 import zipfile
 from dataclasses import replace
+from itertools import permutations
+from xml.etree import ElementTree
 
 import pytest
 import python_calamine
 
 from tests.reports.sample import GIVEN, sample_model
+from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import Citation, Document, Evidence, EvidenceFile, EvidenceKind
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import LANGUAGES, Texts
@@ -105,3 +108,67 @@ def test_unverified_figures_keep_their_mark(language):
 def test_two_languages_stand_in_one_cell():
     answers = sheets(render_workbook(sample_model(), Texts("kk"), Texts("ru")))[1]
     assert answers[1][5] == "Жоқ\nНет"
+
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheet_parts(content: bytes) -> list[ElementTree.Element]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = sorted(name for name in package.namelist() if name.startswith("xl/worksheets/sheet"))
+        return [ElementTree.fromstring(package.read(name)) for name in names]
+
+
+@pytest.mark.parametrize(("language", "second"), [("en", None), ("ru", "kk"), ("kk", "en")])
+def test_every_sheet_filters_keeps_its_head_in_view_and_prints_across_the_width_of_a_page(language, second):
+    model = with_evidence(sample_model())
+    content = render_workbook(model, Texts(language), Texts(second) if second else None)
+    for number, sheet in enumerate(sheet_parts(content)):
+        setup = sheet.find(f"{MAIN}pageSetup")
+        assert (setup.get("orientation"), setup.get("paperSize"), setup.get("fitToHeight")) == ("landscape", "9", "0")
+        assert sheet.find(f"{MAIN}sheetPr/{MAIN}pageSetUpPr").get("fitToPage") == "1"
+        assert "&P / &N" in sheet.findtext(f"{MAIN}headerFooter/{MAIN}oddFooter")
+        pane, chosen = sheet.find(f".//{MAIN}pane"), sheet.find(f"{MAIN}autoFilter")
+        # The first sheet has labels and values and no head.
+        assert ((pane is None), (chosen is None)) == ((number == 0), (number == 0))
+        if pane is not None:
+            assert (pane.get("state"), pane.get("ySplit")) == ("frozen", "1")
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = ElementTree.fromstring(package.read("xl/workbook.xml")).findall(f".//{MAIN}definedName")
+    repeated = [each.text for each in names if each.get("name") == "_xlnm.Print_Titles"]
+    assert len(repeated) == 5
+    assert all(each.endswith("$1:$1") for each in repeated)
+
+
+@pytest.mark.parametrize("pair", [*permutations(LANGUAGES, 2), *((language, None) for language in LANGUAGES)])
+def test_sheets_have_names_of_their_own_in_every_pair_of_languages(pair):
+    first, second = pair
+    content = render_workbook(with_evidence(sample_model()), Texts(first), Texts(second) if second else None)
+    names = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
+    assert len({name.casefold() for name in names}) == len(names) == 6
+
+
+def test_long_texts_get_rows_tall_enough_to_be_read():
+    given = {**GIVEN, "A1.01": replace(GIVEN["A1.01"], comment="Трещина растёт. " * 20), "A1.02": Answer("yes")}
+    answers = sheet_parts(render_workbook(sample_model(given), Texts("ru")))[1]
+    heights = [float(row.get("ht", 15)) for row in answers.iter(f"{MAIN}row")]
+    assert heights[1] >= 15 * 320 / 38, "320 letters in a column of 38"
+    assert heights[2] < heights[1] / 2
+    given["A1.01"] = replace(GIVEN["A1.01"], comment="я\n" * 20_000)
+    answers = sheet_parts(render_workbook(sample_model(given), Texts("ru")))[1]
+    assert 408 < max(float(row.get("ht", 15)) for row in answers.iter(f"{MAIN}row")) <= 409
+
+
+def test_a_name_cannot_command_the_footer_and_the_file_names_no_other_program():
+    model = sample_model()
+    named = replace(
+        model, state=replace(model.state, facility=replace(model.state.facility, name="R&D &P " + "x" * 280))
+    )
+    content = render_workbook(named, Texts("en"))
+    footer = sheet_parts(content)[0].findtext(f"{MAIN}headerFooter/{MAIN}oddFooter")
+    assert footer.startswith("&LR&&D &&P ")
+    assert len(footer) <= 255
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        about = package.read("docProps/core.xml").decode()
+    assert "<dc:creator>A. Inspector</dc:creator>" in about
+    assert "<dc:description>TMFCheck 1.2.3</dc:description>" in about

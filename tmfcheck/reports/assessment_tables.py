@@ -169,20 +169,20 @@ def _text(value: object) -> str:
 def answers_table(model: ReportModel, voice: Voice) -> Table:
     """One row a question that is asked, in walking order."""
     columns = (
-        _titled(voice, N_("No."), 9),
-        _titled(voice, N_("Section"), 26),
-        _titled(voice, N_("Category"), 26),
-        _titled(voice, N_("Critical"), 18),
-        _titled(voice, N_("Question"), 60),
-        _titled(voice, N_("Answer"), 16),
-        _titled(voice, N_("Basis"), 16),
-        _titled(voice, N_("Reason"), 18),
-        _titled(voice, N_("Comment"), 50),
-        _titled(voice, N_("Document"), 34),
-        _titled(voice, N_("Photos and files"), 10),
-        _titled(voice, N_("Immediate danger"), 12),
-        _titled(voice, N_("Answered by"), 20),
-        _titled(voice, N_("Answered at"), 17),
+        _titled(voice, N_("No."), 8),
+        _titled(voice, N_("Section"), 18),
+        _titled(voice, N_("Category"), 18),
+        _titled(voice, N_("Critical"), 12),
+        _titled(voice, N_("Question"), 44),
+        _titled(voice, N_("Answer"), 14),
+        _titled(voice, N_("Basis"), 12),
+        _titled(voice, N_("Reason"), 14),
+        _titled(voice, N_("Comment"), 38),
+        _titled(voice, N_("Document"), 24),
+        _titled(voice, N_("Photos and files"), 9),
+        _titled(voice, N_("Immediate danger"), 11),
+        _titled(voice, N_("Answered by"), 15),
+        _titled(voice, N_("Answered at"), 16),
     )
     rows = tuple(_answer(model, question, voice) for question in model.state.questions)
     return Table("answers", _title(voice, N_("All answers")), columns, rows)
@@ -226,23 +226,23 @@ def cited_words(document: Document, page: str, texts: Texts) -> str:
 def measures_table(model: ReportModel, voice: Voice) -> Table:
     """The programme, one row a measure in the order of the list."""
     columns = (
-        _titled(voice, N_("Rank"), 7),
+        _titled(voice, N_("Rank"), 6),
         _titled(voice, N_("Id"), 12),
-        _titled(voice, N_("Time-frame"), 18),
-        _titled(voice, N_("Measure"), 46),
-        _titled(voice, N_("What to do"), 60),
-        _titled(voice, N_("Urgency"), 18),
-        _titled(voice, N_("Score"), 9),
+        _titled(voice, N_("Time-frame"), 14),
+        _titled(voice, N_("Measure"), 36),
+        _titled(voice, N_("What to do"), 46),
+        _titled(voice, N_("Urgency"), 14),
+        _titled(voice, N_("Score"), 8),
         _titled(voice, N_("Share not met, %"), 10),
         _titled(voice, N_("Gain, points"), 9),
-        _titled(voice, N_("Decision"), 14),
-        _titled(voice, N_("Reason"), 24),
-        _titled(voice, N_("Addressee"), 18),
-        _titled(voice, N_("Owner"), 20),
-        _titled(voice, N_("Due"), 12),
-        _titled(voice, N_("Suggested due"), 12),
-        _titled(voice, N_("Cost"), 16),
-        _titled(voice, N_("Called for by"), 24),
+        _titled(voice, N_("Decision"), 13),
+        _titled(voice, N_("Reason"), 18),
+        _titled(voice, N_("Addressee"), 14),
+        _titled(voice, N_("Owner"), 15),
+        _titled(voice, N_("Due"), 11),
+        _titled(voice, N_("Suggested due"), 11),
+        _titled(voice, N_("Cost"), 15),
+        _titled(voice, N_("Called for by"), 16),
     )
     chapters = model.measure_chapters.items()
     ranked = [
