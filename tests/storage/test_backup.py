@@ -11,6 +11,7 @@ import pytest
 from tests.packs_for_tests import START
 from tests.storage.archives_for_tests import FACILITY, filled_archive, make_filled, open_archive, recorded
 from tmfcheck.errors import ArchiveError
+from tmfcheck.storage import backup
 from tmfcheck.storage.access import AccessMode, Holder
 from tmfcheck.storage.backup import backups_folder, list_backups, make_backup, restore_backup
 
@@ -176,3 +177,15 @@ def test_a_copy_is_a_complete_archive_of_its_own(path):
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with open_archive(backup.path, AccessMode.READ) as copy:
         assert copy.facilities() == (FACILITY,)
+
+
+def test_a_copy_a_full_disk_cuts_off_leaves_nothing_behind(path, monkeypatch):
+    def cut_off(part, *_):
+        # What the database leaves beside a file it could not finish; it belongs to nothing then.
+        part.with_name(part.name + "-journal").write_bytes(b"rest")
+        raise ArchiveError("DISK_FULL", path=part)
+
+    monkeypatch.setattr(backup, "archive_version", cut_off)
+    with pytest.raises(ArchiveError, match="DISK_FULL"):
+        make_backup(path, START + DAY)
+    assert list(backups_folder(path).iterdir()) == []

@@ -72,7 +72,7 @@ def copy_verified(archive: Path, target: Path) -> None:
     """A complete, checked copy under its final name, or no copy at all; raises ArchiveError."""
     part = target.with_name(target.name + ".part")
     with archive_failures(archive):
-        part.unlink(missing_ok=True)
+        _discard(part)
         try:
             with closing(connect(archive, writable=False)) as source, closing(sqlite3.connect(part)) as copy:
                 source.backup(copy, pages=-1)
@@ -81,7 +81,13 @@ def copy_verified(archive: Path, target: Path) -> None:
             part.replace(target)
             sync_folder(target.parent)
         finally:
-            part.unlink(missing_ok=True)
+            _discard(part)
+
+
+def _discard(part: Path) -> None:
+    """Remove an unfinished copy; one the full disk cut off leaves the database's journal behind, too."""
+    for file in (part, part.with_name(part.name + "-journal")):
+        file.unlink(missing_ok=True)
 
 
 def restore_backup(archive: Path, backup: Path, now: datetime, holder: Holder) -> Path | None:
