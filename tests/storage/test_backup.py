@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -189,3 +190,15 @@ def test_a_copy_a_full_disk_cuts_off_leaves_nothing_behind(path, monkeypatch):
     with pytest.raises(ArchiveError, match="DISK_FULL"):
         make_backup(path, START + DAY)
     assert list(backups_folder(path).iterdir()) == []
+
+
+def test_what_a_killed_program_left_of_a_copy_goes_with_the_next_one(path):
+    made = make_backup(path, START).path
+    old, fresh, others = (
+        made.with_name(name) for name in (made.name + ".part", "archive-x.tmfcheck.part-journal", "other.part")
+    )
+    for file, age in ((old, 2 * DAY), (fresh, DAY / 48), (others, 2 * DAY)):
+        file.touch()
+        os.utime(file, times=((START - age).timestamp(),) * 2)
+    make_backup(path, START + timedelta(minutes=1))
+    assert [each.exists() for each in (old, fresh, others)] == [False, True, True]

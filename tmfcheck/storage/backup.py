@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import sqlite3
@@ -21,6 +22,7 @@ from tmfcheck.storage.schema import SCHEMA_VERSION
 
 KEEP_LAST = 10
 KEEP_DAYS = 14
+UNFINISHED_SECONDS = 24 * 60 * 60
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -55,9 +57,17 @@ def make_backup(archive: Path, now: datetime) -> Backup:
     target = backups_folder(archive) / f"{archive.stem}-{now.astimezone(UTC):{_STAMP}}{archive.suffix}"
     with archive_failures(archive):
         target.parent.mkdir(exist_ok=True)
+        _drop_unfinished(archive, now)
     copy_verified(archive, target)
     _thin(list_backups(archive), now)
     return Backup(target, now)
+
+
+def _drop_unfinished(archive: Path, now: datetime) -> None:
+    """Remove what a program killed in the midst of copying left behind; a copy of today may still be under way."""
+    for part in backups_folder(archive).glob(f"{glob.escape(archive.stem)}-*{glob.escape(archive.suffix)}.part*"):
+        if now.timestamp() - part.stat().st_mtime > UNFINISHED_SECONDS:
+            part.unlink(missing_ok=True)
 
 
 def backup_before_upgrade(archive: Path, version: int, now: datetime) -> Path:
