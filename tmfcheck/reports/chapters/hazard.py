@@ -30,8 +30,9 @@ def hazard(model: ReportModel, voice: Voice) -> list[Row]:
     return [
         *no_volume_row(scored, voice),
         figure_row(scored, voice),
+        # Before the table, which goes on overleaf where it must; a map at its end would leave half a page white.
+        *location_rows(scored, model.base_map, voice),
         *term_rows(scored, state.pack, voice),
         *standing_pairs(scored, voice),
         reading_row(voice),
-        *location_rows(scored, model.base_map, voice),
     ]
