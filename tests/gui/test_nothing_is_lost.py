@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from tests.gui.window import Shop, type_over, type_words
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import Pin
 from tmfcheck.domain.open_points import PointKind
+from tmfcheck.gui.evidence.intake import Intake
 from tmfcheck.gui.evidence.photo_strip import CaptionEditor, PhotoStrip
 from tmfcheck.gui.evidence.photos_part import PhotosPart
+from tmfcheck.gui.evidence.preparer import Incoming
 from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
 from tmfcheck.gui.screens.water_hazard_screen import WaterHazardScreen
 from tmfcheck.gui.theme import ThemeName
@@ -189,3 +192,18 @@ def test_several_selected_photos_stay_selected_when_another_comes_in(visit: Visi
     wait_for_intake(visit)
     assert len(part.grid.items) == 4
     assert part.grid.chosen_ids() == chosen
+
+
+def test_a_bug_while_a_file_is_stored_keeps_no_window_from_closing(qtbot: QtBot, tmp_path: Path) -> None:
+    def steps(_incoming: object, _prepared: object) -> Generator[None, None, bool]:
+        yield
+        raise KeyError("a bug")
+
+    intake = Intake(steps)
+    path = write_photos(tmp_path, 1)[0]
+    with qtbot.captureExceptions() as bugs:
+        intake.add([Incoming(path, path.name)])
+        qtbot.waitUntil(lambda: bool(bugs))
+    assert bugs[0][0] is KeyError
+    assert not intake.is_busy
+    intake.stop()

@@ -179,6 +179,11 @@ class Intake(QObject):
         except TmfCheckError as error:
             self._steps = None
             self._refuse(self._storing.name if self._storing else "", error)
+        except Exception:
+            # A bug: nothing may go on waiting for it, or the window could never be closed.
+            self._steps = None
+            self.cancel()
+            raise
 
     def _refuse(self, name: str, error: TmfCheckError) -> None:
         self.refusals = (*self.refusals, Refusal(name, error))
