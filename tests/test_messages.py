@@ -12,7 +12,7 @@ import tmfcheck
 from tmfcheck import errors
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import LANGUAGES, Texts
-from tmfcheck.messages import SENTENCES, sentence
+from tmfcheck.messages import SENTENCES, doubt_sentence, sentence
 
 PACKAGE = Path(tmfcheck.__file__).parent
 ERROR_NAMES = {
@@ -58,3 +58,8 @@ def test_a_sentence_keeps_its_placeholders_in_every_language(language, code):
     assert {name for _, name, _, _ in string.Formatter().parse(translated) if name} == placeholders(code)
     error = TmfCheckError(code, **dict.fromkeys(placeholders(code), "●"))
     assert "{" not in sentence(error, Texts(language))
+
+
+def test_a_unit_is_told_as_the_language_writes_it() -> None:
+    assert "м³" in doubt_sentence("UNIT_NOT_STATED", {"unit": "m³"}, Texts("ru"))
+    assert "m³" in doubt_sentence("UNIT_NOT_STATED", {"unit": "m³"}, Texts("en"))

@@ -9,6 +9,7 @@ from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.packs.problems import Problem
 from tmfcheck.seal_messages import SEAL_SENTENCES
+from tmfcheck.wording import UNITS
 
 if TYPE_CHECKING:
     from tmfcheck.lists.drafts import Finding
@@ -467,6 +468,8 @@ def _shown(name: str, value: Any, texts: Texts) -> Any:
         return texts.country(value) if value else value
     if name == "distance":
         return texts.number(value, 1)
+    if name == "unit":
+        return texts.gettext(UNITS.get(value, value))
     return texts.quantity(round(value, 3)) if _is_number(value) else value
 
 

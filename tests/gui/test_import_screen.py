@@ -188,7 +188,42 @@ def test_the_questions_are_filtered_by_kind_with_their_counts(shop: Shop, qtbot:
     assert page.model.rowCount() == 2
     page.table.setCurrentIndex(page.model.index(1, 0))
     assert "no certain meaning" in page.sentence.text()
-    assert page.model.data(page.model.index(1, 2)) == "cerrado"
+    assert page.model.data(page.model.index(1, 3)) == "cerrado"
+
+
+def test_each_question_names_the_facility_of_its_row(shop: Shop, qtbot: QtBot, source: Path) -> None:
+    page = mapped(shop, qtbot, source).preview_page.findings
+    names = {each.row: page.model.rows[number][1] for number, each in enumerate(page.findings)}
+    assert names[3] == names[4] == "Ak-Tyuz No. 1"
+    assert names[5] == "Балапан"
+    assert names[6] == "", "the row that names none"
+    assert names.get(0, "") == ""
+
+
+def test_a_row_that_is_refused_for_its_country_is_named_too(shop: Shop, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,country,volume_m3\nHere,KG,5\nLost,Atlantis,7\n", encoding="utf-8")
+    screen = opened(shop, qtbot, path)
+    click(qtbot, screen.next_button)
+    click(qtbot, screen.next_button)
+    qtbot.waitUntil(lambda: step(screen) == PREVIEW)
+    wait(qtbot, screen)
+    rows = [list(row) for row in screen.preview_page.findings.model.rows]
+    assert [row[:4] for row in rows if row[3] == "Atlantis"] == [["3", "Lost", "country", "Atlantis"]]
+
+
+def test_columns_are_as_wide_as_their_words(shop: Shop, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    long = "A very long name of a facility that goes on and on and on, as registers have them"
+    path.write_text(f"name,country,x,empty\n{long},KG,1,\nShort,KG,22,\n", encoding="utf-8")
+    page = opened(shop, qtbot, path).file_page
+    table, theme = page.sample_table, shop.context.theme
+    widths = [table.columnWidth(number) for number in range(5)]
+    assert widths[1] == theme.wide(220), "the longest are cut"
+    assert widths[3] < theme.wide(60), "two digits need no more"
+    for number in range(5):
+        words = str(page.sample.headerData(number, Qt.Orientation.Horizontal))
+        assert table.horizontalHeader().sectionSizeHint(number) <= widths[number], words
 
 
 def test_all_pairs_are_decided_at_once_and_one_of_them_otherwise(shop: Shop, qtbot: QtBot, tmp_path: Path) -> None:

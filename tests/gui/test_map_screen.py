@@ -294,3 +294,19 @@ def test_a_colour_chosen_while_the_map_is_made_is_the_map_s_colour(shop: Shop, q
     at_rest(qtbot, page)
     assert page.shown is not None
     assert page.shown.content.colour_by is ColourBy.WHC
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_what_the_colour_tells_is_never_cut_in_the_middle_of_a_letter(shop: Shop, qtbot: QtBot, language: str) -> None:
+    shop.context.use_languages(window=language, content=language)
+    shop.window.resize(1366, 768)
+    shop.window.show_screen("map")
+    assert isinstance(shop.screen, MapScreen)
+    QApplication.processEvents()
+    field = shop.screen.toolbar.colour
+    shown = field.shown_words()
+    assert shown == field.currentText() or shown.endswith("…")
+    field.setFixedWidth(120)
+    assert field.shown_words().endswith("…")
+    field.setFixedWidth(600)
+    assert field.shown_words() == field.currentText()

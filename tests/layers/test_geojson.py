@@ -153,3 +153,22 @@ def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
         read_layer(tmp_path / "gone.geojson")
     with pytest.raises(LayerError, match="LAYER_MISSING"):
         read_layer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Реки бассейна", "Реки бассейна"),
+        ("", "my regions"),
+        (" \n\u200b ", "my regions"),
+        (None, "my regions"),
+        ({"en": "Rivers"}, "my regions"),
+        (["Rivers"], "my regions"),
+        (7, "7"),
+        ("a\x00b\u202ec\u2028d", "abc d"),
+        ("x" * 5000, "x" * budget.LONGEST_NAME),
+    ],
+)
+def test_a_collection_may_say_its_name(file: Path, name: object, title: str) -> None:
+    layer = read(file, {"type": "FeatureCollection", "name": name, "features": [feature("Point", [70, 43])]})
+    assert layer.title == title

@@ -140,6 +140,19 @@ def test_a_failing_row_leaves_nothing_behind(desk, source, monkeypatch):
     assert facilities.list_facilities(desk) == ()
 
 
+def test_a_question_shows_the_values_it_is_about_and_none_that_is_not_there(desk, tmp_path):
+    path = tmp_path / "list.csv"
+    rows = "".join(f"N{number},KG,gold,Naryn,41.{number},75.{number}\n" for number in range(1, 5))
+    heading = "name,country,commodity,region,lat,lon"
+    path.write_text(f"{heading}\n{rows}Far,KG,uranium,Naryn,41.0,78.0\n", encoding="utf-8")
+    plan = plan_import(desk, path, guess_list(path))
+    found = {each.code: each.value for each in plan.findings if each.row == 6}
+    assert found["FAR_FROM_REGION"] == "41; 78"
+    assert "uranium" in found.values()
+    assert plan.names[6] == "Far"
+    assert not any("None" in each.value for each in plan.findings)
+
+
 def test_contradictions_and_far_points_are_questioned(desk, tmp_path):
     path = tmp_path / "list.csv"
     path.write_text(

@@ -16,6 +16,8 @@ MOST_POSITIONS = 600_000
 LONGEST_NAME = 200
 MERCATOR_RADIUS_M = 6_378_137.0
 _HALF_WORLD_M = math.pi * MERCATOR_RADIUS_M
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""Unseen signs that some scripts need inside a word."""
 _NAME_FIELDS = ("name", "title", "label", "name_en", "name_ru", "shapename", "adm1_en", "adm2_en")
 
 Projected = Callable[[float, float], Place]
@@ -74,10 +76,11 @@ def name_field(fields: Iterable[str]) -> str | None:
 
 
 def name_words(value: Any) -> str:
-    """A name as one line of text; empty where the field holds none."""
+    """A name as one line of signs one can see, none of which turns or ends a line; empty where the field holds none."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
-    return " ".join(str(value)[: 4 * LONGEST_NAME].split())[:LONGEST_NAME]
+    words = " ".join(str(value)[: 4 * LONGEST_NAME].split())
+    return "".join(sign for sign in words if sign.isprintable() or sign in _JOINERS).strip()[:LONGEST_NAME]
 
 
 def _degrees(x: float, y: float) -> Place:

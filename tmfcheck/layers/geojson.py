@@ -34,13 +34,13 @@ def read_geojson(path: Path) -> VectorLayer:
     """
     text = _text(path)
     try:
-        features, crs = _collected(text, Budget(path))
+        features, others = _collected(text, Budget(path))
     except RecursionError as error:
         raise LayerError("LAYER_BROKEN", path=path, reason="nested too deeply") from error
     except ValueError as error:
         raise LayerError("LAYER_BROKEN", path=path, reason=str(error)) from error
-    projected = projection_of(path, _code(crs))
-    layer = layer_of(path.stem, [placed(path, each, projected) for each in features])
+    projected = projection_of(path, _code(others.get("crs")))
+    layer = layer_of(name_words(others.get("name")) or path.stem, [placed(path, each, projected) for each in features])
     if layer is None:
         raise LayerError("LAYER_EMPTY", path=path)
     return layer
@@ -60,8 +60,8 @@ def _text(path: Path) -> str:
         raise LayerError("LAYER_BROKEN", path=path, reason="not UTF-8") from error
 
 
-def _collected(text: str, budget: Budget) -> tuple[list[MapFeature], Any]:
-    """The features in the file's own coordinates, and its named coordinate system."""
+def _collected(text: str, budget: Budget) -> tuple[list[MapFeature], Mapping[str, Any]]:
+    """The features in the file's own coordinates, and what a collection says of itself: its name, its coordinates."""
     features: list[MapFeature] = []
     others: dict[str, Any] = {}
     for key, value in _members(text):
@@ -79,7 +79,7 @@ def _collected(text: str, budget: Budget) -> tuple[list[MapFeature], Any]:
         features.append(_feature({"geometry": others}, budget))
     else:
         raise _BrokenError("no GeoJSON type")
-    return features, others.get("crs")
+    return features, others
 
 
 def _members(text: str) -> Members:

@@ -53,6 +53,8 @@ class ReadList:
     drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...]
     rows: int
+    names: Mapping[int, str] = field(default_factory=dict)
+    """By row what it calls its facility, also where it cannot become one."""
 
 
 def read_drafts(
@@ -71,7 +73,7 @@ def read_drafts(
     reader = _RowReader(made, position, signs, country_of)
     reader.findings += _silent_units(made)
     drafts = [draft for row in _counted(rows, heard) if (draft := reader.read(row)) is not None]
-    return ReadList(tuple(drafts), tuple(reader.findings), len(rows))
+    return ReadList(tuple(drafts), tuple(reader.findings), len(rows), reader.names)
 
 
 def _counted(rows: list[Row], heard: Callable[[int, int], None] | None) -> Iterator[Row]:
@@ -122,6 +124,7 @@ class _RowReader:
         self, made: ListMap, position: Mapping[str, int], signs: Mapping[str, str | None], country_of: CountryReader
     ) -> None:
         self.findings: list[Finding] = []
+        self.names: dict[int, str] = {}
         self._map = made
         self._position = position
         self._signs = signs
@@ -160,11 +163,13 @@ class _RowReader:
 
     def _name(self, row: Row) -> str | None:
         name = self._text(row, "name")
+        self.names[row.number] = name[:MAX_NAME_LENGTH]
         if name and len(name) <= MAX_NAME_LENGTH:
             return name
         number = self._text(row, "registry_number") if "registry_number" in self._map.columns else ""
         if number and not name:
             self._find(row, self._map.columns["name"].columns[-1], name, "NAME_IS_NUMBER", number=number)
+            self.names[row.number] = number
             return number
         self._find(row, self._map.columns["name"].columns[-1], name, "NAME_MISSING", refuses=True)
         return None

@@ -47,6 +47,8 @@ class ImportPlan:
     skipped: tuple[int, ...]
     findings: tuple[Finding, ...]
     duplicates: tuple[PlannedDuplicate, ...]
+    names: Mapping[int, str]
+    """By row what it calls its facility."""
     row_of: Mapping[str, int]
     """By facility id the row it comes from, of a stored one the last row merged into it."""
 
@@ -78,6 +80,7 @@ class ListInHand:
     facilities: tuple[Facility, ...]
     duplicates: tuple[Duplicate, ...]
     findings: tuple[Finding, ...]
+    names: Mapping[int, str]
 
 
 def guess_list(path: Path, country: str | None = None) -> ListMap:
@@ -135,7 +138,7 @@ def read_list(
     listed = {around.new_id(): draft for draft in read.drafts}
     facilities = tuple(_facility(facility_id, draft) for facility_id, draft in listed.items())
     found = find_duplicates(facilities, around.stored, _part_of(heard, 1))
-    return ListInHand(path, read.rows, listed, facilities, found, (*notices, *read.findings))
+    return ListInHand(path, read.rows, listed, facilities, found, (*notices, *read.findings), read.names)
 
 
 def plan_list(hand: ListInHand, made: ListMap, around: Surroundings, duplicates: Decision | None = None) -> ImportPlan:
@@ -152,6 +155,7 @@ def plan_list(hand: ListInHand, made: ListMap, around: Surroundings, duplicates:
         skipped=tuple(sorted(skipped)),
         findings=_sorted([*findings, *questions]),
         duplicates=decided,
+        names=hand.names,
         row_of={name: draft.row for name, draft in hand.listed.items()} | merging.row_of_changed(hand.listed),
     )
 
@@ -251,17 +255,23 @@ def _questions(merging: Merge, listed: Mapping[str, Draft], made: ListMap, year:
     rows = {name: draft.row for name, draft in listed.items()} | merging.row_of_changed(listed)
     for facility in touched:
         for doubt in questions_about(facility, year):
-            value = "; ".join(str(facility.fact(name)) for name in doubt.facts)
+            value = _values(facility, doubt.facts)
             findings.append(Finding(rows[facility.id], _columns(made, doubt.facts), value, doubt.code, doubt.data))
     for far in far_points([facility for facility in merging.listed if facility.id not in merging.skipped]):
         data = {"distance": far.distance_km, "other": far.other}
-        place = _columns(made, ("latitude", "longitude"))
-        findings.append(Finding(rows[far.facility.id], place, far.facility.name, far.code, data))
+        place = ("latitude", "longitude")
+        value = _values(far.facility, place)
+        findings.append(Finding(rows[far.facility.id], _columns(made, place), value, far.code, data))
     for left in merging.left_aside:
         column = _columns(made, (left.fact_id,))
         data = {"kept": left.kept}
         findings.append(Finding(rows[left.listed_id], column, str(left.value), "MERGE_KEEPS_OTHER", data))
     return findings
+
+
+def _values(facility: Facility, facts: Sequence[str]) -> str:
+    """What is known of these facts, one after the other."""
+    return "; ".join(str(value) for name in facts if (value := facility.fact(name)) is not None)
 
 
 def _columns(made: ListMap, facts: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QFrame, QHBox
 
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.list_import.tables import WordsModel, words_table
+from tmfcheck.gui.list_import.tables import WordsModel, fit_widths, words_table
 from tmfcheck.gui.presenters.import_presenter import ImportPresenter, OpenedList
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.country_field import CountryField
@@ -26,7 +26,7 @@ ENCODINGS = {
     "cp1252": N_("Western, Windows-1252"),
 }
 SHOWN_ROWS = 12
-_FIELD_PX = 300
+_FIELD_PX, _SAMPLE_PX = 300, 220
 _LAST_HEADING = 1000
 
 
@@ -181,8 +181,7 @@ class FilePage(QWidget):
         names = [column.name for column in opened.columns]
         cells = [[str(row.number), *(shown(cell) for cell in row.cells[: len(names)])] for row in rows]
         self.sample.show_rows(cells, [self._context.texts.gettext("Row"), *names])
-        for number in range(self.sample.columnCount()):
-            self.sample_table.setColumnWidth(number, self._context.theme.wide(52 if number == 0 else 128))
+        fit_widths(self.sample_table, self._context.theme, [_SAMPLE_PX] * self.sample.columnCount())
 
     # ------------------------------------------------------------ the user
 

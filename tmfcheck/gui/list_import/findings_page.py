@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.list_import.kinds import KINDS
-from tmfcheck.gui.list_import.tables import LazyRows, WordsModel, set_widths, words_table
+from tmfcheck.gui.list_import.tables import LazyRows, WordsModel, fit_widths, set_widths, words_table
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.lists.drafts import Finding
 from tmfcheck.messages import finding_sentence
 from tmfcheck.services.register_import import ImportPlan
 
 _SWAPPED = "COORDINATES_SWAPPED"
+_REASON = 4
+_WIDEST = (64, 240, 170, 170, None)
 
 
 class FindingsPage(QWidget):
@@ -70,10 +72,10 @@ class FindingsPage(QWidget):
 
     def _build_table(self, column: QVBoxLayout) -> None:
         gettext, theme = self._context.texts.gettext, self._context.theme
-        headings = (gettext("Row"), gettext("Column"), gettext("Value"), gettext("Reason"))
+        headings = (gettext("Row"), gettext("Facility"), gettext("Column"), gettext("Value"), gettext("Reason"))
         self.model = WordsModel(headings, self, figures=(0,))
-        self.table = words_table(self.model, theme, gettext("Questions and problems"), stretched=3)
-        set_widths(self.table, theme, (64, 210, 210, None))
+        self.table = words_table(self.model, theme, gettext("Questions and problems"), stretched=_REASON)
+        set_widths(self.table, theme, _WIDEST)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.sentence = elements.text("")
         column.addWidget(self.table, 1)
@@ -121,12 +123,14 @@ class FindingsPage(QWidget):
         findings = self._plan.findings if self._plan else ()
         self.findings = [each for each in findings if kind in (None, each.code)]
         self.model.show_rows(LazyRows(self.findings, self._words))
+        fit_widths(self.table, self._context.theme, _WIDEST)
         none = self._context.texts.gettext("Nothing in this list is questioned.")
         self.sentence.setText("" if self.findings else none)
 
     def _words(self, finding: Finding) -> Sequence[str]:
         row = str(finding.row) if finding.row else ""
-        return row, finding.column, finding.value, finding_sentence(finding, self._context.texts)
+        name = self._plan.names.get(finding.row, "") if self._plan else ""
+        return row, name, finding.column, finding.value, finding_sentence(finding, self._context.texts)
 
     # ------------------------------------------------------------ the user
 

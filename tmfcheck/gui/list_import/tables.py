@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tmfcheck.gui.elements import plain_tip
-from tmfcheck.gui.theme import SPACE, Theme
+from tmfcheck.gui.theme import SPACE, Theme, TypeSize
 
 Index = QModelIndex | QPersistentModelIndex
+_LOOKED_AT = 60
+"""Rows whose words decide how wide a column is."""
 
 
 class LazyRows(Sequence[Sequence[str]]):
@@ -108,3 +111,17 @@ def set_widths(table: QTableView, theme: Theme, widths: Sequence[int | None]) ->
     for column, width in enumerate(widths):
         if width is not None:
             table.setColumnWidth(column, theme.wide(width))
+
+
+def fit_widths(table: QTableView, theme: Theme, widest: Sequence[int | None]) -> None:
+    """Every column as wide as its heading and its first rows need, up to so many pixels; None leaves it as it is."""
+    model, font = table.model(), QFontMetrics(theme.font())
+    bold = QFontMetrics(theme.font(TypeSize.SMALL, bold=True))
+    shown = range(min(model.rowCount(), _LOOKED_AT))
+    for column, limit in enumerate(widest):
+        if limit is None:
+            continue
+        name = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+        needed = [bold.horizontalAdvance(name) + SPACE * 7]
+        needed += [font.horizontalAdvance(str(model.index(row, column).data())) + SPACE * 6 for row in shown]
+        table.setColumnWidth(column, min(max(needed), max(theme.wide(limit), needed[0])))

@@ -101,21 +101,21 @@ class LayerPanel(QWidget):
         row = self.list.currentRow()
         self._is_showing = True
         self.list.clear()
-        for layer in self._layers.layers:
-            self.list.addItem(self._item(layer))
+        for layer, title in zip(self._layers.layers, self._layers.titles(), strict=True):
+            self.list.addItem(self._item(layer, title))
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
         self._is_showing = False
         self.empty_words.setVisible(not self._layers.layers)
         self.list.setVisible(bool(self._layers.layers))
         self._allow()
 
-    def _item(self, layer: UserLayer) -> QListWidgetItem:
+    def _item(self, layer: UserLayer, title: str) -> QListWidgetItem:
         gettext = self._context.texts.gettext
-        words = layer.title
+        words = title
         if layer.problem is not None:
-            words = gettext("{layer}: cannot be shown").format(layer=layer.title)
+            words = gettext("{layer}: cannot be shown").format(layer=title)
         elif layer.content is None:
-            words = gettext("{layer}: being read").format(layer=layer.title)
+            words = gettext("{layer}: being read").format(layer=title)
         item = QListWidgetItem(self._mark(layer), words)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if layer.is_shown else Qt.CheckState.Unchecked)

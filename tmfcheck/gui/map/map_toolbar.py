@@ -10,6 +10,7 @@ from tmfcheck.domain.map_content import ColourBy
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.elided_choice import ElidedChoice
 from tmfcheck.map_wording import MEANINGS
 
 
@@ -36,7 +37,7 @@ class MapToolbar(QFrame):
 
     def _build_colour(self) -> None:
         gettext = self._context.texts.gettext
-        self.colour = QComboBox()
+        self.colour = ElidedChoice()
         self.colour.setAccessibleName(gettext("What the colour tells"))
         self.colour.setToolTip(self.colour.accessibleName())
         for by in ColourBy:

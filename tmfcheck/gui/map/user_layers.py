@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from tmfcheck.domain.screen_frame import ScreenFrame
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.map.background import Errand
 from tmfcheck.gui.map.layer_shape import LayerShape, shape_of
+from tmfcheck.gui.map.layer_titles import distinct_titles
 from tmfcheck.gui.map.map_colours import MapColours
 from tmfcheck.gui.map.tile_cache import TileCache
 from tmfcheck.gui.settings import Settings
@@ -103,6 +105,10 @@ class UserLayers(QObject):
         for layer in self.layers:
             _let_go(layer)
 
+    def titles(self) -> list[str]:
+        """What each layer of the list is called; no two alike."""
+        return distinct_titles([(each.title, each.path) for each in self.layers])
+
     def _new(self, path: Path, *, is_shown: bool) -> UserLayer:
         taken = {each.number for each in self.layers}
         return UserLayer(path, is_shown=is_shown, number=next(n for n in range(len(taken) + 1) if n not in taken))
@@ -181,9 +187,10 @@ class UserLayers(QObject):
 
     def drawable(self) -> tuple[DrawnLayer, ...]:
         """The shown layers that can be drawn on paper, the lowest first."""
+        titled = zip(self.layers, self.titles(), strict=True)
         return tuple(
-            DrawnLayer(each.content.layer, LAYER_TONES[each.number % len(LAYER_TONES)])
-            for each in reversed(self.layers)
+            DrawnLayer(replace(each.content.layer, title=title), LAYER_TONES[each.number % len(LAYER_TONES)])
+            for each, title in reversed([*titled])
             if each.is_shown and isinstance(each.content, LayerShape)
         )
 
