@@ -10,7 +10,7 @@ from tests.services.desks_for_tests import FACILITY
 from tmfcheck.domain.evaluation import Level
 from tmfcheck.domain.measures import Decision
 from tmfcheck.errors import ArchiveError, InputError
-from tmfcheck.services import assessing, demo, evidence, facilities, signing
+from tmfcheck.services import assessing, demo, evidence, facilities, signing, verifying
 from tmfcheck.services.demo_answers import ANSWERS
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
 
@@ -47,6 +47,10 @@ def test_inspectors_and_operator_signed_on_the_pad_under_names_that_say_they_are
     assert [bool(each.remarks) for each in signatures] == [False, False, True]
 
 
+def test_the_first_signed_copy_is_verified_while_it_is_made(made):
+    assert [copy.verdict is not None for copy in made.signed] == [True, False, False]
+
+
 def test_the_signed_copies_are_unchanged_and_their_certificate_is_trusted_by_nobody(made):
     for copy, report, certificate in zip(
         made.signed,
@@ -55,8 +59,9 @@ def test_the_signed_copies_are_unchanged_and_their_certificate_is_trusted_by_nob
         strict=True,
     ):
         assert copy.path.read_bytes().startswith(report.read_bytes())
-        assert (copy.verdict.status, copy.verdict.problems, copy.verdict.notes) == ("signed_intact", (), ())
-        (signature,) = copy.verdict.signatures
+        verdict = copy.verdict or verifying.verify(copy.path)
+        assert (verdict.status, verdict.problems, verdict.notes) == ("signed_intact", (), ())
+        (signature,) = verdict.signatures
         assert (signature.name, signature.issuer, signature.trusted) == (certificate, f"CN={certificate}", False)
         assert signature.not_after - signature.not_before < timedelta(days=1)
 

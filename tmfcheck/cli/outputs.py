@@ -159,7 +159,8 @@ def demo(arguments: Namespace, session: Session) -> None:
         session.say(_("Report: {path}").format(path=path))
     for copy in made.signed:
         session.say(_("Signed with a trial certificate: {path}").format(path=copy.path))
-        session.say(f"  {_(VERDICTS[copy.verdict.status])}. {_(VERDICT_SENTENCES[copy.verdict.status])}")
+        if copy.verdict is not None:
+            session.say(f"  {_(VERDICTS[copy.verdict.status])}. {_(VERDICT_SENTENCES[copy.verdict.status])}")
 
 
 def selftest(arguments: Namespace, session: Session) -> None:

@@ -77,10 +77,11 @@ def make_demo(out: Path, languages: Sequence[str]) -> DemoResult:
         with _sample_desk(work / ARCHIVE_NAME, words) as desk:
             state = _closed_assessment(desk, words)
             reports = {language: out / f"report-{language}.pdf" for language in languages}
-            signed = []
+            signed: list[SignedCopy] = []
             for language, report in reports.items():
                 reporting.write_report(desk, state, report, language)
-                signed.append(seal_copy(desk, report, language))
+                # Verifying prints the report anew: one in the sample shows it, and a start must not wait for three.
+                signed.append(seal_copy(desk, report, language, is_verified=not signed))
         (work / ARCHIVE_NAME).replace(target)
     return DemoResult(target, tuple(reports.values()), tuple(signed))
 

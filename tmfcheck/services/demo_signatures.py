@@ -28,10 +28,10 @@ _START, _LENGTH = 0.3, 1.9
 
 @dataclass(frozen=True, slots=True)
 class SignedCopy:
-    """A signed copy of a report, and the verdict on it."""
+    """A signed copy of a report, and the verdict on it where it was asked for."""
 
     path: Path
-    verdict: Verdict
+    verdict: Verdict | None
 
 
 def sign_on_the_pad(desk: Desk, state: AssessmentState, words: SampleWords) -> None:
@@ -61,8 +61,8 @@ def _scrawl(loops: int, height: float, width: float) -> tuple[tuple[Point, ...],
     return written, under
 
 
-def seal_copy(desk: Desk, report: Path, language: str) -> SignedCopy:
-    """A copy of a report beside it, digitally signed with a key made for this one occasion, and verified.
+def seal_copy(desk: Desk, report: Path, language: str, *, is_verified: bool) -> SignedCopy:
+    """A copy of a report beside it, digitally signed with a key made for this one occasion, and verified if wished.
 
     Raises ReportError REPORT_NOT_WRITTEN, SealError.
     """
@@ -77,4 +77,4 @@ def seal_copy(desk: Desk, report: Path, language: str) -> SignedCopy:
         replace_file(target, signed)
     except OSError as error:
         raise ReportError("REPORT_NOT_WRITTEN", path=target, reason=error.strerror or str(error)) from error
-    return SignedCopy(target, verifying.verify(target, desk))
+    return SignedCopy(target, verifying.verify(target, desk) if is_verified else None)
