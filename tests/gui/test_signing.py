@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.certificates_for_tests import PASSWORD, identity
@@ -19,6 +19,7 @@ from tests.gui.pointers import lift, move, pen_event, press, swipe
 from tests.gui.window import Shop, type_over, type_words
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import SignatoryRole, SignatureKind
+from tmfcheck.gui.dialogs.house_dialog import HouseDialog
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.signing.pen_dialog import PAPER, REFUSES, PenDialog
 from tmfcheck.gui.signing.seal_dialog import SealDialog
@@ -281,7 +282,7 @@ def test_a_signed_page_is_attached_saved_and_removed(
 ) -> None:
     scan = tmp_path / "scan.png"
     Image.effect_noise((200, 300), 40).save(scan)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(scan)], ""))
     monkeypatch.setattr("tmfcheck.gui.signing.signatures_dialog.QDesktopServices.openUrl", lambda _url: True)
     dialog = opened(page, qtbot)
     qtbot.mouseClick(dialog.scan_button, Qt.MouseButton.LeftButton)
@@ -291,8 +292,35 @@ def test_a_signed_page_is_attached_saved_and_removed(
     dialog.save(kept, tmp_path / "back.png")
     assert (tmp_path / "back.png").read_bytes() == scan.read_bytes()
     qtbot.mouseClick(dialog.remove_buttons[0], Qt.MouseButton.LeftButton)
+    question = dialog.findChildren(HouseDialog)[-1]
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert signing.signed_pages(shop.desk, assessment_id) == (kept,), "only asked"
+    qtbot.mouseClick(dialog.remove_buttons[0], Qt.MouseButton.LeftButton)
+    question = dialog.findChildren(HouseDialog)[-1]
+    (remove,) = [each for each in question.findChildren(QPushButton) if each.text() == "Remove"]
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
     assert signing.signed_pages(shop.desk, assessment_id) == ()
     assert dialog.remove_buttons == []
+
+
+def test_several_pages_are_attached_at_once_and_a_wrong_one_is_named(
+    page: ReportScreen, shop: Shop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / name for name in ("стр 1.png", "note.txt", "broken.jpg", "стр 2.pdf")]
+    Image.effect_noise((200, 300), 40).save(files[0])
+    files[1].write_text("signed")
+    files[2].write_bytes(b"\xff\xd8\xff\xe0 nothing")
+    files[3].write_bytes(b"%PDF-1.4\n%%EOF\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (list(map(str, files)), ""))
+    dialog = opened(page, qtbot)
+    state = dialog._state
+    qtbot.mouseClick(dialog.scan_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.scan_button.isEnabled, timeout=WITHIN_MS)
+    kept = signing.signed_pages(shop.desk, state.assessment.id)
+    assert [each.file_name for each in kept] == ["стр 1.png", "стр 2.pdf"]
+    assert "note.txt" in dialog._problem.text()
+    assert "broken.jpg" in dialog._problem.text()
+    assert assessing.load_state(shop.desk, state.assessment.id).assessment.fingerprint == state.assessment.fingerprint
 
 
 # ------------------------------------------------------------- certificates

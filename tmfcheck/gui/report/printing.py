@@ -1,4 +1,4 @@
-"""Asking the system for a printer, set up for A4 pages drawn as they are in the file."""
+"""Asking the system for a printer, set up for A4 pages drawn as they are in the file, and which it shall print."""
 
 from __future__ import annotations
 
@@ -8,6 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from tmfcheck.gui.report.worker import PRINT_DPI
 from tmfcheck.i18n import Texts
+
+
+def pages_in_order(printer: QPrinter, count: int) -> tuple[int, ...]:
+    """The pages (from 0) of so many that a printer is to be sent, in the order in which they are to come out.
+
+    Copies are counted in where the printer's driver does not make them itself.
+    """
+    chosen = printer.pageRanges()
+    pages = [page for page in range(count) if chosen.isEmpty() or chosen.contains(page + 1)]
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if printer.collateCopies():
+        return tuple(pages * copies)
+    return tuple(page for page in pages for _copy in range(copies))
 
 
 def ask_printer(parent: QWidget, texts: Texts, name: str, pages: int) -> QPrinter | None:

@@ -15,12 +15,15 @@ from tmfcheck.reports.pdfium import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     import pypdfium2
+    from PySide6.QtGui import QPainter
     from PySide6.QtPrintSupport import QPrinter
 
     from tmfcheck.domain.report_model import ReportModel
 
 PRINT_DPI = 300
 _POINTS_PER_INCH = 72
+_AS_LARGE = 0.995
+"""Paper that is smaller by less has the page's size: millimetres and points do not quite meet."""
 _BOOKMARK_LEVELS = 2
 
 
@@ -189,31 +192,56 @@ class ReportWorker(QObject):
     def _print(self, job: PrintJob) -> None:
         from PySide6.QtGui import QPainter
 
+        refused = ReportError("PRINTER_REFUSES", printer=job.printer.printerName() or job.printer.outputFileName())
         painter = QPainter()
+        self._turn_sheet(job.printer, job.pages[0])
         if not painter.begin(job.printer):
-            raise ReportError("PRINTER_REFUSES", printer=job.printer.printerName() or job.printer.outputFileName())
+            raise refused
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         try:
             for done, page in enumerate(job.pages):
                 self._stop_if_cancelled(job.number)
-                if done:
-                    job.printer.newPage()
+                self._turn_sheet(job.printer, page)
+                if done and not job.printer.newPage():
+                    raise refused
                 self._print_page(painter, job.printer, page)
                 self.progressed.emit(job.number, done + 1, len(job.pages))
         finally:
             painter.end()
         self.printed.emit(job.number)
 
-    def _print_page(self, painter: object, printer: QPrinter, page: int) -> None:
-        """One page, as large as the paper allows without cutting anything off."""
-        from PySide6.QtGui import QPainter
+    def _turn_sheet(self, printer: QPrinter, page: int) -> None:
+        """The sheet lies as the page does, whatever was chosen in the dialog."""
+        from PySide6.QtGui import QPageLayout
 
-        picture = self._picture(page, printer.resolution() / _POINTS_PER_INCH)
-        paper = printer.pageLayout().fullRectPixels(printer.resolution())
-        fit = min(paper.width() / picture.width(), paper.height() / picture.height(), 1.0)
-        width, height = picture.width() * fit, picture.height() * fit
-        place = QRectF((paper.width() - width) / 2, (paper.height() - height) / 2, width, height)
-        if isinstance(painter, QPainter):
-            painter.drawImage(place, picture)
+        width, height = self._size(page)
+        is_wide = width > height
+        wanted = QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait
+        if printer.pageLayout().orientation() is not wanted:
+            printer.setPageOrientation(wanted)
+
+    def _size(self, page: int) -> tuple[float, float]:
+        """Of a page, in points."""
+        if self._document is None:
+            raise RuntimeError("no report is open")
+        with ONE_AT_A_TIME:
+            width, height = self._document.get_page_size(page)
+        return width, height
+
+    def _print_page(self, painter: QPainter, printer: QPrinter, page: int) -> None:
+        """One page in its own size; smaller where the paper is, as Letter is for A4, so that nothing is cut off.
+
+        Finer than anybody reads it is not drawn: at the printer's own resolution a page may take half a gigabyte.
+        """
+        dots = printer.resolution()
+        paper = printer.pageLayout().fullRectPixels(dots)
+        width, height = (length * dots / _POINTS_PER_INCH for length in self._size(page))
+        fit = min(paper.width() / width, paper.height() / height)
+        fit = 1.0 if fit > _AS_LARGE else fit
+        place = QRectF(
+            (paper.width() - width * fit) / 2, (paper.height() - height * fit) / 2, width * fit, height * fit
+        )
+        painter.drawImage(place, self._picture(page, min(dots, PRINT_DPI) / _POINTS_PER_INCH))
 
 
 def _chapters(document: pypdfium2.PdfDocument) -> list[ReportChapter]:

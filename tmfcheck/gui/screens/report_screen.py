@@ -380,11 +380,13 @@ class ReportScreen(Screen):
         """Send the chosen pages of what is shown to a printer."""
         from PySide6.QtPrintSupport import QPrinter
 
+        from tmfcheck.gui.report.printing import pages_in_order
+
         if self.report is None or not isinstance(printer, QPrinter):
             return
-        last = len(self.report.pages)
-        first_page, last_page = printer.fromPage() or 1, printer.toPage() or last
-        pages = tuple(range(first_page - 1, min(last_page, last)))
+        pages = pages_in_order(printer, len(self.report.pages))
+        if not pages:
+            return
         self.toolbar.allow_output(False)
         self._show_progress(self.context.texts.gettext("Sending the pages to the printer"), is_running=True)
         self.press.print_pages(printer, pages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
@@ -40,9 +40,10 @@ class SignaturesDialog(HouseDialog):
         super().__init__(context, gettext("Signatures"), parent, width=760)
         self._state = state
         self.clerk = Clerk(self)
-        self.clerk.failed.connect(self._show_problem)
+        self.clerk.failed.connect(self._on_refused)
         self.finished.connect(self.clerk.stop)
         self.remove_buttons: list[QPushButton] = []
+        self._waiting: list[Path] = []
         self._problem = elements.text("", "problem")
         self._problem.hide()
         self.body.addLayout(self._build_ways())
@@ -132,7 +133,6 @@ class SignaturesDialog(HouseDialog):
     def _show_problem(self, error: TmfCheckError | None) -> None:
         self._problem.setText("" if error is None else problem_words(error, self.context.texts))
         self._problem.setVisible(error is not None)
-        self.scan_button.setEnabled(not self.context.is_read_only)
 
     # ------------------------------------------------------------ the user
 
@@ -151,26 +151,39 @@ class SignaturesDialog(HouseDialog):
 
     def _on_scan_clicked(self) -> None:
         title, folder = self.context.texts.gettext("Attach signed page"), str(self.context.settings.export_folder)
-        chosen, _kind = QFileDialog.getOpenFileName(self, title, folder, _SCANS)
+        chosen, _kind = QFileDialog.getOpenFileNames(self, title, folder, _SCANS)
         if chosen:
-            self.attach(Path(chosen))
+            self.attach(*map(Path, chosen))
 
-    def attach(self, file: Path) -> None:
-        """Look at a file away from the window, then store it."""
+    def attach(self, *files: Path) -> None:
+        """Look at files away from the window one by one, and store them; one that is refused does not stop the rest."""
+        self._waiting = list(files)
         self._show_problem(None)
-        self.scan_button.setEnabled(False)
-        self.clerk.send(lambda _heard: prepare_file(file), self._keep)
+        self._attach_next()
+
+    def _attach_next(self) -> None:
+        self.scan_button.setEnabled(not self._waiting and not self.context.is_read_only)
+        if self._waiting:
+            file = self._waiting.pop(0)
+            self.clerk.send(lambda _heard: prepare_file(file), self._keep)
 
     def _keep(self, prepared: PreparedFile) -> None:
-        self.scan_button.setEnabled(True)
         author = self.context.author or self._state.assessment.started_by
         try:
             signing.keep_signed_page(self.context.desk, self._state.assessment.id, prepared, author)
         except TmfCheckError as error:
-            self._show_problem(error)
+            self._on_refused(error)
             return
         self.context.note_saved(self.context.desk.clock())
         self.show_all()
+        self._attach_next()
+
+    def _on_refused(self, error: TmfCheckError) -> None:
+        """Name what was left out, beside what was left out before."""
+        before = self._problem.text()
+        self._show_problem(error)
+        self._problem.setText("\n".join(part for part in (before, self._problem.text()) if part))
+        self._attach_next()
 
     def _on_save_clicked(self, page: SignedPage) -> None:
         proposed = str(self.context.settings.export_folder / page.file_name)
@@ -188,6 +201,19 @@ class SignaturesDialog(HouseDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
 
     def _on_remove_clicked(self, page: SignedPage) -> None:
+        """Ask first: what is removed here is gone, and may be the only copy of a signature."""
+        gettext = self.context.texts.gettext
+        dialog = HouseDialog(self.context, gettext("Remove the signed page?"), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.body.addWidget(elements.text(page.file_name, "strong"))
+        words = gettext("It cannot be brought back. The history keeps that it was there.")
+        dialog.body.addWidget(elements.text(words))
+        dialog.add_way_out(gettext("Cancel"))
+        dialog.add_primary(gettext("Remove"), "danger")
+        dialog.accepted.connect(lambda: self._remove(page))
+        dialog.open()
+
+    def _remove(self, page: SignedPage) -> None:
         author = self.context.author or self._state.assessment.started_by
         try:
             signing.remove_signed_page(self.context.desk, page, author)
