@@ -57,6 +57,11 @@ def photograph_evidence(studio: Studio, *name: str) -> None:
     screen = studio.window.current_screen()
     if not isinstance(screen, EvidenceScreen):
         raise TypeError("no evidence is shown")
+    screen.show_part("documents")
+    state = screen.presenter.state
+    screen.presenter.evidence.register.remove(state.evidence.documents[0].id)
+    studio.photograph("evidence-removed", *name)
+    screen.presenter.undo()
     with studio.dialog("document", *name):
         screen.show_part("documents")
         screen.part.take_keyboard()

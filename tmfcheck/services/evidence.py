@@ -121,11 +121,11 @@ def content_of(prepared: PreparedFile) -> Content:
     return Content(prepared.sha256, prepared.media_type, prepared.content, copies)
 
 
-def with_evidence(state: AssessmentState, item: Evidence) -> AssessmentState:
+def with_evidence(state: AssessmentState, *evidence: Evidence) -> AssessmentState:
     """The state with this evidence in place of what it was, or behind all other."""
-    file = state.evidence
-    others = [each for each in (*file.items, *file.removed) if each.id != item.id]
-    ordered = sorted((*others, item), key=lambda each: (each.position, each.added_at, each.id))
+    file, ids = state.evidence, {item.id for item in evidence}
+    others = [each for each in (*file.items, *file.removed) if each.id not in ids]
+    ordered = sorted((*others, *evidence), key=lambda each: (each.position, each.added_at, each.id))
     items = tuple(each for each in ordered if not each.is_removed)
     removed = tuple(each for each in ordered if each.is_removed)
     return replace(state, evidence=replace(file, items=items, removed=removed))
@@ -182,7 +182,7 @@ def assign(
         if item.question_id != questions[name]
     ]
     desk.archive.evidence.change(state.assessment.id, changed, by=person, at=desk.clock())
-    return _with_all(state, changed)
+    return with_evidence(state, *changed)
 
 
 def remove(desk: Desk, state: AssessmentState, *evidence_ids: str, by: str | None = None) -> AssessmentState:
@@ -195,7 +195,7 @@ def remove(desk: Desk, state: AssessmentState, *evidence_ids: str, by: str | Non
     for evidence_id in evidence_ids:
         _find(state.evidence.items, evidence_id)
     removed = desk.archive.evidence.remove(state.assessment.id, evidence_ids, by=person, at=desk.clock())
-    return _with_all(state, removed)
+    return with_evidence(state, *removed)
 
 
 def restore(desk: Desk, state: AssessmentState, *evidence_ids: str, by: str | None = None) -> AssessmentState:
@@ -205,13 +205,7 @@ def restore(desk: Desk, state: AssessmentState, *evidence_ids: str, by: str | No
     for evidence_id in evidence_ids:
         _find(state.evidence.removed, evidence_id)
     restored = desk.archive.evidence.restore(state.assessment.id, evidence_ids, by=person, at=desk.clock())
-    return _with_all(state, restored)
-
-
-def _with_all(state: AssessmentState, items: Iterable[Evidence]) -> AssessmentState:
-    for item in items:
-        state = with_evidence(state, item)
-    return state
+    return with_evidence(state, *restored)
 
 
 def reorder(

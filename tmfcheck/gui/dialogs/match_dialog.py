@@ -141,7 +141,7 @@ class MatchDialog(FormDialog):
 
     def _count(self) -> None:
         texts, chosen = self.context.texts, len(self.chosen())
-        words = texts.gettext("{chosen} of {all} photos will be put to a question.")
+        words = texts.gettext("To be put to a question: {chosen} of {all} photos.")
         self.summary.setText(words.format(chosen=texts.number(chosen), all=texts.number(len(self._photos))))
         if not self._photos and not self._timeless:
             self.summary.setText(texts.gettext("Every photo with a time is at a question already."))

@@ -13,7 +13,7 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.number_entry import day_pattern, day_words, read_day, read_time
 from tmfcheck.gui.theme import SPACE
 
-_DAY_PX, _TIME_PX = 128, 84
+_DAY_PX, _TIME_PX = 148, 84
 
 
 class MomentField(QWidget):
