@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from tests.closing_for_tests import close_as_it_is
 from tests.packs_for_tests import given
-from tests.services.desks_for_tests import desk_on
+from tests.services.desks_for_tests import FACILITY, desk_on
 from tmfcheck.errors import InputError, ReportError
-from tmfcheck.services import answering, assessing, reporting
+from tmfcheck.i18n import Texts
+from tmfcheck.services import answering, assessing, facilities, reporting
+from tmfcheck.services.opening import AccessMode, open_desk
 
 
 def leftovers(folder):
@@ -99,3 +104,13 @@ def test_a_full_disk_leaves_the_earlier_report_and_no_leftovers(tmp_path, monkey
     assert caught.value.data["reason"] == "No space left on device"
     assert out.read_bytes() == b"old"
     assert leftovers(tmp_path) == []
+
+
+def test_the_word_report_shows_where_the_facility_lies_as_the_printed_one_does(tmp_path):
+    with open_desk(tmp_path / "a.tmfcheck", mode=AccessMode.CREATE, user="Tester") as desk:
+        place = {"latitude": 40.13, "longitude": 71.73}
+        facility = facilities.add_facility(desk, {**FACILITY, **place}).facility
+        started = assessing.start_assessment(desk, facility.id, "unece-tmf", "A", by="Inspector")
+        content = reporting.word_bytes(reporting.report_model(desk, assessing.load_state(desk, started.id)), "ru")
+    pictures = Document(io.BytesIO(content)).element.body.iter(qn("wp:docPr"))
+    assert [picture.get("descr") for picture in pictures].count(Texts("ru").gettext("Location")) == 1

@@ -147,7 +147,7 @@ def word_bytes(
     def render(each: ReportModel) -> bytes:
         return render_word(each, texts, second, pictures=seen_pictures(each), template=own)
 
-    return fitted(model.for_audience(), render, max_bytes)
+    return fitted(_with_map(model).for_audience(), render, max_bytes)
 
 
 def template_bytes(language: str) -> bytes:
