@@ -64,7 +64,7 @@ def show_facility(arguments: Namespace, session: Session) -> None:
     """One facility with its facts."""
     with session.reading() as desk:
         facility = facilities.find_facility(desk, arguments.facility)
-        today = desk.clock().date()
+        today = desk.today()
     if arguments.json:
         session.print_json(facility_document(facility))
         return

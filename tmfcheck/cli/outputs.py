@@ -56,7 +56,7 @@ def hazard(arguments: Namespace, session: Session) -> None:
 def day_named(word: str | None) -> date:
     """The day a word names, today where there is none; raises InputError DATE_WRONG."""
     try:
-        return date.fromisoformat(word) if word else utc_now().date()
+        return date.fromisoformat(word) if word else utc_now().astimezone().date()
     except ValueError as error:
         raise InputError("DATE_WRONG", value=word) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -40,6 +40,10 @@ class Desk:
     """Packs already read from the archive, by fingerprint."""
     register_books: dict[str, RegisterBook] = field(default_factory=dict, repr=False, compare=False)
     """What the register worked out last, by the fingerprint of the pack it used."""
+
+    def today(self) -> date:
+        """The present day where the user is; between midnight and morning that is not the day of UTC."""
+        return self.clock().astimezone().date()
 
     def close(self) -> None:
         """Let go of the archive; harmless twice."""

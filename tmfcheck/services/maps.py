@@ -42,7 +42,7 @@ def write_map(
     Raises InputError MAP_FORMAT_UNKNOWN or FILE_NOT_WRITTEN, ArchiveError.
     """
     _check_format(out)
-    content = map_content(pack, desk.archive.facilities(), by, desk.clock().date())
+    content = map_content(pack, desk.archive.facilities(), by, desk.today())
     shown = bounds or bounds_around(content)
     write_file(out, map_bytes(content, shown, texts, out.suffix, layers=layers, chosen=chosen))
     return content

@@ -77,7 +77,7 @@ def register(desk: Desk, pack: Pack, wanted: Filter | None = None) -> tuple[Regi
 
     A rank therefore does not change when the list is filtered. Raises ArchiveError.
     """
-    today = desk.clock().date()
+    today = desk.today()
     entries = score_register(pack, desk.archive.facilities(), standings(desk, today), today)
     return filtered(entries, wanted or Filter())
 
@@ -176,16 +176,30 @@ def standing_steps(desk: Desk, today: date, memory: StandingMemory | None = None
 
 
 def _standing(desk: Desk, assessments: list[Assessment], today: date) -> Standing:
-    """The newest assessment speaks for the condition, the newest by an inspector for the visit."""
-    state = load_state(desk, assessments[0].id)
-    # A correction is no visit: the one it corrects was.
-    visits = (each.started_at.date() for each in assessments if each.role is Role.INSPECTOR and each.revises is None)
+    """The newest closed assessment speaks, else the newest: one just begun would say that nothing is met.
+
+    A danger found in a newer one counts before that one is closed, and the older one's counts until then.
+    """
+    newest = assessments[0]
+    speaking = next((each for each in assessments if each.is_closed), newest)
+    state = load_state(desk, speaking.id)
     return Standing(
         msr_percent=state.evaluation.overall.msr_percent,
-        visited_on=next(visits, None),
+        visited_on=_visited_on(desk, assessments),
         overdue=sum(1 for _ in _overdue(state, today)),
-        has_danger=bool(state.dangers),
+        has_danger=bool(state.dangers) or (newest is not speaking and bool(load_state(desk, newest.id).dangers)),
     )
+
+
+def _visited_on(desk: Desk, assessments: list[Assessment]) -> date | None:
+    """The day the record of the newest inspection tells, else the day that inspection was begun."""
+    inspections = [each for each in assessments if each.role is Role.INSPECTOR]
+    if not inspections:
+        return None
+    recorded = desk.archive.evidence.of(inspections[0].id).visit.started_at
+    # A correction is no visit: the one it corrects was.
+    begun = next((each for each in inspections if each.revises is None), inspections[-1])
+    return (recorded or begun.started_at.astimezone()).date()
 
 
 def _overdue(state: AssessmentState, today: date) -> Iterable[str]:

@@ -37,7 +37,7 @@ def register_book(desk: Desk, fingerprint: str) -> RegisterBook:
 def present_register(desk: Desk, fingerprint: str) -> tuple[RegisterEntry, ...] | None:
     """The register as it was made last, where nothing has changed since; None where it has to be read."""
     book = register_book(desk, fingerprint)
-    is_present = book.today == desk.clock().date() and book.last_change == desk.archive.last_change()
+    is_present = book.today == desk.today() and book.last_change == desk.archive.last_change()
     return book.entries if is_present else None
 
 
@@ -51,7 +51,7 @@ def read_register(desk: Desk, pack: Pack, fingerprint: str) -> Steps[tuple[Regis
 
     Raises ArchiveError from any step.
     """
-    book, today = register_book(desk, fingerprint), desk.clock().date()
+    book, today = register_book(desk, fingerprint), desk.today()
     if book.today is None or book.today.year != today.year:
         book.scored.clear()
         book.doubts.clear()

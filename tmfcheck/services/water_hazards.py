@@ -49,7 +49,7 @@ def keep_class(desk: Desk, facility_id: str, whc: int, derivation: str, by: str 
     Raises FacilityError, InputError, ArchiveError; nothing is stored then.
     """
     facility = find_facility(desk, facility_id)
-    fact = FactValue(whc, FactQuality.ESTIMATED, desk.clock().date())
+    fact = FactValue(whc, FactQuality.ESTIMATED, desk.today())
     notes = facility.notes if derivation in facility.notes else f"{facility.notes}\n\n{derivation}".strip()
     return update_facility(desk, facility.id, by=by, facts={"whc": fact}, notes=notes)
 

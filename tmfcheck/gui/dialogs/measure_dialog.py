@@ -114,7 +114,7 @@ class MeasureDialog(FormDialog):
         self.due.setCalendarPopup(True)
         self.due.setLocale(QLocale(self.context.texts.language))
         self.due.setDisplayFormat("d MMM yyyy" if self.context.texts.language == "en" else "dd.MM.yyyy")
-        shown = self._row.due_on or self.context.desk.clock().date()
+        shown = self._row.due_on or self.context.desk.today()
         self.due.setDate(QDate(shown.year, shown.month, shown.day))
         self.due.setEnabled(self.has_due.isChecked())
         self.due.setAccessibleName(gettext("Due on"))

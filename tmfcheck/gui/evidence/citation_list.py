@@ -51,7 +51,7 @@ class CitationList(QWidget):
         row.setSpacing(SPACE)
         words = document_words(document, page, texts)
         row.addWidget(elements.text(words, "small"), 1)
-        if document.is_expired(self._context.desk.clock().date()):
+        if document.is_expired(self._context.desk.today()):
             row.addWidget(elements.text(texts.gettext("expired"), "critical", wraps=False))
         if not is_locked:
             remove = QToolButton()

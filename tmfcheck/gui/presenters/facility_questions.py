@@ -37,7 +37,7 @@ class FacilityQuestions(QObject):
 
     def about(self, facility: Facility) -> tuple[Doubt, ...]:
         """Every question about these facts that can be asked now."""
-        year = self._context.desk.clock().date().year
+        year = self._context.desk.today().year
         if base_map_is_ready():
             return questions_about(facility, year)
         if self._reader is None and not self._start.isActive():

@@ -111,7 +111,7 @@ class RegisterPresenter(QObject):
     def _row_steps(self, entries: tuple[RegisterEntry, ...] | None) -> Generator[None, None, list[RegisterRow]]:
         if entries is None:
             entries = yield from read_register(self._context.desk, self.pack, self.fingerprint)
-        today, rows = self._context.desk.clock().date(), []
+        today, rows = self._context.desk.today(), []
         behind, countries = Counter[WordFilter](), Counter[str]()
         for entry in entries:
             facility = entry.facility

@@ -234,7 +234,7 @@ class MapScreen(Screen):
         self._run(lambda: shown_map(pack, facilities, made), lambda shown: self._on_shown(shown, wish))
 
     def _map_wish(self) -> MapWish:
-        day = self.context.desk.clock().date()
+        day = self.context.desk.today()
         return MapWish(self.colour_by, day, self.view.point_px, self.view.frame.zoom)
 
     def place(self) -> object:

@@ -241,7 +241,7 @@ class WaterHazardScreen(Screen):
     def _text(self) -> str:
         if self.derivation is None or self._pack is None:
             return ""
-        today = self.context.desk.clock().date()
+        today = self.context.desk.today()
         return derivation_text(self.derivation, self._pack, self.context.texts, today)
 
     def _on_copy_clicked(self) -> None:

@@ -68,7 +68,7 @@ class FacilityPartCards(QObject):
         return PartLine(dam.name, " · ".join(dam_words(texts, dam)), sentences)
 
     def _paper_line(self, paper: FacilityPaper, doubts: list[Doubt]) -> PartLine:
-        texts, today = self._context.texts, self._context.desk.clock().date()
+        texts, today = self._context.texts, self._context.desk.today()
         title, *words = paper_words(texts, paper, today)
         warning = words.pop() if paper.is_expired(today) else ""
         kind = texts.gettext(PAPER_KINDS[paper.kind])

@@ -75,7 +75,7 @@ class IndicesCard(QFrame):
 
     def show_facility(self, facility: Facility) -> None:
         """Show the figures of a facility; emits nothing."""
-        texts, today = self._context.texts, self._context.desk.clock().date()
+        texts, today = self._context.texts, self._context.desk.today()
         known = FacilityCalculations(texts, self._context.content, self._pack, facility, today)
         self._calculations = known
         scored = known.entry.scored
