@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.collecting import without_collecting
+from tmfcheck.gui.leaving import leave
 
 Heard = Callable[[int, int], None]
-STOP_WITHIN_MS = 20_000
 
 
 class CancelledError(Exception):
@@ -112,10 +112,10 @@ class Clerk(QObject):
             self.idle.emit()
 
     def stop(self) -> None:
-        """End the thread; called when the screen goes."""
+        """Let the thread end by itself; called when the screen goes."""
         self.cancel()
+        leave(self._thread, self._worker)
         self._thread.quit()
-        self._thread.wait(STOP_WITHIN_MS)
 
     def _on_progressed(self, number: int, done: int, steps: int) -> None:
         if number == self._number and self._then is not None:

@@ -105,9 +105,10 @@ class GuiContext(QObject):
             return
         presenter = AssessmentPresenter(self, assessment_id) if assessment_id else None
         if before is not None:
-            waiting = before.evidence.stop()
-            if presenter is not None:
-                presenter.evidence.intake.add(waiting)
+            if presenter is not None and assessment_id == before.state.assessment.id:
+                presenter.evidence.go_on_from(before.evidence)
+            else:
+                before.evidence.stop()
             before.deleteLater()
         self.presenter = presenter
         self.settings.assessment_id = assessment_id

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from tmfcheck.errors import ArchiveError, TmfCheckError
 from tmfcheck.gui.evidence.preparer import Incoming, Preparer
+from tmfcheck.gui.leaving import leave
 
 if TYPE_CHECKING:
     from tmfcheck.services.evidence import PreparedFile
 
-STOP_WITHIN_MS = 20_000
 _AHEAD = 2
 """So many files may be prepared and wait; each holds its bytes in memory."""
 
@@ -52,7 +52,7 @@ class Intake(QObject):
         self._preparing: Incoming | None = None
         self._ready: deque[tuple[Incoming, PreparedFile]] = deque()
         self._steps: Steps | None = None
-        self._storing: Incoming | None = None
+        self._storing: tuple[Incoming, PreparedFile] | None = None
         self._number = 0
         self._thread: QThread | None = None
         self._worker: Preparer | None = None
@@ -103,18 +103,27 @@ class Intake(QObject):
         self.was_stopped = True
         self.finished.emit()
 
-    def stop(self) -> list[Incoming]:
-        """End the thread, and return what is not stored yet; called when the assessment is left."""
-        waiting = [*([self._storing] if self._storing else []), *(incoming for incoming, _prepared in self._ready)]
-        waiting += [*([self._preparing] if self._preparing else []), *self._queue]
+    def hand_over(self, begin: Begin, parent: QObject) -> None:
+        """Go on under who holds the assessment from now on; what is half stored is stored anew, as it was prepared."""
+        if self._steps is not None and self._storing is not None:
+            self._steps.close()
+            self._steps = None
+            self._ready.appendleft(self._storing)
+            self._storing = None
+            self._between.start()
+        self._begin = begin
+        self.setParent(parent)
+
+    def stop(self) -> None:
+        """Give up what is not stored yet and let the thread end by itself; called when the assessment is left."""
         self.blockSignals(True)
         self.cancel()
         self.blockSignals(False)
-        if self._thread is not None:
+        if self._thread is not None and self._worker is not None:
+            self._asked.disconnect(self._worker.prepare)
+            leave(self._thread, self._worker)
             self._thread.quit()
-            self._thread.wait(STOP_WITHIN_MS)
-            self._thread = None
-        return waiting
+            self._thread = self._worker = None
 
     # ------------------------------------------------------------ preparing
 
@@ -147,7 +156,8 @@ class Intake(QObject):
 
     def _on_refused(self, number: int, error: Exception) -> None:
         if not isinstance(error, TmfCheckError):
-            self.cancel()
+            if number == self._number:
+                self.cancel()
             raise error
         if number == self._number and self._preparing is not None:
             name, self._preparing = self._preparing.name, None
@@ -159,9 +169,8 @@ class Intake(QObject):
         """One short transaction, then back to the event loop."""
         try:
             if self._steps is None and self._ready:
-                incoming, prepared = self._ready.popleft()
-                self._storing = incoming
-                self._steps = self._begin(incoming, prepared)
+                self._storing = self._ready.popleft()
+                self._steps = self._begin(*self._storing)
             if self._steps is not None:
                 next(self._steps)
                 self._between.start()
@@ -178,7 +187,7 @@ class Intake(QObject):
             self.failed.emit(error)
         except TmfCheckError as error:
             self._steps = None
-            self._refuse(self._storing.name if self._storing else "", error)
+            self._refuse(self._storing[0].name if self._storing else "", error)
         except Exception:
             # A bug: nothing may go on waiting for it, or the window could never be closed.
             self._steps = None

@@ -101,9 +101,15 @@ class EvidencePresenter(QObject):
         if not self.is_locked:
             self.intake.add([Incoming(path, path.name, document_id=document_id)])
 
-    def stop(self) -> list[Incoming]:
-        """Give up what is still on its way, and say what that was; called before the assessment is left."""
-        return self.intake.stop()
+    def go_on_from(self, before: EvidencePresenter) -> None:
+        """Take in what is on its way to the same assessment, which was read anew; nothing of it is prepared twice."""
+        self.intake.deleteLater()
+        self.intake = before.intake
+        self.intake.hand_over(self._begin, self)
+
+    def stop(self) -> None:
+        """Give up what is still on its way; called before the assessment is left."""
+        self.intake.stop()
 
     def _begin(self, incoming: Incoming, prepared: PreparedFile) -> Generator[None, None, bool]:
         """The steps that store a file; the value is False where the assessment has it already."""

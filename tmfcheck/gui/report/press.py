@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QImage
 
 from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.leaving import leave
 from tmfcheck.gui.report.worker import MadeReport, PrintJob, ReportJob, ReportWorker
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from tmfcheck.domain.report_model import ReportModel
-
-STOP_WITHIN_MS = 20_000
 
 
 class Press(QObject):
@@ -94,10 +93,10 @@ class Press(QObject):
         self._worker.cancel(self._job)
 
     def stop(self) -> None:
-        """End the thread; called when the screen goes."""
+        """Let the thread end by itself; called when the screen goes."""
         self.cancel()
+        leave(self._thread, self._worker)
         self._finish_asked.emit()
-        self._thread.wait(STOP_WITHIN_MS)
 
     def _on_progressed(self, number: int, done: int, steps: int) -> None:
         if number == self._job:
