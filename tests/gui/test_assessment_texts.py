@@ -12,7 +12,7 @@ from tests.gui.window import Shop
 from tmfcheck.domain.answers import MAX_COMMENT_LENGTH, Answer
 from tmfcheck.errors import ArchiveError
 from tmfcheck.gui.dialogs.unsaved_text_dialog import UnsavedTextDialog
-from tmfcheck.gui.presenters import typed_texts
+from tmfcheck.gui.presenters import typing_clock
 from tmfcheck.storage.archive import Archive
 
 K = Qt.Key
@@ -28,7 +28,7 @@ def visit(shop: Shop, qtbot: QtBot) -> Visit:
 def unhurried_visit(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """One whose clock never has a text stored, so that only a step away can do it."""
     for name in ("PAUSE_MS", "LONGEST_WAIT_MS"):
-        monkeypatch.setattr(typed_texts, name, 3_600_000)
+        monkeypatch.setattr(typing_clock, name, 3_600_000)
     visit.given({})
     return visit
 
@@ -55,8 +55,8 @@ class FullStick:
 
 
 def test_both_waits_are_shorter_than_a_second() -> None:
-    assert typed_texts.PAUSE_MS < 1000
-    assert typed_texts.LONGEST_WAIT_MS < 1000
+    assert typing_clock.PAUSE_MS < 1000
+    assert typing_clock.LONGEST_WAIT_MS < 1000
 
 
 def test_a_comment_is_stored_without_any_further_step(visit: Visit) -> None:
@@ -67,8 +67,8 @@ def test_a_comment_is_stored_without_any_further_step(visit: Visit) -> None:
 
 
 def test_a_text_is_stored_while_somebody_goes_on_typing(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typed_texts, "PAUSE_MS", 3_600_000)
-    monkeypatch.setattr(typed_texts, "LONGEST_WAIT_MS", 1)
+    monkeypatch.setattr(typing_clock, "PAUSE_MS", 3_600_000)
+    monkeypatch.setattr(typing_clock, "LONGEST_WAIT_MS", 1)
     visit.given({})
     visit.answering("A1.01")
     with visit.bot.waitSignal(visit.shop.context.saved):
@@ -169,7 +169,7 @@ def test_a_failed_answer_shows_what_is_stored_and_says_why(visit: Visit, monkeyp
 def test_a_failed_text_stays_in_its_field_and_is_stored_once_there_is_room(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typed_texts, "RETRY_MS", 20)
+    monkeypatch.setattr(typing_clock, "RETRY_MS", 20)
     visit.given({})
     stick = FullStick(monkeypatch)
     screen = visit.answering("A1.01")

@@ -17,7 +17,7 @@ from tests.gui.test_evidence_question import given_photos, stored_photos, wait_f
 from tests.gui.test_evidence_screen import evidence_screen
 from tests.gui.test_evidence_visit import form, record
 from tests.gui.visit import Visit, begin_visit
-from tests.gui.window import Shop, type_over, type_words
+from tests.gui.window import Shop, open_shop, type_over, type_words
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import Pin
 from tmfcheck.domain.open_points import PointKind
@@ -27,7 +27,9 @@ from tmfcheck.gui.evidence.photos_part import PhotosPart
 from tmfcheck.gui.evidence.preparer import Incoming
 from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
 from tmfcheck.gui.screens.water_hazard_screen import WaterHazardScreen
+from tmfcheck.gui.settings import Settings
 from tmfcheck.gui.theme import ThemeName
+from tmfcheck.packs.library import PackLibrary
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -174,6 +176,85 @@ def test_an_explanation_being_written_outlives_files_that_come_in(visit: Visit, 
     visit.shop.context.go("results")
     explained = visit.stored().evidence.explanations
     assert [each.text for each in explained.values()] == ["The piezometers were frozen."]
+
+
+def test_an_explanation_is_stored_while_it_is_written_and_the_field_left_alone(visit: Visit) -> None:
+    visit.given({**ALL_YES, "A1.02": Answer("unknown")})
+    card = card_of(checking(visit), PointKind.WITHOUT_REASON)
+    card.field.setFocus()
+
+    def stored() -> list[str]:
+        return [each.text for each in visit.stored().evidence.explanations.values()]
+
+    visit.type("The piezometers were ")
+    visit.bot.waitUntil(lambda: stored() == ["The piezometers were"])
+    assert card.field.hasFocus()
+    assert card.field.toPlainText() == "The piezometers were "
+    visit.type("frozen.")
+    visit.bot.waitUntil(lambda: stored() == ["The piezometers were frozen."])
+    visit.bot.keyClick(card.field, K.Key_Return, CTRL)
+    visit.settle()
+    screen = checking(visit)
+    assert card_of(screen, PointKind.WITHOUT_REASON) is not card, "it is shown as explained"
+    assert not card_of(screen, PointKind.WITHOUT_REASON).wants_explanation
+
+
+def test_an_explanation_goes_on_at_its_letter_when_a_photo_comes_in_after_it_was_stored(
+    visit: Visit, tmp_path: Path
+) -> None:
+    visit.given({**ALL_YES, "A1.02": Answer("unknown")})
+    screen = checking(visit)
+    card_of(screen, PointKind.WITHOUT_REASON).field.setFocus()
+    visit.type("The piezometers were ")
+    visit.bot.waitUntil(lambda: bool(visit.stored().evidence.explanations))
+    visit.presenter.evidence.add_files(write_photos(tmp_path, 1), "A1.01")
+    wait_for_intake(visit)
+    visit.type("frozen.")
+    visit.shop.context.go("results")
+    explained = visit.stored().evidence.explanations
+    assert [each.text for each in explained.values()] == ["The piezometers were frozen."]
+
+
+# ------------------------------------------------------------ the water hazard class
+
+
+@pytest.mark.parametrize("is_of_facility", [True, False])
+def test_a_sheet_of_the_water_hazard_class_outlives_a_killed_program(
+    qtbot: QtBot, tmp_path: Path, shipped_library: PackLibrary, is_of_facility: bool
+) -> None:
+    first = open_shop(qtbot, tmp_path, library=shipped_library)
+    facility = first.add_facility("Kadamjai").id if is_of_facility else None
+    first.window.show_screen("whc", facility)
+    screen = first.screen
+    assert isinstance(screen, WaterHazardScreen)
+    qtbot.mouseClick(screen.components.add_button, Qt.MouseButton.LeftButton)
+    type_words(screen.components.editor.form.editor("name"), "Sodium cyanide")
+    qtbot.waitUntil(lambda: "Sodium cyanide" in (tmp_path / "settings.ini").read_text(encoding="utf-8"))
+    at_the_kill = (tmp_path / "settings.ini").read_bytes()
+    first.window.show_screen("home")
+    first.close()
+    (tmp_path / "settings.ini").write_bytes(at_the_kill)
+    again = open_shop(qtbot, tmp_path, library=shipped_library)
+    again.window.show_screen("home")
+    again.window.show_screen("whc", facility)
+    screen = again.screen
+    assert isinstance(screen, WaterHazardScreen)
+    assert [each.name for each in screen.sheet.dry_solids.components] == ["Sodium cyanide"]
+    qtbot.mouseClick(screen.clear_button, Qt.MouseButton.LeftButton)
+    assert again.context.settings.whc_draft(facility or "") is None
+    again.close()
+
+
+def test_a_sheet_is_kept_when_the_window_closes_from_another_page(shipped_shop: Shop, qtbot: QtBot) -> None:
+    shipped_shop.window.show_screen("whc")
+    screen = shipped_shop.screen
+    assert isinstance(screen, WaterHazardScreen)
+    qtbot.mouseClick(screen.components.add_button, Qt.MouseButton.LeftButton)
+    type_words(screen.components.editor.form.editor("name"), "Arsenic")
+    shipped_shop.window.show_screen("home")
+    shipped_shop.window.close()
+    kept = Settings(shipped_shop.context.settings.path).whc_draft("")
+    assert kept["dry_solids"]["components"][0]["name"] == "Arsenic"
 
 
 # ------------------------------------------------------------ what was selected

@@ -11,6 +11,7 @@ from tmfcheck.gui.theme import LARGEST_TEXT_PERCENT, SMALLEST_TEXT_PERCENT, Them
 from tmfcheck.i18n import LANGUAGES
 from tmfcheck.paths import settings_file
 
+MOST_WHC_DRAFTS = 50
 SHORTEST_DELAY_MS, LONGEST_DELAY_MS = 0, 3000
 
 
@@ -141,6 +142,30 @@ class Settings:
         import json
 
         self._store.setValue("register/view", json.dumps(document))
+
+    def whc_draft(self, facility_id: str) -> Any:
+        """What was typed last to find this facility's water hazard class, as plain values; "" for no facility."""
+        return self._whc_drafts().get(facility_id)
+
+    def keep_whc_draft(self, facility_id: str, document: Any) -> None:
+        """Keep what is typed, None forgets it; of many the newest are kept. It is in the file when this returns."""
+        import json
+
+        drafts = {name: draft for name, draft in self._whc_drafts().items() if name != facility_id}
+        if document is not None:
+            drafts[facility_id] = document
+        newest = dict(list(drafts.items())[-MOST_WHC_DRAFTS:])
+        self._store.setValue("whc/drafts", json.dumps(newest))
+        self.flush()
+
+    def _whc_drafts(self) -> dict[str, Any]:
+        import json
+
+        try:
+            stored = json.loads(str(self._store.value("whc/drafts", "{}")))
+        except ValueError:
+            stored = {}
+        return stored if isinstance(stored, dict) else {}
 
     @property
     def report_choices(self) -> Any:

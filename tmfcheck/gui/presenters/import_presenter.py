@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.clerk import Clerk, Heard
 from tmfcheck.gui.collecting import without_collecting
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.painting import paint_now
 from tmfcheck.i18n import N_
 from tmfcheck.lists import map_changes
 from tmfcheck.lists.column_view import ColumnView, FoundWord, column_views, found_words
@@ -188,7 +188,7 @@ class ImportPresenter(QObject):
             return
         self.busy_changed.emit(self._context.texts.gettext("Comparing with the register"))
         try:
-            around = register_import.surroundings_of(self._context.desk, self._breathe)
+            around = register_import.surroundings_of(self._context.desk, self._show_progress)
         except TmfCheckError as error:
             self.busy_changed.emit("")
             self.problem_met.emit(error)
@@ -240,7 +240,7 @@ class ImportPresenter(QObject):
         desk = self._context.desk
         try:
             with without_collecting():
-                register_import.apply_import(desk, plan, by=self._context.author, heard=self._breathe)
+                register_import.apply_import(desk, plan, by=self._context.author, heard=self._show_progress)
         except TmfCheckError as error:
             self.problem_met.emit(error)
             return
@@ -260,7 +260,7 @@ class ImportPresenter(QObject):
         desk = self._context.desk
         try:
             with without_collecting():
-                undone = register_import.undo_import(desk, by=self._context.author, heard=self._breathe)
+                undone = register_import.undo_import(desk, by=self._context.author, heard=self._show_progress)
         except TmfCheckError as error:
             self.problem_met.emit(error)
             return
@@ -269,10 +269,10 @@ class ImportPresenter(QObject):
         self._context.note_saved(desk.clock())
         self.taken_back.emit(undone)
 
-    def _breathe(self, done: int, steps: int) -> None:
-        """Let the window paint its progress while the archive, which only this thread may use, is worked on."""
+    def _show_progress(self, done: int, steps: int) -> None:
+        """Paint the progress while the archive, which only this thread may use, is worked on; nothing else comes in."""
         self.progressed.emit(done, steps)
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        paint_now()
 
 
 def _opened(

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tmfcheck.domain.answers import Answer
-
-PAUSE_MS = 500
-"""Stored this long after the last key."""
-LONGEST_WAIT_MS = 900
-"""Stored this long after the first key that waits, however fast somebody goes on typing."""
-RETRY_MS = 3000
-"""Tried again this long after storing failed."""
+from tmfcheck.gui.presenters.typing_clock import TypingClock
 
 
 class TypedTexts(QObject):
@@ -24,16 +18,8 @@ class TypedTexts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts: dict[str, dict[str, str]] = {}
-        self._pause = self._timer(PAUSE_MS)
-        self._ceiling = self._timer(LONGEST_WAIT_MS)
-        self._retry = self._timer(RETRY_MS)
-
-    def _timer(self, interval: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(self.due)
-        return timer
+        self._clock = TypingClock(self)
+        self._clock.due.connect(self.due)
 
     def waiting(self) -> tuple[str, ...]:
         """The questions whose texts wait."""
@@ -42,9 +28,7 @@ class TypedTexts(QObject):
     def take(self, question_id: str, field: str, text: str) -> None:
         """Keep what was typed; ``field`` is ``comment`` or ``document``."""
         self._texts.setdefault(question_id, {})[field] = text
-        self._pause.start()
-        if not self._ceiling.isActive():
-            self._ceiling.start()
+        self._clock.start()
 
     def merged(self, question_id: str, answer: Answer) -> Answer:
         """The answer with the texts as they were typed."""
@@ -57,14 +41,12 @@ class TypedTexts(QObject):
         """The texts of this question are stored, or were never meant to be."""
         self._texts.pop(question_id, None)
         if not self._texts:
-            self.rest()
+            self._clock.rest()
 
     def rest(self) -> None:
         """Ask for nothing until something is typed."""
-        for timer in (self._pause, self._ceiling, self._retry):
-            timer.stop()
+        self._clock.rest()
 
     def try_again_later(self) -> None:
         """Storing failed; ask again after a while."""
-        self.rest()
-        self._retry.start()
+        self._clock.try_again_later()

@@ -5,17 +5,54 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import ReportOptions
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.presenters.in_background import in_background
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.services.reporting import notice_bytes, report_model, save_report
+
+
+class NoticeWriter(QObject):
+    """One notice on its way into a file; it is written and opened also where the page that asked for it is gone."""
+
+    ended = Signal(object)
+    """The file that was written, or None."""
+
+    def __init__(self, context: GuiContext, model: ReportModel, file: Path) -> None:
+        super().__init__(context)
+        self._context = context
+        self._model = model
+        self._language = context.settings.report_language
+        self._file = file
+
+    def start(self) -> None:
+        """Print and write away from the window."""
+        in_background(self._write, self._on_done, self._on_failed)
+
+    def _write(self) -> None:
+        save_report(self._file, notice_bytes(self._model, self._language))
+
+    def _on_done(self) -> None:
+        self._context.problem_over.emit()
+        self._context.settings.export_folder = self._file.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+        self.ended.emit(self._file)
+        self.deleteLater()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.ended.emit(None)
+        self.deleteLater()
+        if not isinstance(error, TmfCheckError):
+            raise error
+        self._context.report_problem(error)
 
 
 class DangerLine(QWidget):
@@ -42,6 +79,9 @@ class DangerLine(QWidget):
     def show_state(self, state: AssessmentState) -> None:
         """Show how many dangers are open, or nothing."""
         self._state = state
+        self._show_count(state)
+
+    def _show_count(self, state: AssessmentState) -> None:
         count = len(state.dangers)
         words = self._context.texts.ngettext(
             "{number} immediate danger is open. Hand the notice over before you leave the site.",
@@ -63,16 +103,23 @@ class DangerLine(QWidget):
             self.write_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
 
     def write_to(self, file: Path) -> None:
-        """Write the notice and open it, so that it can be printed at once."""
-        if self._state is None:
+        """Write the notice away from the window and open it, so that it can be printed at once."""
+        if self._state is None or not self.notice_button.isEnabled():
             return
         try:
             model = report_model(self._context.desk, self._state, ReportOptions(photos=None))
-            save_report(file, notice_bytes(model, self._context.settings.report_language))
         except TmfCheckError as error:
             self._context.report_problem(error)
             return
-        self._context.problem_over.emit()
-        self._context.settings.export_folder = file.parent
-        self.words.setText(self._context.texts.gettext("The notice is in {file}").format(file=file))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        self.notice_button.setEnabled(False)
+        self.words.setText(self._context.texts.gettext("Writing {file}…").format(file=file.name))
+        writer = NoticeWriter(self._context, model, file)
+        writer.ended.connect(self._on_ended)
+        writer.start()
+
+    def _on_ended(self, file: Path | None) -> None:
+        self.notice_button.setEnabled(True)
+        if file is not None:
+            self.words.setText(self._context.texts.gettext("The notice is in {file}").format(file=file))
+        elif self._state is not None:
+            self._show_count(self._state)

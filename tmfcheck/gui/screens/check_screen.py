@@ -36,6 +36,7 @@ class CheckScreen(ScreenOfAssessment):
         super().__init__(context)
         self.cards: list[PointCard] = []
         self._shown: object = None
+        self._keeps_cards = False
         self._build()
         self._keys: dict[str, Callable[[], object]] = {"n": self._go_to_next, "e": self._explain_next}
         self.presenter.state_changed.connect(self._on_state_changed)
@@ -101,7 +102,7 @@ class CheckScreen(ScreenOfAssessment):
         chain = closing.revisions(self.context.desk, state.assessment)
         self.head.show_state(state, points, chain, can_change=not self.context.is_read_only)
         shown = (points, tuple(state.evidence.explanations.items()), can_change)
-        if shown == self._shown:
+        if shown == self._shown or self._keeps_cards:
             return
         self._shown = shown
         self._show_points(state, points, can_change=can_change)
@@ -123,6 +124,8 @@ class CheckScreen(ScreenOfAssessment):
                 card = PointCard(self.context, point, state, can_change=can_change)
                 card.subject_wanted.connect(self._on_subject_wanted)
                 card.explained.connect(self._on_explained)
+                card.paused.connect(self._on_paused)
+                card.settled.connect(self._on_settled)
                 self.cards.append(card)
                 self._list.addWidget(card)
         for card in self.cards:
@@ -136,6 +139,9 @@ class CheckScreen(ScreenOfAssessment):
             return
         for card in self.cards:
             if card.has_field and card.point.code == before.point.code:
+                if card.field.toPlainText() == before.field.toPlainText().strip():
+                    # Stored it has no space at its end, but the next word is about to follow.
+                    card.field.show_text(before.field.toPlainText())
                 cursor = card.field.textCursor()
                 cursor.setPosition(min(before.field.textCursor().position(), len(card.field.toPlainText())))
                 card.field.setTextCursor(cursor)
@@ -165,6 +171,23 @@ class CheckScreen(ScreenOfAssessment):
         for each, words in written.items():
             if words is not None and not self.presenter.explain(each, words):
                 self._keep_unstored(each, words)
+
+    def _on_paused(self, code: str, text: str) -> None:
+        """Store an explanation as far as it is written, and leave the field alone for whoever goes on writing."""
+        self._keeps_cards = True
+        try:
+            is_stored = self.presenter.explain(code, text)
+        finally:
+            self._keeps_cards = False
+        for card in self.cards:
+            if card.point.code == code:
+                if is_stored:
+                    card.note_stored(text)
+                else:
+                    card.try_again_later()
+
+    def _on_settled(self) -> None:
+        self.render_state(self.presenter.state)
 
     def _keep_unstored(self, code: str, words: str) -> None:
         """What could not be stored stays written, to be stored when one leaves it or the page again."""

@@ -15,6 +15,7 @@ from tmfcheck.errors import InputError, TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.pack_in_use import pack_in_use
+from tmfcheck.gui.presenters.typing_clock import TypingClock
 from tmfcheck.gui.presenters.whc_sheet import SheetDraft
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
@@ -33,7 +34,10 @@ _WIDE_ENOUGH_PX = 1000
 
 
 class WaterHazardScreen(Screen):
-    """The argument is a facility's id, or what ``place()`` gave; without one the page stands alone."""
+    """The argument is a facility's id, or what ``place()`` gave; without one the page stands alone.
+
+    What is typed is kept as a draft of the facility, or of none, until it is cleared: half a second after the last key.
+    """
 
     name = "whc"
 
@@ -43,6 +47,9 @@ class WaterHazardScreen(Screen):
         self.sheet = SheetDraft()
         self.derivation: Derivation | None = None
         self._part = DRY_SOLIDS
+        self._clock = TypingClock(self)
+        self._clock.due.connect(self.finish_typing)
+        self._kept: object = None
         pack, _fingerprint = pack_in_use(context)
         self._pack = pack
         self._row = QHBoxLayout(self)
@@ -140,21 +147,31 @@ class WaterHazardScreen(Screen):
         )
 
     def show_place(self, argument: object) -> None:
-        """Show a facility's calculation, or without an argument one that belongs to none; another begins blank."""
+        """Show a facility's calculation, or without an argument one that belongs to none, as it was left last."""
         if self._pack is None:
             return
-        if isinstance(argument, dict):
-            self.sheet = SheetDraft.from_json(argument.get("sheet"))
-            self._take_facility(argument.get("facility"))
-        elif isinstance(argument, str):
-            if self._facility is None or self._facility.id != argument:
-                self.sheet = SheetDraft()
-            self._take_facility(argument)
-        elif self._facility is not None:
-            self._facility, self.sheet = None, SheetDraft()
+        self.finish_typing()
+        named = argument.get("facility") if isinstance(argument, dict) else argument
+        self._take_facility(named)
+        self._kept = self.context.settings.whc_draft(self._draft_name())
+        self.sheet = SheetDraft.from_json(self._kept)
         self._show_part(self._part)
         self._compute()
         self.heading_changed.emit()
+
+    def _draft_name(self) -> str:
+        return self._facility.id if self._facility is not None else ""
+
+    def finish_typing(self) -> None:
+        """Keep what is typed, now."""
+        self._clock.rest()
+        document = None if self.sheet.is_blank else self.sheet.to_json()
+        if self._pack is not None and document != self._kept:
+            self.context.settings.keep_whc_draft(self._draft_name(), document)
+            self._kept = document
+
+    def retire(self) -> None:
+        self.finish_typing()
 
     def _take_facility(self, facility_id: object) -> None:
         self._facility = None
@@ -165,8 +182,7 @@ class WaterHazardScreen(Screen):
                 self.context.report_problem(error)
 
     def place(self) -> object:
-        facility = self._facility.id if self._facility is not None else None
-        return {"facility": facility, "sheet": self.sheet.to_json()}
+        return {"facility": self._facility.id if self._facility is not None else None}
 
     def take_keyboard(self) -> None:
         if self._pack is not None:
@@ -228,6 +244,7 @@ class WaterHazardScreen(Screen):
     # ------------------------------------------------------------ the user
 
     def _on_edited(self) -> None:
+        self._clock.start()
         self._compute()
 
     def _on_library_asked(self) -> None:
@@ -268,6 +285,7 @@ class WaterHazardScreen(Screen):
 
     def _on_clear_clicked(self) -> None:
         self.sheet = SheetDraft()
+        self.finish_typing()
         self._show_part(self._part)
         self._compute()
         self.take_keyboard()

@@ -12,6 +12,7 @@ from tmfcheck.domain.closing_check import not_covered
 from tmfcheck.domain.open_points import OpenPoint, Place, Severity, Subject
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.presenters.typing_clock import TypingClock
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.gui.widgets.growing_text import GrowingText
@@ -28,6 +29,10 @@ class PointCard(QFrame):
     """The user wants to go to this subject (a Subject)."""
     explained = Signal(str, str)
     """The user wrote why the error of this code stands."""
+    paused = Signal(str, str)
+    """The same, as far as it is written: to be stored while the writing goes on."""
+    settled = Signal()
+    """What was stored in the midst of writing is done with, and may be shown as stored."""
 
     def __init__(self, context: GuiContext, point: OpenPoint, state: AssessmentState, *, can_change: bool) -> None:
         super().__init__()
@@ -35,6 +40,7 @@ class PointCard(QFrame):
         self._state = state
         self.point = point
         self.links: list[QWidget] = []
+        self._is_ahead = False
         self._explanation = state.evidence.explanations.get(point.code)
         asking = not_covered(state, point)
         self._later = asking if self._explanation else ()
@@ -108,6 +114,8 @@ class PointCard(QFrame):
         self.store_button = elements.button(texts.gettext("Store the explanation"))
         self.store_button.setEnabled(bool(self._later))
         self.store_button.clicked.connect(self._on_store_asked)
+        self._clock = TypingClock(self)
+        self._clock.due.connect(self._on_clock_due)
         self.field.text_edited.connect(self._on_text_edited)
         self.field.finished.connect(self._on_store_asked)
         row = QHBoxLayout()
@@ -141,7 +149,16 @@ class PointCard(QFrame):
         written = self.written
         if written is not None:
             self._stored = written
+            self._clock.rest()
         return written
+
+    def note_stored(self, words: str) -> None:
+        """So far it is stored; the card shows it once the writing is over."""
+        self._stored, self._is_ahead = words, True
+
+    def try_again_later(self) -> None:
+        """It could not be stored; it is tried again after a while."""
+        self._clock.try_again_later()
 
     def keep_written(self, words: str) -> None:
         """Go on with what was written and is not stored; nothing where this point cannot be explained any more."""
@@ -162,6 +179,17 @@ class PointCard(QFrame):
         words = self._stored if written is None and self._later else written
         if words is not None:
             self.explained.emit(self.point.code, words)
+        elif self._is_ahead:
+            self.settled.emit()
 
     def _on_text_edited(self, text: str) -> None:
-        self.store_button.setEnabled(bool(self._later) or text.strip() != self._stored.strip())
+        is_new = text.strip() != self._stored.strip()
+        self.store_button.setEnabled(bool(self._later) or is_new or self._is_ahead)
+        if is_new:
+            self._clock.start()
+
+    def _on_clock_due(self) -> None:
+        written = self.written
+        self._clock.rest()
+        if written is not None:
+            self.paused.emit(self.point.code, written)
