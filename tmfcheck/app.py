@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tmfcheck.errors import InputError
 from tmfcheck.paths import archive_file
 
 if TYPE_CHECKING:
@@ -19,24 +20,29 @@ STARTUP_PROBE = "TMFCHECK_STARTUP_PROBE"
 def run(archive: str | None = None) -> int:
     """Show the window on an archive (None: the user's own) until it is closed; returns the exit code.
 
-    Without a display it says so and returns 2.
+    Without a display, or with an empty name for the archive, it says so and returns 2.
     """
     if not has_display():
-        return _refuse()
+        return _refuse("NO_DISPLAY")
+    try:
+        path = archive_file(archive)
+    except InputError as error:
+        return _refuse(error.code)
     from tmfcheck.gui.quick_import import spare_source_search
 
     spare_source_search()
     from tmfcheck.gui.application import run_window
 
-    return run_window(archive_file(archive), make_desk, _probe)
+    return run_window(path, make_desk, _probe)
 
 
-def _refuse() -> int:
+def _refuse(code: str) -> int:
     from tmfcheck.errors import TmfCheckError
     from tmfcheck.i18n import Texts, machine_language
     from tmfcheck.messages import sentence
 
-    sys.stderr.write(sentence(TmfCheckError("NO_DISPLAY"), Texts(machine_language())) + "\n")
+    if sys.stderr is not None:  # a window's program has none on Windows
+        sys.stderr.write(sentence(TmfCheckError(code), Texts(machine_language())) + "\n")
     return 2
 
 

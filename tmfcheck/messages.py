@@ -76,6 +76,15 @@ SENTENCES: Mapping[str, str] = {
         "another version. Nothing was stored."
     ),
     "ARCHIVE_MISSING": N_("There is no archive at {path}. Check the path; adding a facility makes a new archive."),
+    "ARCHIVE_NAMELESS": N_(
+        "--archive has no path after it: the variable meant to name the archive may be empty. Nothing was opened. "
+        "Give the path, or leave --archive out for your own archive."
+    ),
+    "ARCHIVE_RULES_CHANGED": N_(
+        "The archive {path} lacks tables, columns or guards of this version, or has other ones: somebody changed it "
+        "outside TMFCheck, or a trial version made it. It was left as it is. "
+        "Restore a copy from the folder “backups” beside it."
+    ),
     "ARCHIVE_NOT_AN_ARCHIVE": N_("{path} is not a TMFCheck archive and was left untouched. Choose another file."),
     "ARCHIVE_DAMAGED": N_(
         "The archive {path} is damaged and was left as it is. Restore a copy from the folder “backups” beside it."

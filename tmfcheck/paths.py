@@ -9,6 +9,8 @@ from pathlib import Path, PurePath
 
 from platformdirs import PlatformDirs
 
+from tmfcheck.errors import InputError
+
 _DIRS = PlatformDirs("TMFCheck", appauthor=False)
 
 
@@ -67,6 +69,12 @@ def sqlite_address(path: PurePath, options: str) -> str:
 
 
 def archive_file(given: str | None = None) -> Path:
-    """The archive: the one given, else TMFCHECK_ARCHIVE, else the one in the user's data folder."""
+    """The archive: the one given, else TMFCHECK_ARCHIVE, else the one in the user's data folder.
+
+    An empty TMFCHECK_ARCHIVE counts as not set. A name that was given and is empty comes from an unset variable in a
+    script, which must not reach the user's own archive: raises InputError ARCHIVE_NAMELESS.
+    """
+    if given is not None and not given.strip():
+        raise InputError("ARCHIVE_NAMELESS")
     named = given or os.environ.get("TMFCHECK_ARCHIVE")
     return Path(named).expanduser() if named else data_folder() / "archive.tmfcheck"

@@ -6,6 +6,8 @@ import csv
 import json
 
 from tests.lists_for_tests import SPANISH
+from tmfcheck.__main__ import main
+from tmfcheck.paths import archive_file, data_folder
 
 
 def test_the_chain_from_a_foreign_list_to_a_ranked_export(terminal):
@@ -16,7 +18,7 @@ def test_the_chain_from_a_foreign_list_to_a_ranked_export(terminal):
     assert "row 3" in shown
     assert "EXCAVACION" in shown
     assert "Nothing is stored yet" in shown
-    assert terminal.json("register", "list") == []
+    assert not terminal.archive.exists()
     applied = terminal.json("register", "import", source, "--map", made, "--apply")
     assert (applied["rows"], len(applied["added"]), applied["applied"]) == (2, 2, True)
     codes = {(each["row"], each["code"]) for each in applied["findings"]}
@@ -104,3 +106,41 @@ def test_columns_of_a_hostile_list_cannot_flood_the_terminal(terminal):
     assert code == 0
     assert len(err) < 2500
     assert "\x1b" not in err
+
+
+def test_a_preview_makes_no_archive(terminal):
+    source = terminal.file("list.csv", SPANISH)
+    shown = terminal.json("register", "import", source, "--country", "Chile")
+    assert (len(shown["added"]), shown["applied"]) == (2, False)
+    assert [each.name for each in terminal.folder.iterdir()] == ["list.csv"]
+
+
+def test_a_preview_reads_an_archive_that_cannot_be_written(terminal):
+    source = terminal.file("list.csv", SPANISH)
+    terminal.ok("register", "import", source, "--country", "Chile", "--apply")
+    terminal.archive.chmod(0o444)
+    before = terminal.archive.read_bytes()
+    shown = terminal.json("register", "import", source, "--country", "Chile")
+    assert len(shown["duplicates"]) == 2
+    assert terminal.archive.read_bytes() == before
+    assert terminal("register", "import", source, "--country", "Chile", "--apply")[0] == 2
+
+
+def test_an_empty_name_for_the_archive_never_means_the_users_own(terminal):
+    source = terminal.file("facility.json", {"name": "Kadamjai", "country": "KG"})
+    for name in ("", " "):
+        assert "--archive" in terminal.refused("facility", "list", "--archive", name)
+        assert "--archive" in terminal.refused("facility", "add", "--from", source, f"--archive={name}")
+    assert not terminal.archive.exists()
+
+
+def test_an_empty_variable_counts_as_not_set(terminal, monkeypatch):
+    monkeypatch.setenv("TMFCHECK_ARCHIVE", "")
+    assert archive_file() == data_folder() / "archive.tmfcheck"
+
+
+def test_the_window_is_not_opened_on_an_empty_name(terminal, monkeypatch):
+    for arguments in (["--archive", ""], ["--archive="]):
+        monkeypatch.setattr("sys.argv", ["tmfcheck", *arguments])
+        assert main() == 2
+        assert "--archive" in terminal.capture.readouterr().err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from tests.packs_for_tests import START, make_pack
 from tmfcheck.domain.answers import Answer, RecordedAnswer
@@ -53,3 +53,12 @@ def test_a_replaced_state_computes_its_figures_anew():
     before = state.evaluation.overall.msr_percent
     answers = dict.fromkeys(ids(PACK.questions), RecordedAnswer(Answer("yes"), START, "Inspector"))
     assert replace(state, answers=answers).evaluation.overall.msr_percent == 100 != before
+
+
+def test_papers_are_held_against_the_day_of_closing_in_the_readers_zone_else_against_today():
+    almaty = timezone(timedelta(hours=5))
+    later = datetime(2026, 11, 28, 12, tzinfo=almaty)
+    closed = replace(HEADING, closed_by="Inspector", closed_at=datetime(2026, 6, 9, 20, tzinfo=UTC))
+    assert HEADING.day_of_papers(later) == date(2026, 11, 28)
+    assert closed.day_of_papers(later) == date(2026, 6, 10)
+    assert closed.day_of_papers(later.astimezone(UTC)) == date(2026, 6, 9)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.closing_for_tests import explain_errors
@@ -381,10 +383,10 @@ def test_a_closed_assessment_shows_its_photos_and_changes_nothing(visit: Visit, 
 # -------------------------------------------------------- cited documents
 
 
-def given_document(visit: Visit, title: str = "Design project") -> None:
+def given_document(visit: Visit, title: str = "Design project", valid_to: date | None = None) -> None:
     desk = visit.shop.desk
     state = assessing.load_state(desk, visit.assessment_id)
-    documents.add_document(desk, state, Document("", state.assessment.id, title, "12"))
+    documents.add_document(desk, state, Document("", state.assessment.id, title, "12", valid_to=valid_to))
     visit.shop.context.open_assessment(visit.assessment_id)
 
 
@@ -403,6 +405,19 @@ def test_a_document_of_the_register_is_cited_with_its_page_by_keyboard(visit: Vi
     (remove,) = screen.card.citations.buttons.values()
     visit.bot.mouseClick(remove, LEFT)
     assert visit.stored().evidence.cited_by("A1.01") == ()
+
+
+def test_a_cited_document_that_was_valid_at_closing_stays_so(visit: Visit) -> None:
+    given_document(visit, valid_to=datetime.now().astimezone().date())
+    state = assessing.load_state(visit.shop.desk, visit.assessment_id)
+    (document,) = state.evidence.documents
+    documents.cite(visit.shop.desk, state, "A1.01", document.id)
+    close_assessment(visit)
+    visit.shop.context.sit_down(replace(visit.shop.desk, clock=lambda: datetime.now(UTC) + timedelta(days=400)))
+    visit.shop.context.open_assessment(visit.assessment_id)
+    citations = visit.answering("A1.01").card.citations
+    assert citations.isVisible()
+    assert "expired" not in [label.text() for label in citations.findChildren(QLabel)]
 
 
 def test_a_document_no_longer_cited_is_cited_again_with_its_page(visit: Visit) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from docx import Document as WordDocument
 
 from tests.reports.sample import KADAMJAI, assert_within_margins, printed, sample_model
+from tmfcheck.domain.evidence import Document, EvidenceFile
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper, PaperKind
+from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.reports.pdf import render_pdf
+from tmfcheck.reports.word_report import render_word
 
 PLACE = replace(
     KADAMJAI,
@@ -48,3 +54,38 @@ def test_the_public_report_names_no_paper_and_no_dam_but_keeps_the_figures():
     assert "Emission permit" not in text
     assert "Main dam" not in text
     assert "32.5 m" in text
+
+
+@pytest.fixture
+def far_east(monkeypatch):
+    """A machine whose day begins long before that of the report."""
+    monkeypatch.setenv("TZ", "UTC-14")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def ending_on(day: date, *, is_closed: bool) -> ReportModel:
+    """A report of a paper and a document that end on a day."""
+    paper = FacilityPaper(PaperKind.PERMIT, "Emission permit", valid_to=day)
+    model = sample_model(facility=replace(KADAMJAI, papers=(paper,)), is_closed=is_closed)
+    document = Document("d1", model.state.assessment.id, "Operation manual", valid_to=day)
+    return replace(model, state=replace(model.state, evidence=EvidenceFile(documents=(document,))))
+
+
+def in_word(model: ReportModel) -> str:
+    return " ".join(WordDocument(io.BytesIO(render_word(model, Texts("en")))).element.body.itertext())
+
+
+@pytest.mark.usefixtures("far_east")
+def test_what_was_valid_at_closing_is_valid_in_the_closed_report_wherever_and_whenever_it_is_printed():
+    closed = ending_on(date(2026, 6, 13), is_closed=True)
+    for made_at in (closed.made_at, closed.made_at + timedelta(days=400)):
+        printed_later = replace(closed, made_at=made_at)
+        assert "expired" not in printed(printed_later)
+        assert "expired" not in in_word(printed_later)
+    still_open = ending_on(date(2026, 6, 13), is_closed=False)
+    assert printed(still_open).count("13 Jun 2026 expired") == 2
+    assert "expired" in in_word(still_open)
+    assert "expired" not in printed(replace(still_open, made_at=still_open.made_at - timedelta(days=1)))

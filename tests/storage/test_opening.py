@@ -274,13 +274,24 @@ def test_a_half_done_change_in_a_read_only_place_is_explained(tmp_path, path):
         folder.chmod(0o755)
 
 
-@pytest.mark.parametrize("statement", ["DROP TABLE decision", "DROP TRIGGER history_no_update"])
+_SPOILT = [
+    ("DROP TABLE decision",),
+    ("DROP TRIGGER history_no_update",),
+    ("DROP TRIGGER history_no_update", "CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT 1; END"),
+    ("CREATE TRIGGER quiet AFTER INSERT ON answer BEGIN UPDATE answer SET value = 'yes'; END",),
+    # As a version under development left it.
+    ("ALTER TABLE explanation DROP COLUMN covers",),
+]
+
+
+@pytest.mark.parametrize("statements", _SPOILT)
 @pytest.mark.parametrize("mode", ALL_MODES)
-def test_an_archive_that_lost_a_table_or_a_guard_is_damaged(path, mode, statement):
+def test_an_archive_whose_tables_or_guards_are_not_those_of_this_version_is_refused(path, mode, statements):
     make_filled(path)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(statement)
-    assert refusal(path, mode).code == "ARCHIVE_DAMAGED"
+        for statement in statements:
+            connection.execute(statement)
+    assert refusal(path, mode).code == "ARCHIVE_RULES_CHANGED"
 
 
 @pytest.mark.parametrize(

@@ -35,18 +35,30 @@ def import_list(arguments: Namespace, session: Session) -> None:
     source = Path(arguments.source)
     guess = register_import.guess_list
     made = read_map(Path(arguments.map)) if arguments.map else guess(source, arguments.country)
-    with session.writing() as desk:
-        plan = register_import.plan_import(desk, source, made, arguments.duplicates)
+    if arguments.apply:
+        with session.writing() as desk:
+            plan = register_import.plan_import(desk, source, made, arguments.duplicates)
+            if not arguments.json:
+                _print_plan(plan, session)
+            register_import.apply_import(desk, plan, by=arguments.by)
+    else:
+        plan = register_import.plan_against(_surroundings(session), source, made, arguments.duplicates)
         if not arguments.json:
             _print_plan(plan, session)
-        if arguments.apply:
-            register_import.apply_import(desk, plan, by=arguments.by)
     if arguments.json:
         session.print_json(plan_document(plan, session) | {"applied": bool(arguments.apply)})
     else:
         _say_what_next(plan, session, applied=arguments.apply)
     if plan.refused:
         raise InputError("LIST_ROWS_REFUSED", count=len({finding.row for finding in plan.refused}))
+
+
+def _surroundings(session: Session) -> register_import.Surroundings:
+    """What a preview is held against: the archive as it is read, or an empty register where there is none yet."""
+    if not session.path.exists():
+        return register_import.empty_surroundings()
+    with session.reading() as desk:
+        return register_import.surroundings_of(desk)
 
 
 def undo_import(arguments: Namespace, session: Session) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -56,6 +56,13 @@ class Assessment:
     def is_closed(self) -> bool:
         """Whether nothing in it can change any more."""
         return self.closed_at is not None
+
+    def day_of_papers(self, now: datetime) -> date:
+        """The day on which its documents and papers are held to be valid or over: of closing, else that of ``now``.
+
+        Told in the zone of ``now`` (aware), so that what is closed says the same for good.
+        """
+        return (self.closed_at or now).astimezone(now.tzinfo).date()
 
 
 @dataclass(frozen=True, slots=True)

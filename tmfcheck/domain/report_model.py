@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 
@@ -109,6 +109,11 @@ class ReportModel:
             for item in self.state.evidence_in_order
             if item.kind is EvidenceKind.PHOTO and item.sha256 in self.pictures
         )
+
+    @property
+    def day_of_papers(self) -> date:
+        """The day on which documents and papers are held to be valid or over."""
+        return self.state.assessment.day_of_papers(self.made_at)
 
     @property
     def is_provisional(self) -> bool:

@@ -17,7 +17,7 @@ from tmfcheck.lists.drafts import Draft, Finding, read_drafts
 from tmfcheck.lists.guess import guess_map
 from tmfcheck.lists.list_map import Decision, ListMap, map_text
 from tmfcheck.lists.table import Table, read_table
-from tmfcheck.services.desk import Desk
+from tmfcheck.services.desk import Desk, random_id, utc_now
 from tmfcheck.services.doubting import questions_about
 from tmfcheck.services.merging import Merge, merged
 from tmfcheck.services.names import check_texts, checked_person
@@ -114,9 +114,18 @@ def plan_import(desk: Desk, path: Path, made: ListMap, duplicates: Decision | No
 
     Raises InputError (those of ``read_table``, LIST_COLUMN_MISSING, LIST_COUNTRY_UNKNOWN, TEXT_TOO_LONG), ArchiveError.
     """
+    return plan_against(surroundings_of(desk), path, made, duplicates)
+
+
+def plan_against(around: Surroundings, path: Path, made: ListMap, duplicates: Decision | None = None) -> ImportPlan:
+    """What importing this list would do among these facilities; raises InputError as ``plan_import``."""
     table = read_table(path, encoding=made.encoding, sheet=made.sheet)
-    surroundings = surroundings_of(desk)
-    return plan_list(read_list(path, table, made, surroundings), made, surroundings, duplicates)
+    return plan_list(read_list(path, table, made, around), made, around, duplicates)
+
+
+def empty_surroundings() -> Surroundings:
+    """What a list is held against where there is no archive yet."""
+    return Surroundings((), utc_now().year, random_id)
 
 
 def surroundings_of(desk: Desk, heard: Callable[[int, int], None] | None = None) -> Surroundings:

@@ -9,7 +9,8 @@ from pathlib import Path
 from tmfcheck.errors import ArchiveError
 from tmfcheck.storage.engine import connect, may_write
 from tmfcheck.storage.failures import archive_failures
-from tmfcheck.storage.schema import APPLICATION_ID, PART_NAMES, SCHEMA_VERSION
+from tmfcheck.storage.schema import APPLICATION_ID, COLUMNS, SCHEMA_VERSION
+from tmfcheck.storage.triggers import TRIGGERS
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -18,7 +19,7 @@ def archive_version(path: Path, newest: int | None = None) -> int:
     """The schema version of a sound archive.
 
     Raises ArchiveError: ARCHIVE_NOT_AN_ARCHIVE, ARCHIVE_DAMAGED, ARCHIVE_NEWER (above ``newest``, where given),
-    ARCHIVE_UNFINISHED or what the file system says.
+    ARCHIVE_RULES_CHANGED, ARCHIVE_UNFINISHED or what the file system says.
     """
     with archive_failures(path):
         _refuse_strangers(path)
@@ -48,14 +49,23 @@ def _checked_version(connection: sqlite3.Connection, path: Path, newest: int | N
         raise ArchiveError("ARCHIVE_NEWER", path=path, found=version, known=newest)
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise ArchiveError("ARCHIVE_DAMAGED", path=path)
-    if version == SCHEMA_VERSION and not _has_all_parts(connection):
-        raise ArchiveError("ARCHIVE_DAMAGED", path=path)
+    if version == SCHEMA_VERSION and not (_has_own_triggers(connection) and _has_all_columns(connection)):
+        raise ArchiveError("ARCHIVE_RULES_CHANGED", path=path)
     return version
 
 
-def _has_all_parts(connection: sqlite3.Connection) -> bool:
-    """Whether tables and guarding triggers are all there; whoever removed one may have changed anything."""
-    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")} >= PART_NAMES
+def _has_own_triggers(connection: sqlite3.Connection) -> bool:
+    """Whether the file keeps exactly today's rules: whoever weakened or added one may have changed anything."""
+    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    return dict(found.fetchall()) == TRIGGERS
+
+
+def _has_all_columns(connection: sqlite3.Connection) -> bool:
+    """Whether every table is there with its columns; a trial version may have known fewer."""
+    query = "SELECT name FROM pragma_table_info(?)"
+    return all(
+        {name for (name,) in connection.execute(query, (table,))} >= columns for table, columns in COLUMNS.items()
+    )
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

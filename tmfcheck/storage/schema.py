@@ -298,8 +298,8 @@ history_table = Table(
 )
 
 
-PART_NAMES = frozenset({*metadata.tables, *TRIGGERS})
-"""The tables and triggers without which a file of today's version is no sound archive."""
+COLUMNS = {name: frozenset(table.columns.keys()) for name, table in metadata.tables.items()}
+"""The columns by table without which a file of today's version is no sound archive."""
 
 
 def create_schema(connection: Connection) -> None:

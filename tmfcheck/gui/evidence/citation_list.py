@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -24,7 +25,7 @@ class CitationList(QWidget):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self._shown: tuple[Cited, bool] = ((), False)
+        self._shown: tuple[Cited, bool, date | None] = ((), False, None)
         self.buttons: dict[str, QToolButton] = {}
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -32,18 +33,18 @@ class CitationList(QWidget):
         self.setAccessibleName(context.texts.gettext("Cited documents"))
         self.hide()
 
-    def show_cited(self, cited: Cited, *, is_locked: bool) -> None:
-        """Show these documents with their pages."""
-        if (cited, is_locked) == self._shown:
+    def show_cited(self, cited: Cited, day: date, *, is_locked: bool) -> None:
+        """Show these documents with their pages; ``day`` tells which of them are over."""
+        if (cited, is_locked, day) == self._shown:
             return
-        self._shown = (cited, is_locked)
+        self._shown = (cited, is_locked, day)
         elements.empty(self._lines)
         self.buttons = {}
         for document, page in cited:
-            self._lines.addWidget(self._make_line(document, page, is_locked=is_locked))
+            self._lines.addWidget(self._make_line(document, page, day, is_locked=is_locked))
         self.setVisible(bool(cited))
 
-    def _make_line(self, document: Document, page: str, *, is_locked: bool) -> QWidget:
+    def _make_line(self, document: Document, page: str, day: date, *, is_locked: bool) -> QWidget:
         texts = self._context.texts
         line = QWidget()
         row = QHBoxLayout(line)
@@ -51,7 +52,7 @@ class CitationList(QWidget):
         row.setSpacing(SPACE)
         words = document_words(document, page, texts)
         row.addWidget(elements.text(words, "small"), 1)
-        if document.is_expired(self._context.desk.today()):
+        if document.is_expired(day):
             row.addWidget(elements.text(texts.gettext("expired"), "critical", wraps=False))
         if not is_locked:
             remove = QToolButton()

@@ -124,7 +124,7 @@ class DocumentsPart(EvidencePart):
 
     def show_state(self, state: AssessmentState) -> None:
         row = max(0, self.table.currentIndex().row())
-        day = (state.assessment.closed_at or self.context.desk.clock()).date()
+        day = state.assessment.day_of_papers(self.context.desk.clock().astimezone())
         self.model.show_file(state.evidence, day)
         if self.model.rows:
             self.table.setCurrentIndex(self.model.index(min(row, len(self.model.rows) - 1), 0))

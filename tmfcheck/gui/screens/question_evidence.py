@@ -47,8 +47,9 @@ class QuestionEvidence(QObject):
         """Show the evidence of the present question; emits nothing."""
         question_id = self._presenter.question_id
         file = state.evidence
+        day = state.assessment.day_of_papers(self._context.desk.clock().astimezone())
         self._page.card.show_evidence(
-            file.of_question(question_id), file.cited_by(question_id), is_locked=self._evidence.is_locked
+            file.of_question(question_id), file.cited_by(question_id), day, is_locked=self._evidence.is_locked
         )
 
     # ------------------------------------------------------------ photos and files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
@@ -238,10 +239,10 @@ class QuestionCard(QFrame):
         words = self._context.texts.gettext("{name}, {moment}")
         return words.format(name=recorded.by, moment=self._context.texts.moment(recorded.answered_at))
 
-    def show_evidence(self, items: tuple[Evidence, ...], cited: Cited, *, is_locked: bool) -> None:
-        """Show the photos, files and documents the answer rests on; emits nothing."""
+    def show_evidence(self, items: tuple[Evidence, ...], cited: Cited, day: date, *, is_locked: bool) -> None:
+        """Show the photos, files and documents the answer rests on, those over on ``day`` as such; emits nothing."""
         self.strip.show_items(items, is_locked=is_locked)
-        self.citations.show_cited(cited, is_locked=is_locked)
+        self.citations.show_cited(cited, day, is_locked=is_locked)
         texts = self._context.texts
         words = texts.gettext("Photos") if not items else f"{texts.gettext('Photos')} {texts.number(len(items))}"
         if words != self.photos_button.text():

@@ -36,7 +36,7 @@ def _document(model: ReportModel, number: int, document: Document, voice: Voice,
     if document.note:
         title += run_in(voice.gettext("Note"), as_given(document.note), before=2)
     valid: list[Block] = [Text(voice.texts.date(document.valid_to), BODY)]
-    if document.is_expired(model.made_at.astimezone().date()):
+    if document.is_expired(model.day_of_papers):
         valid += spoken(voice.gettext("expired"), SMALL_STRONG)
     cited = Text(", ".join(citing_words(model, document, voice.texts)) or DASH, BODY)
     return Row(((Text(str(number), STRONG),), tuple(title), tuple(valid), (cited,)), SHARES, look=LINED, head=head)

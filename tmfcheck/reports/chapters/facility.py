@@ -31,7 +31,7 @@ def facility(model: ReportModel, voice: Voice) -> list[Row]:
             rows.append(Row((spoken(voice.gettext(title), STRONG),), look=GROUP_LOOK, keep_with_next=True, head=head))
             rows += [_line(definition, value, voice, head) for definition, value in known]
     rows = [head, *rows] if rows else [paragraph(voice.gettext("No facts on the facility were given."))]
-    rows += facility_parts(place, voice, model.made_at.astimezone().date())
+    rows += facility_parts(place, voice, model.day_of_papers)
     if place.notes:
         rows += [section_title(voice.gettext("Notes")), paragraph(as_given(place.notes))]
     return rows
