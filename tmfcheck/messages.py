@@ -215,6 +215,10 @@ SENTENCES: Mapping[str, str] = {
         "The method pack “{pack}” has {count} problems and cannot be used. “tmfcheck pack check” lists them. "
         "Assessments keep their own copy and are not affected."
     ),
+    "PACK_NONE_USABLE": N_(
+        "This page needs a method pack, and none can be used on this machine. Nothing stored is affected. Install the "
+        "program again, or put a pack into its folder; “tmfcheck pack list” says what is wrong with each."
+    ),
     "PACK_UNREADABLE": N_("The method pack “{pack}” cannot be read: {reason}. Nothing was changed."),
     "PACK_TOO_LARGE": N_("The method pack “{pack}” is too large to be one ({file}). It was not read."),
     "PACK_DAMAGED": N_("The stored method pack cannot be read: {reason}. The answers are not affected."),

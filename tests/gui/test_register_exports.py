@@ -14,6 +14,7 @@ from tests.gui.test_register_screen import opened
 from tests.gui.window import Shop
 from tmfcheck.gui.screens.register_exports import _TELL_EVERY
 from tmfcheck.gui.screens.register_screen import RegisterScreen
+from tmfcheck.gui.theme import ThemeName
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_an_export_given_up_while_it_is_made_leaves_the_old_file_and_the_next_is
     out, later = old_file(tmp_path), tmp_path / "later.csv"
     pool, exports = QThreadPool.globalInstance(), screen.exports
     exports.write(screen.presenter.shown, out)
-    qtbot.waitUntil(lambda: not exports._gathering.is_running)
+    qtbot.waitUntil(lambda: not exports.is_gathering)
     assert exports.is_writing
     exports.fill_menu(screen.bar.export_menu)
     assert not any(action.isEnabled() for action in screen.bar.export_menu.actions())
@@ -101,3 +102,40 @@ def test_how_far_it_is_is_told_while_many_are_gathered(screen: RegisterScreen, q
     qtbot.waitUntil(is_told, timeout=20_000)
     number = screen.context.texts.number(2 * _TELL_EVERY)
     assert any(f"{_TELL_EVERY} of {number}" in words for words in said)
+
+
+def test_a_change_of_theme_or_page_while_it_is_gathered_loses_no_file(
+    screen: RegisterScreen, shop: Shop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    out = tmp_path / "list.csv"
+    screen.exports.write(screen.presenter.shown * _TELL_EVERY, out)
+    qtbot.waitUntil(lambda: screen.exports.is_gathering)
+    shop.context.use_look(theme=ThemeName.DARK)
+    again = shop.screen
+    assert isinstance(again, RegisterScreen)
+    assert again is not screen
+    assert again.exports.is_writing
+    assert again.stop_button.isVisibleTo(again)
+    assert "list.csv" in again.notice.text()
+    qtbot.waitUntil(lambda: not again.exports.is_writing, timeout=20_000)
+    assert out.read_text(encoding="utf-8-sig").count("\n") == 2 * _TELL_EVERY + 1
+    assert str(out) in again.notice.text()
+
+
+def test_an_export_goes_on_behind_another_page_and_can_be_given_up_on_the_new_one(
+    screen: RegisterScreen, shop: Shop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    out = old_file(tmp_path)
+    screen.exports.write(screen.presenter.shown * _TELL_EVERY, out)
+    qtbot.waitUntil(lambda: screen.exports.is_gathering)
+    shop.context.go("settings")
+    shop.context.use_look(theme=ThemeName.DARK)
+    shop.context.go("register")
+    again = shop.screen
+    assert isinstance(again, RegisterScreen)
+    assert again.exports.is_writing
+    qtbot.mouseClick(again.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.wait(50)
+    QThreadPool.globalInstance().waitForDone()
+    assert not again.exports.is_writing
+    assert out.read_text(encoding="utf-8") == "old"

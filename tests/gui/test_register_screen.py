@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.window import Shop, type_over, type_words
+from tests.gui.window import Shop, open_shop, type_over, type_words
 from tmfcheck.domain.facility import Facility
 from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
 from tmfcheck.gui.dialogs.columns_dialog import ColumnsDialog
@@ -21,6 +21,7 @@ from tmfcheck.gui.presenters.register_rows import GroupRow, RegisterRow
 from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.gui.screens.register_screen import RegisterScreen
 from tmfcheck.gui.widgets.calculation_popover import CalculationPopover
+from tmfcheck.packs.library import PackLibrary
 from tmfcheck.services import register_import
 from tmfcheck.services.register_view import Column, WordFilter
 from tmfcheck.services.views import list_views
@@ -462,3 +463,15 @@ def test_filters_without_room_wait_in_a_menu_and_keep_their_digits(
     qtbot.keyClick(filters.chips[0], "6")
     assert len(names(screen)) == 4
     assert not filters.more.isChecked()
+
+
+def test_without_a_method_pack_the_register_says_so_and_the_facilities_stay_there(qtbot: QtBot, tmp_path: Path) -> None:
+    nothing = PackLibrary([tmp_path / "no packs"], tmp_path / "cache")
+    bare = open_shop(qtbot, tmp_path, library=nothing)
+    bare.window.show_screen("register")
+    assert isinstance(bare.screen, HomeScreen)
+    assert "needs a method pack" in bare.window.banners.problem_text()
+    bare.context.settings.place = ("register", None)
+    bare.window.show_last_place()
+    assert isinstance(bare.screen, HomeScreen)
+    bare.close()

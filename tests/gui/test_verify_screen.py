@@ -17,9 +17,11 @@ from tests.gui.window import Shop, open_shop
 from tests.seals.pdfs_for_tests import plain_pdf
 from tmfcheck.domain.verdict import VerdictStatus
 from tmfcheck.gui.frame.opening_page import FailurePage
+from tmfcheck.gui.screens import verify_screen
 from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.gui.screens.settings_screen import SettingsScreen
 from tmfcheck.gui.screens.verify_screen import VerifyScreen
+from tmfcheck.gui.theme import ThemeName
 from tmfcheck.seals.key_file import open_key_file
 from tmfcheck.services import assessing, reporting
 from tmfcheck.services.sealing import SigningWish, signed_bytes
@@ -115,6 +117,46 @@ def test_a_certificate_that_is_none_is_told(page: VerifyScreen, shop: Shop, tmp_
     page.trust([file])
     assert "no certificate" in shop.window.banners.problem_text()
     assert not page.trusted_words.isVisible()
+
+
+def test_while_one_report_is_verified_no_other_job_begins(page: VerifyScreen, report: Path, qtbot: QtBot) -> None:
+    other = report.with_name("other.pdf")
+    other.write_bytes(plain_pdf())
+    page.verify(report)
+    assert page.bar.accessibleName() == "Progress"
+    assert not page.trust_button.isEnabled()
+    dropped_on(page, other)
+    assert "report.pdf" in page.heading().subject
+    page.context.go("verify", str(other))
+    assert verdict_of(page, qtbot) is VerdictStatus.INTACT
+    assert "report.pdf" in page.heading().subject
+    assert page.trust_button.isEnabled()
+    assert dropped_on(page, other)
+    qtbot.waitUntil(lambda: page.verdict is not None and page.verdict.status is VerdictStatus.FOREIGN)
+
+
+def test_the_last_report_is_verified_again_after_a_change_of_look_but_only_named_at_the_next_start(
+    qtbot: QtBot, tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    first = open_shop(qtbot, tmp_path / "own")
+    first.window.show_screen("verify", str(report))
+    assert isinstance(first.screen, VerifyScreen)
+    verdict_of(first.screen, qtbot)
+    first.context.use_look(theme=ThemeName.DARK)
+    assert isinstance(first.screen, VerifyScreen)
+    assert verdict_of(first.screen, qtbot) is VerdictStatus.NOT_PROVEN
+    first.close()
+    monkeypatch.setattr(verify_screen, "_THIS_RUN", "the next one")
+    later = open_shop(qtbot, tmp_path / "own")
+    page = later.screen
+    assert isinstance(page, VerifyScreen)
+    assert not page.clerk.is_busy
+    assert page.verdict is None
+    assert "report.pdf" in page.heading().subject
+    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    assert verdict_of(page, qtbot) is VerdictStatus.NOT_PROVEN
+    later.close()
 
 
 def test_home_leads_there_by_click_and_by_key(shop: Shop, report: Path, qtbot: QtBot) -> None:

@@ -150,10 +150,14 @@ class MainWindow(QMainWindow):
         return self._screens.get(self._current) if self._current else None
 
     def show_screen(self, name: str, argument: object = None) -> None:
-        """Show a screen and hand it its argument."""
+        """Show a screen and hand it its argument; where it cannot be made, the banner says why."""
         self._finish_typing()
+        try:
+            screen = self._screens.get(name) or self._make_screen(name)
+        except TmfCheckError as error:
+            self._stay_without(error)
+            return
         kept = self._places.pop(name, None)
-        screen = self._screens.get(name) or self._make_screen(name)
         argument = kept if argument is None else argument
         self._current = name
         self._stack.setCurrentWidget(screen)
@@ -167,6 +171,12 @@ class MainWindow(QMainWindow):
             # Now and not only on closing: a program that is killed comes back here too.
             if self.context.has_desk:
                 self.context.settings.place = (name, screen.place())
+
+    def _stay_without(self, error: TmfCheckError) -> None:
+        """Keep to the screen that is shown, or to the facilities where there is none."""
+        if self.current_screen() is None:
+            self.show_screen("home")
+        self.context.report_problem(error)
 
     def show_last_place(self) -> None:
         """Come back to the screen and the assessment the user left; to the facilities where they are gone."""

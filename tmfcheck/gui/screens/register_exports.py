@@ -38,31 +38,93 @@ _KINDS: Mapping[str, str] = {
 
 
 class _Order(QObject):
-    """One file that is asked for; the thread that makes it looks whether it still is before anything is written."""
+    """One file that is asked for: gathered, made and written, also where the page that asked for it was made anew."""
 
-    ended = Signal(object, object)
-    """This order, and the error it ended with or None."""
+    gathered = Signal(int)
+    """So many facilities are gathered; after the last one only the file is made."""
+    ended = Signal(object)
+    """It is over: the file that was written, or None."""
 
-    def __init__(self, parent: QObject, rows: Sequence[RegisterRow], out: Path) -> None:
-        super().__init__(parent)
+    def __init__(self, context: GuiContext, rows: Sequence[RegisterRow], out: Path, paper: ListOnPaper) -> None:
+        super().__init__(context)
+        self._context = context
+        self._paper = paper
+        self._gathering = InSlices(self)
+        self._gathering.finished.connect(self._on_gathered)
+        self._gathering.failed.connect(self._on_failed)
         self.entries = [row.entry for row in rows if row.entry is not None]
         self.out = out
+        self.done = 0
         self.is_wanted = True
 
-    def make(self, content: Callable[[], bytes]) -> None:
-        """Make the file in the background and put it in its place, unless the order was given up by then."""
+    @property
+    def is_gathering(self) -> bool:
+        return self._gathering.is_running
+
+    def start(self) -> None:
+        """Gather in slices, then make the file in the background and put it in its place."""
+        if are_questions_ready():
+            self._gather()
+        else:
+            # What is questioned is written too, and the base map it needs is a quarter of a second away.
+            in_background(prepare_questions, self._gather, self._on_failed)
+
+    def give_up(self) -> None:
+        """Nothing is written any more, unless it just is; a file that stood there before stays as it is."""
+        self.is_wanted = False
+        if self.is_gathering:
+            self._gathering.stop()
+            self.deleteLater()
+
+    def _gather(self) -> None:
+        if self.is_wanted:
+            self._gathering.start(self._counted(export_steps(self.entries, self.out, self._paper)))
+        else:
+            self.deleteLater()
+
+    def _counted(self, steps: Steps[Callable[[], bytes]]) -> Steps[Callable[[], bytes]]:
+        """The same steps, told now and then."""
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                made: Callable[[], bytes] = end.value
+                return made
+            self.done += 1
+            if self.done % _TELL_EVERY == 0:
+                self.gathered.emit(self.done)
+            yield
+
+    def _on_gathered(self, content: Callable[[], bytes]) -> None:
+        self.done = 0
+        self.gathered.emit(0)
         in_background(lambda: self._deliver(content), self._on_done, self._on_failed)
 
     def _deliver(self, content: Callable[[], bytes]) -> None:
+        """In a thread, which looks whether the file is still wanted before anything is written."""
         made = content()
         if self.is_wanted:
             write_file(self.out, made)
 
     def _on_done(self) -> None:
-        self.ended.emit(self, None)
+        self._context.settings.export_folder = self.out.parent
+        self._end(self.out)
 
     def _on_failed(self, error: Exception) -> None:
-        self.ended.emit(self, error)
+        """Tell why there is no file; of an order that was given up only a bug is told."""
+        was_wanted = self.is_wanted
+        self._end(None)
+        if not isinstance(error, TmfCheckError):
+            # Raised here, where it is caught and written down.
+            raise error
+        if was_wanted:
+            self._context.report_problem(error)
+
+    def _end(self, file: Path | None) -> None:
+        was_wanted, self.is_wanted = self.is_wanted, False
+        if was_wanted:
+            self.ended.emit(file)
+        self.deleteLater()
 
 
 class RegisterExports(QObject):
@@ -73,15 +135,19 @@ class RegisterExports(QObject):
         self._screen = screen
         self._context: GuiContext = screen.context
         self._order: _Order | None = None
-        self._gathering = InSlices(self)
-        self._gathering.finished.connect(self._on_gathered)
-        self._gathering.failed.connect(self._on_not_gathered)
         menu = screen.bar.export_menu
         menu.aboutToShow.connect(lambda: self.fill_menu(menu))
+        under_way = next((each for each in self._context.findChildren(_Order) if each.is_wanted), None)
+        if under_way is not None:
+            self._follow(under_way)
 
     @property
     def is_writing(self) -> bool:
         return self._order is not None
+
+    @property
+    def is_gathering(self) -> bool:
+        return self._order is not None and self._order.is_gathering
 
     def fill_menu(self, menu: QMenu) -> None:
         """What can be written: the chosen facilities where several are, and all that are shown."""
@@ -111,80 +177,49 @@ class RegisterExports(QObject):
     def write(self, rows: Sequence[RegisterRow], out: Path) -> None:
         """Gather the facilities in slices and write the file in the background, whole or not at all."""
         self.stop()
-        self._order = _Order(self, rows, out)
-        self._order.ended.connect(self._on_ended)
-        self._tell(self._context.texts.gettext("Writing {file}…"))
-        self._screen.stop_button.show()
-        if are_questions_ready():
-            self._gather()
-        else:
-            # What is questioned is written too, and the base map it needs is a quarter of a second away.
-            in_background(prepare_questions, self._gather, self._on_bug)
+        order = _Order(self._context, rows, out, self._paper())
+        self._follow(order)
+        order.start()
 
     def stop(self) -> None:
         """Give up what is under way; a file that stood there before stays as it is."""
         if self._order is not None:
-            self._order.is_wanted = False
-            self._gathering.stop()
-            self._end("")
+            order = self._order
+            self.retire()
+            order.give_up()
+            self._show_end("")
 
     def retire(self) -> None:
-        """The screen goes: what is being made is still written, what is only gathered is not."""
-        self._gathering.stop()
-
-    def _gather(self) -> None:
-        order = self._order
-        if order is not None and not self._gathering.is_running:
-            self._gathering.start(self._counted(export_steps(order.entries, order.out, self._paper()), order))
-
-    def _counted(self, steps: Steps[Callable[[], bytes]], order: _Order) -> Steps[Callable[[], bytes]]:
-        """The same steps, told in words now and then."""
-        texts, done = self._context.texts, 0
-        words = texts.gettext("Writing {file}… {done} of {number} facilities gathered")
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                made: Callable[[], bytes] = end.value
-                return made
-            done += 1
-            if done % _TELL_EVERY == 0:
-                self._tell(words, done=texts.number(done), number=texts.number(len(order.entries)))
-            yield
-
-    def _on_gathered(self, content: Callable[[], bytes]) -> None:
+        """The screen goes, the order does not: the next screen follows it."""
         if self._order is not None:
-            self._tell(self._context.texts.gettext("Writing {file}…"))
-            self._order.make(content)
+            self._order.gathered.disconnect(self._on_order_gathered)
+            self._order.ended.disconnect(self._on_order_ended)
+            self._order = None
 
-    def _on_not_gathered(self, error: TmfCheckError) -> None:
-        if self._order is not None:
-            self._on_ended(self._order, error)
+    def _follow(self, order: _Order) -> None:
+        self._order = order
+        order.gathered.connect(self._on_order_gathered)
+        order.ended.connect(self._on_order_ended)
+        self._screen.stop_button.show()
+        self._on_order_gathered(order.done)
 
-    def _on_bug(self, bug: Exception) -> None:
-        """Raise it here, where it is caught and written down."""
-        self._end("")
-        raise bug
+    def _on_order_gathered(self, done: int) -> None:
+        order, texts = self._order, self._context.texts
+        if order is None:
+            return
+        if done:
+            words = texts.gettext("Writing {file}… {done} of {number} facilities gathered")
+            figures = {"done": texts.number(done), "number": texts.number(len(order.entries))}
+            self._screen.say(words.format(file=order.out.name, **figures))
+        else:
+            self._screen.say(texts.gettext("Writing {file}…").format(file=order.out.name))
 
-    def _on_ended(self, order: _Order, error: Exception | None) -> None:
-        """Tell how it ended; of an order that was given up only a bug is told."""
-        is_present, texts = order is self._order, self._context.texts
-        order.deleteLater()
-        if is_present:
-            self._end("" if error else texts.gettext("The register is in {file}").format(file=order.out))
-        if error is None:
-            self._context.settings.export_folder = order.out.parent
-        elif not isinstance(error, TmfCheckError):
-            raise error
-        elif is_present:
-            self._context.report_problem(error)
-
-    def _tell(self, words: str, **figures: str) -> None:
-        if self._order is not None:
-            self._screen.say(words.format(file=self._order.out.name, **figures))
-
-    def _end(self, words: str) -> None:
+    def _on_order_ended(self, file: Path | None) -> None:
         self._order = None
+        words = self._context.texts.gettext("The register is in {file}")
+        self._show_end("" if file is None else words.format(file=file))
+
+    def _show_end(self, words: str) -> None:
         self._screen.stop_button.hide()
         self._screen.say(words)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tmfcheck.errors import TmfCheckError
+from tmfcheck.errors import PackError, TmfCheckError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.all_keys_dialog import AllKeysDialog
@@ -40,7 +40,10 @@ SHOW_AFTER_MS = 60
 
 
 class RegisterScreen(Screen):
-    """The authority's list; the argument is the id of a facility to go to, or ``{"select": [ids]}`` to show only."""
+    """The authority's list; the argument is the id of a facility to go to, or ``{"select": [ids]}`` to show only.
+
+    Making it raises PackError PACK_NONE_USABLE where there is no method to rank by.
+    """
 
     name = "register"
 
@@ -49,7 +52,7 @@ class RegisterScreen(Screen):
         self.pane: RegisterPane | None = None
         pack, fingerprint = pack_of_library(context)
         if pack is None:
-            raise RuntimeError("the program has no method pack")
+            raise PackError("PACK_NONE_USABLE")
         self.presenter = RegisterPresenter(context, pack, fingerprint, self)
         self.presenter.view = view_from_document(context.settings.register_view)
         self._wanted: object = None

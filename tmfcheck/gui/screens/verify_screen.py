@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from tmfcheck.domain.verdict import Verdict
@@ -19,6 +20,8 @@ from tmfcheck.gui.signing.verdict_card import VerdictCard
 from tmfcheck.gui.theme import SPACE
 
 _FORM_PX = 860
+_THIS_RUN = uuid4().hex
+"""Only a file of this run of the program is verified again by itself, when the page is made anew."""
 _CERTIFICATES = "PEM, DER (*.pem *.crt *.cer *.der)"
 
 
@@ -67,6 +70,10 @@ class VerifyScreen(Screen):
         row.setSpacing(SPACE * 2)
         row.addWidget(self.choose_button)
         row.addWidget(self.trust_button)
+        self.again_button = elements.button(gettext("Verify again"))
+        self.again_button.clicked.connect(self._on_again_clicked)
+        self.again_button.hide()
+        row.addWidget(self.again_button)
         self.back_button = elements.button(gettext("Back to the archive"), "quiet")
         self.back_button.clicked.connect(self.context.opening_asked)
         row.addWidget(self.back_button)
@@ -78,6 +85,7 @@ class VerifyScreen(Screen):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(gettext("Progress"))
         self.bar.hide()
         column.addWidget(self.bar)
 
@@ -91,28 +99,40 @@ class VerifyScreen(Screen):
         return (KeyHint("Ctrl O", self.context.texts.gettext("choose a file")),)
 
     def show_place(self, argument: object) -> None:
-        """The argument is the path of a file to verify."""
+        """The argument is the path of a file to verify, or what ``place()`` gave."""
         self.back_button.setVisible(not self.context.has_desk)
         if isinstance(argument, str) and argument:
             self.verify(Path(argument))
+        elif isinstance(argument, Mapping) and self._file is None:
+            self._come_back_to(Path(str(argument.get("file", ""))), is_of_now=argument.get("run") == _THIS_RUN)
+
+    def _come_back_to(self, file: Path, *, is_of_now: bool) -> None:
+        """Go on with a file after a change of look; one of an earlier run is only named, in case it is wanted."""
+        if is_of_now:
+            self.verify(file)
+        else:
+            self._file = file
+            self.again_button.show()
+            self.heading_changed.emit()
 
     def place(self) -> object:
-        return None if self._file is None else str(self._file)
+        return None if self._file is None else {"file": str(self._file), "run": _THIS_RUN}
 
     def retire(self) -> None:
         """End the worker's thread."""
         self.clerk.stop()
 
     def verify(self, file: Path) -> None:
-        """Verify a file away from the window, with an opening of the archive of its own."""
+        """Verify a file away from the window, with an opening of the archive of its own; one file at a time."""
         from tmfcheck.services.opening import AccessMode, open_desk
         from tmfcheck.services.verifying import read_roots, verify
 
+        if self.clerk.is_busy:
+            return
         self._file = file
         desk, trusted = self.context.desk if self.context.has_desk else None, tuple(self._trusted)
         self.card.hide()
-        self.bar.show()
-        self.choose_button.setEnabled(False)
+        self._show_busy(is_busy=True)
 
         def work(_heard: object) -> Verdict:
             roots = read_roots(trusted)
@@ -135,12 +155,23 @@ class VerifyScreen(Screen):
         self.context.report_problem(error)
 
     def _rest(self) -> None:
-        self.bar.hide()
-        self.choose_button.setEnabled(True)
+        self._show_busy(is_busy=False)
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        self.bar.setVisible(is_busy)
+        self.again_button.setVisible(not is_busy)
+        for control in (self.choose_button, self.trust_button):
+            control.setEnabled(not is_busy)
 
     # ------------------------------------------------------------ the user
 
+    def _on_again_clicked(self) -> None:
+        if self._file is not None:
+            self.verify(self._file)
+
     def _on_choose_clicked(self) -> None:
+        if self.clerk.is_busy:
+            return
         title, folder = self.context.texts.gettext("Verify a report"), str(self.context.settings.export_folder)
         chosen, _kind = QFileDialog.getOpenFileName(self, title, folder, "PDF (*.pdf)")
         if chosen:
@@ -169,10 +200,17 @@ class VerifyScreen(Screen):
             self.verify(self._file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file of this machine may be dropped."""
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+        """One file of this machine may be dropped, while none is being verified."""
+        if self.clerk.is_busy:
+            # Taken here, so that the window around the page does not take it; it cannot be let go over the page.
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+        elif len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(not self.clerk.is_busy)
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.accept()
