@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.clock import Line, median, milliseconds, percentile_95
 from tests.bench.maps import FACILITIES, some_facilities
+from tmfcheck.domain.facility_risk import FacilityScorer
 from tmfcheck.domain.map_content import ColourBy
 from tmfcheck.domain.screen_frame import to_world
 from tmfcheck.gui.application import make_application
@@ -70,7 +71,8 @@ def lines(folder: Path) -> Iterator[Line]:
     view.resize(*SIZE)
     wish, made = MapWish(ColourBy.THI, date(2026, 11, 28), view.point_px, 4.5), list[ShownMap]()
     facilities = some_facilities()
-    taken = _once(lambda: made.append(shown_map(pack, facilities, wish)))
+    scorer = FacilityScorer(pack, wish.day.year)
+    taken = _once(lambda: made.append(shown_map(pack, list(map(scorer.score, facilities)), wish)))
     yield Line(f"scoring and gathering {FACILITIES:,} facilities for the map (in the background)", f"{taken:.0f} ms")
     for _ in made[0].levels.prepare(4.5):
         pass

@@ -23,6 +23,7 @@ class RegisterBook:
 
     last_change: int = -1
     today: date | None = None
+    year: int | None = None
     entries: tuple[RegisterEntry, ...] = ()
     scored: dict[str, ScoredFacility] = field(default_factory=dict)
     standings: StandingMemory = field(default_factory=dict)
@@ -52,18 +53,21 @@ def read_register(desk: Desk, pack: Pack, fingerprint: str) -> Steps[tuple[Regis
     Raises ArchiveError from any step.
     """
     book, today = register_book(desk, fingerprint), desk.today()
-    if book.today is None or book.today.year != today.year:
-        book.scored.clear()
-        book.doubts.clear()
     change = desk.archive.last_change()
-    scored = yield from _scoring_steps(desk, pack, book, today.year)
+    scored = yield from read_scored(desk, pack, fingerprint)
     standing_of = yield from standing_steps(desk, today, book.standings)
     entries = yield from rank_steps(pack, scored, standing_of, today)
     book.last_change, book.today, book.entries = change, today, entries
     return entries
 
 
-def _scoring_steps(desk: Desk, pack: Pack, book: RegisterBook, year: int) -> Steps[list[ScoredFacility]]:
+def read_scored(desk: Desk, pack: Pack, fingerprint: str) -> Steps[list[ScoredFacility]]:
+    """Every facility with its indices alone, by the same book. Raises ArchiveError from any step."""
+    book, year = register_book(desk, fingerprint), desk.today().year
+    if book.year != year:
+        book.year = year
+        book.scored.clear()
+        book.doubts.clear()
     scored: list[ScoredFacility] = []
     scorer = FacilityScorer(pack, year)
     last = ""

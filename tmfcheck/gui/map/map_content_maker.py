@@ -1,4 +1,4 @@
-"""Makes what the map shows from stored facilities, away from the window: indices, classes, markers."""
+"""Makes what the map shows from scored facilities, away from the window: classes and markers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tmfcheck.domain.facility import Facility
-from tmfcheck.domain.facility_risk import FacilityScorer, ScoredFacility
+from tmfcheck.domain.facility_risk import ScoredFacility
 from tmfcheck.domain.map_content import ColourBy, MapContent, MapFacility, scored_content
 from tmfcheck.domain.pack import Pack
 from tmfcheck.gui.map.marker_levels import MarkerLevels
@@ -26,7 +25,7 @@ class ShownMap:
 
 @dataclass(frozen=True, slots=True)
 class MapWish:
-    """How facilities are to be shown; ages count to ``day``, markers are gathered for the zoom shown first."""
+    """How facilities are to be shown on ``day``; markers are gathered for the zoom shown first."""
 
     by: ColourBy
     day: date
@@ -34,9 +33,8 @@ class MapWish:
     zoom: float
 
 
-def shown_map(pack: Pack, facilities: Sequence[Facility], wish: MapWish) -> ShownMap:
-    """Score the facilities and gather their markers."""
-    scored = list(map(FacilityScorer(pack, wish.day.year).score, facilities))
+def shown_map(pack: Pack, scored: Sequence[ScoredFacility], wish: MapWish) -> ShownMap:
+    """Gather the markers of scored facilities."""
     return _shown(pack, {each.facility.id: each for each in scored}, wish)
 
 

@@ -21,19 +21,18 @@ from tmfcheck.gui.map.facility_side import FacilitySide
 from tmfcheck.gui.map.ground_paths import Ground, shipped_ground
 from tmfcheck.gui.map.layer_panel import LayerPanel
 from tmfcheck.gui.map.map_area import MapArea
-from tmfcheck.gui.map.map_content_maker import MapWish, ShownMap, shown_again, shown_map
+from tmfcheck.gui.map.map_content_maker import MapWish, ShownMap
 from tmfcheck.gui.map.map_counter import MapCounter
 from tmfcheck.gui.map.map_output import MapOrder
 from tmfcheck.gui.map.map_overlays import length_words
-from tmfcheck.gui.map.map_sentences import note_words, place_under, side_rows
+from tmfcheck.gui.map.map_reader import MadeMap, MapReader
+from tmfcheck.gui.map.map_sentences import note_words, place_under
 from tmfcheck.gui.map.map_toolbar import MapToolbar
 from tmfcheck.gui.map.marker_levels import PlacedMarker
 from tmfcheck.gui.map.user_layers import UserLayers
-from tmfcheck.gui.pack_in_use import pack_in_use
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.keyboard import command_key
-from tmfcheck.services.facilities import list_facilities
 from tmfcheck.services.maps import CENTRAL_ASIA
 
 _SIDE_PX, _NARROW_SIDE_PX = 300, 248
@@ -56,6 +55,10 @@ class MapScreen(Screen):
         self.shown: ShownMap | None = None
         self.colour_by = ColourBy.THI
         self._errands: list[Errand] = []
+        self._place_wish: Mapping[str, Any] = {}
+        self.reader = MapReader(context, self)
+        self.reader.read.connect(self._on_read)
+        self.reader.coloured.connect(self._take)
         self._wants_fit = True
         self._legend_wish: bool | None = None
         layout = QVBoxLayout(self)
@@ -222,16 +225,11 @@ class MapScreen(Screen):
         if isinstance(wish.get("frame"), list) and len(wish["frame"]) == 3:
             self._wants_fit = False
             self.view.show_frame(_frame_at(wish["frame"], self.view.frame))
+        self._place_wish = wish
         try:
-            pack, _fingerprint = pack_in_use(self.context)
-            facilities = list_facilities(self.context.desk)
+            self.reader.start(self._map_wish())
         except TmfCheckError as error:
             self.context.report_problem(error)
-            return
-        if pack is None:
-            return
-        made = self._map_wish()
-        self._run(lambda: shown_map(pack, facilities, made), lambda shown: self._on_shown(shown, wish))
 
     def _map_wish(self) -> MapWish:
         day = self.context.desk.today()
@@ -250,6 +248,7 @@ class MapScreen(Screen):
         for errand in self._errands:
             errand.give_up()
         self._errands.clear()
+        self.reader.give_up()
         self.layers.close()
         self.counter.give_up()
 
@@ -266,7 +265,7 @@ class MapScreen(Screen):
     @property
     def is_busy(self) -> bool:
         """Whether something is still being made."""
-        return bool(self._errands) or self.layers.is_busy or self.counter.is_busy
+        return bool(self._errands) or self.reader.is_busy or self.layers.is_busy or self.counter.is_busy
 
     def _on_ground_ready(self, ground: Ground) -> None:
         self.view.picture.ground = ground
@@ -274,8 +273,10 @@ class MapScreen(Screen):
         if not ground.is_complete:
             self._run(ground.complete, self._on_ground_ready)
 
-    def _on_shown(self, shown: ShownMap, wish: Mapping[str, Any]) -> None:
-        self._take(shown)
+    def _on_read(self, made: MadeMap) -> None:
+        self._take(made)
+        shown, wish = made.shown, self._place_wish
+        self._place_wish = {}
         if isinstance(wish.get("select"), list):
             self._choose(frozenset(str(each) for each in wish["select"]) & shown.facilities.keys())
             if "frame" not in wish and self.view.chosen:
@@ -291,11 +292,11 @@ class MapScreen(Screen):
             self._wants_fit = False
             self._show_all()
 
-    def _take(self, shown: ShownMap) -> None:
-        self.shown = shown
+    def _take(self, made: MadeMap) -> None:
+        self.shown = shown = made.shown
         self.view.picture.levels = shown.levels
         self.view.refresh()
-        self.side.show_rows(side_rows(shown, self.context.texts))
+        self.side.show_rows(made.rows)
         self.area.legend.show_content(shown.content)
         self._place_legend()
         self._choose(self.view.chosen & shown.facilities.keys())
@@ -326,7 +327,7 @@ class MapScreen(Screen):
         self.colour_by = by
         shown, made = self.shown, self._map_wish()
         if shown is not None:
-            self._run(lambda: shown_again(shown, made), self._take)
+            self.reader.colour(shown, made)
 
     # ------------------------------------------------------------ one facility
 

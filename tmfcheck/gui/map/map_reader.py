@@ -1,0 +1,90 @@
+"""Reads the facilities for the map and makes what it shows of them, while the window goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from tmfcheck.domain.facility_risk import ScoredFacility
+from tmfcheck.domain.pack import Pack
+from tmfcheck.gui.context import GuiContext
+from tmfcheck.gui.map.background import Errand
+from tmfcheck.gui.map.map_content_maker import MapWish, ShownMap, shown_again, shown_map
+from tmfcheck.gui.map.map_sentences import side_rows
+from tmfcheck.gui.map.side_list import SideRow
+from tmfcheck.gui.pack_in_use import pack_in_use
+from tmfcheck.gui.presenters.in_slices import InSlices
+from tmfcheck.services.register_reading import read_scored
+
+
+class MadeMap(NamedTuple):
+    """A map and the rows of the list beside it."""
+
+    shown: ShownMap
+    rows: list[SideRow]
+
+
+class MapReader(QObject):
+    """Reads in slices, for the archive belongs to the window's thread, and makes the rest in a thread on plain data."""
+
+    read = Signal(object)
+    """The ``MadeMap`` of the facilities as they are stored now."""
+    coloured = Signal(object)
+    """The ``MadeMap`` of the same facilities in other classes."""
+
+    def __init__(self, context: GuiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._reading = InSlices(self, keeps_much=True)
+        self._reading.finished.connect(self._on_read)
+        self._reading.failed.connect(context.report_problem)
+        self._making: Errand | None = None
+        self._start_making: Callable[[Sequence[ScoredFacility]], None] = lambda _scored: None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a map is on its way."""
+        return self._reading.is_running or self._making is not None
+
+    def start(self, wish: MapWish) -> None:
+        """Read every facility and make its map; one whose facts stayed is not scored again. Raises PackError."""
+        self.give_up()
+        pack, fingerprint = pack_in_use(self._context)
+        if pack is not None:
+            self._start_making = partial(self._make_read, pack, wish)
+            self._reading.start(read_scored(self._context.desk, pack, fingerprint))
+
+    def colour(self, shown: ShownMap, wish: MapWish) -> None:
+        """Make the map of the same facilities in the classes of another figure."""
+        self._make(lambda: shown_again(shown, wish), self.coloured.emit)
+
+    def give_up(self) -> None:
+        """Forget what is under way."""
+        self._reading.stop()
+        if self._making is not None:
+            self._making.give_up()
+            self._making = None
+
+    def _on_read(self, scored: Sequence[ScoredFacility]) -> None:
+        self._start_making(scored)
+
+    def _make_read(self, pack: Pack, wish: MapWish, scored: Sequence[ScoredFacility]) -> None:
+        self._make(lambda: shown_map(pack, scored, wish), self.read.emit)
+
+    def _make(self, work: Callable[[], ShownMap], tell: Callable[[MadeMap], None]) -> None:
+        texts = self._context.texts
+
+        def make() -> MadeMap:
+            shown = work()
+            return MadeMap(shown, side_rows(shown, texts))
+
+        def take(made: MadeMap) -> None:
+            self._making = None
+            tell(made)
+
+        if self._making is not None:
+            self._making.give_up()
+        self._making = Errand(self, make, take)
