@@ -121,3 +121,19 @@ class ScreenFrame:
     def held(self) -> ScreenFrame:
         """The frame with its middle on the earth."""
         return replace(self, x=max(-180.0, min(180.0, self.x)), y=max(-170.0, min(170.0, self.y)))
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRoom:
+    """The part of a view one can see places in: on its left, ``covered`` pixels lie under something else."""
+
+    frame: ScreenFrame
+    covered: float
+    air: float
+
+    def fitted(self, places: Iterable[Place]) -> ScreenFrame:
+        """The frame of the whole view that shows all these places in the free part; ValueError for none."""
+        covered = self.covered if self.covered < self.frame.width / 2 else 0
+        free = self.frame.resized(self.frame.width - covered, self.frame.height)
+        fitted = free.fitted(places, min(self.air, free.width / 6, free.height / 6))
+        return fitted.moved(covered / 2, 0)

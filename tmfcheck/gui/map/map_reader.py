@@ -49,8 +49,11 @@ class MapReader(QObject):
         """Whether a map is on its way."""
         return self._reading.is_running or self._making is not None
 
-    def start(self, wish: MapWish) -> None:
-        """Read every facility and make its map; one whose facts stayed is not scored again. Raises PackError."""
+    def start(self, wish: Callable[[], MapWish]) -> None:
+        """Read every facility and make its map; one whose facts stayed is not scored again. Raises PackError.
+
+        ``wish`` is asked for when all are read: by then the view has its size.
+        """
         self.give_up()
         pack, fingerprint = pack_in_use(self._context)
         if pack is not None:
@@ -71,8 +74,9 @@ class MapReader(QObject):
     def _on_read(self, scored: Sequence[ScoredFacility]) -> None:
         self._start_making(scored)
 
-    def _make_read(self, pack: Pack, wish: MapWish, scored: Sequence[ScoredFacility]) -> None:
-        self._make(lambda: shown_map(pack, scored, wish), self.read.emit)
+    def _make_read(self, pack: Pack, wish: Callable[[], MapWish], scored: Sequence[ScoredFacility]) -> None:
+        wished = wish()
+        self._make(lambda: shown_map(pack, scored, wished), self.read.emit)
 
     def _make(self, work: Callable[[], ShownMap], tell: Callable[[MadeMap], None]) -> None:
         texts = self._context.texts

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from tmfcheck.domain.geography import Place, bounds_of
 from tmfcheck.domain.map_frame import Position
-from tmfcheck.domain.screen_frame import HIGHEST_ZOOM, ScreenFrame, from_world, to_world
+from tmfcheck.domain.screen_frame import HIGHEST_ZOOM, FreeRoom, ScreenFrame, from_world, to_world
 from tmfcheck.gui.map.map_art import MapArt
 from tmfcheck.gui.map.map_overlays import Overlays
 from tmfcheck.gui.map.map_picture import MapPicture
@@ -123,12 +123,13 @@ class MapView(QWidget):
     def fit(self, places: Iterable[Place]) -> None:
         """Show all these places; none: nothing changes."""
         wanted = list(places)
-        if not wanted:
-            return
-        covered = self.covered_px if self.covered_px < self.width() / 2 else 0
-        free = self.frame.resized(self.width() - covered, self.height())
-        fitted = free.fitted(wanted, min(FIT_AIR_PX, free.width / 6, free.height / 6))
-        self.show_frame(fitted.moved(covered / 2, 0))
+        if wanted:
+            self.show_frame(self.room.fitted(wanted))
+
+    @property
+    def room(self) -> FreeRoom:
+        """Where places can be seen now."""
+        return FreeRoom(self.frame.resized(self.width(), self.height()), self.covered_px, FIT_AIR_PX)
 
     def show_sources(self, sources: tuple[str, ...]) -> None:
         """Name where the user's own layers come from."""

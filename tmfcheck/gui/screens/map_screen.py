@@ -227,13 +227,14 @@ class MapScreen(Screen):
             self.view.show_frame(_frame_at(wish["frame"], self.view.frame))
         self._place_wish = wish
         try:
-            self.reader.start(self._map_wish())
+            self.reader.start(self._map_wish)
         except TmfCheckError as error:
             self.context.report_problem(error)
 
     def _map_wish(self) -> MapWish:
         day = self.context.desk.today()
-        return MapWish(self.colour_by, day, self.view.point_px, self.view.frame.zoom)
+        room = self.view.room if self._wants_fit else None
+        return MapWish(self.colour_by, day, self.view.point_px, self.view.frame.zoom, room)
 
     def place(self) -> object:
         frame, chosen = self.view.frame, sorted(self.view.chosen)
