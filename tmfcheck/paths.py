@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -66,6 +67,14 @@ def sqlite_address(path: PurePath, options: str) -> str:
     address = path.as_uri()
     is_on_share = not address.startswith("file:///")
     return f"{address.replace('file://', 'file:////', 1) if is_on_share else address}?{options}"
+
+
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def safe_file_name(words: str, longest: int = 120) -> str:
+    """The words without what some system allows in no file name, to propose a name without its ending."""
+    return _NO_FILE_NAME.sub("_", words).strip(". ")[:longest].rstrip(". ")
 
 
 def archive_file(given: str | None = None) -> Path:

@@ -45,7 +45,7 @@ def test_read_fact_returns_the_checked_value(fact, given, expected):
     ("fact", "given", "code"),
     [
         ("colour", "grey", "FACT_UNKNOWN"),
-        ("operator", 7, "FACT_WORD_UNKNOWN"),
+        ("operator", 7, "FACT_NOT_A_TEXT"),
         ("operator", "x" * (MAX_TEXT_LENGTH + 1), "FACT_TEXT_TOO_LONG"),
         ("volume_m3", "big", "FACT_NOT_A_NUMBER"),
         ("volume_m3", True, "FACT_NOT_A_NUMBER"),

@@ -428,10 +428,11 @@ def test_at_the_design_size_the_controls_are_one_line_and_the_filters_another_wh
     shop.window.resize(width, height)
     screen = opened(shop, qtbot)
     bar = screen.bar
-    bar.filters.show_counts(dict.fromkeys((str(word) for word in WordFilter), 10_000))
+    bar.filters.show_counts(dict.fromkeys((str(word) for word in WordFilter), 10_000), shop.context.texts)
     QApplication.processEvents()
     fields = (bar.search_field, bar.ranking_field, bar.grouping_field, bar.country_field)
     controls = (*fields, bar.views_button, bar.export_button, bar.list_button)
+    assert bar.filters.chips[0].accessibleName().endswith(f", {shop.context.texts.number(10_000)}")
     assert len(tops(controls)) == (1 if width == 1366 else 2)
     chips = (*bar.filters.chips, bar.filters.more)
     assert len(tops(chips)) == 1
@@ -449,7 +450,7 @@ def test_filters_without_room_wait_in_a_menu_and_keep_their_digits(
     QApplication.processEvents()
     assert not filters.more.isVisible()
     shop.window.resize(1024, 700)
-    filters.show_counts(dict.fromkeys((str(word) for word in WordFilter), 10_000))
+    filters.show_counts(dict.fromkeys((str(word) for word in WordFilter), 10_000), shop.context.texts)
     QApplication.processEvents()
     last = filters.chip_of(WordFilter.NO_RANK)
     assert filters.more.isVisible()

@@ -12,7 +12,7 @@ from tmfcheck.lists import table as table_module
 from tmfcheck.lists.column_view import column_views, found_words
 from tmfcheck.lists.drafts import read_drafts
 from tmfcheck.lists.guess import guess_map
-from tmfcheck.lists.list_map import map_text, read_map
+from tmfcheck.lists.list_map import MAX_BYTES, map_text, read_map
 from tmfcheck.lists.table import read_table
 
 
@@ -170,6 +170,13 @@ def test_a_wrong_map_is_refused(tmp_path, text):
     with pytest.raises(InputError) as caught:
         read_map(tmp_path / "map.toml")
     assert caught.value.code == "MAP_WRONG"
+
+
+def test_a_map_too_large_is_not_read_in_part(tmp_path):
+    (tmp_path / "map.toml").write_bytes(b"[columns.name]\ncolumns = ['a']\n" + b"#" * MAX_BYTES)
+    with pytest.raises(InputError) as caught:
+        read_map(tmp_path / "map.toml")
+    assert caught.value.code == "INPUT_TOO_LARGE"
 
 
 def test_tonnes_become_a_volume_only_with_a_density(tmp_path):

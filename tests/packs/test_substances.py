@@ -8,6 +8,9 @@ import pytest
 
 from tests.packs.small_pack import write_small_pack
 from tmfcheck.domain.substances import SubstanceLibrary, is_cas_number
+from tmfcheck.i18n import Texts
+from tmfcheck.messages import problem_sentence
+from tmfcheck.packs.folder import MAX_FILE_BYTES
 from tmfcheck.packs.library import PackLibrary
 from tmfcheck.packs.substances import read_substances
 from tmfcheck.paths import shipped_packs_folder
@@ -127,3 +130,13 @@ def test_the_library_is_no_part_of_the_pack(tmp_path: Path) -> None:
 )
 def test_a_cas_number_is_told_by_its_check_digit(text: str, is_one: bool) -> None:
     assert is_cas_number(text) is is_one
+
+
+def test_a_file_too_large_is_named_with_the_limit_in_every_language(tmp_path: Path) -> None:
+    with (tmp_path / "substances.toml").open("wb") as file:
+        file.truncate(MAX_FILE_BYTES + 1)
+    (problem,) = read_substances(tmp_path, LANGUAGES)[1]
+    told = {problem_sentence(problem, Texts(language)) for language in LANGUAGES}
+    assert problem.code == "FILE_OVER_LIMIT"
+    assert len(told) == 3
+    assert all("20" in each for each in told)

@@ -14,7 +14,7 @@ from tmfcheck.domain.pack import Critical, Pack
 from tmfcheck.errors import InputError
 from tmfcheck.packs.library import PackLibrary
 from tmfcheck.packs.workbook_import import read_foreign_workbook
-from tmfcheck.packs.workbook_map import read_map
+from tmfcheck.packs.workbook_map import MAX_BYTES, read_map
 from tmfcheck.packs.workbook_reader import ReadWorkbook
 from tmfcheck.packs.writer import write_pack
 from tmfcheck.paths import shipped_packs_folder
@@ -104,6 +104,14 @@ def test_map_that_cannot_be_used_is_refused(read: Callable[..., ReadWorkbook], o
     with pytest.raises(InputError) as caught:
         read(mapped={old: new})
     assert caught.value.code == "MAP_WRONG"
+
+
+def test_a_map_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "map.toml"
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    with pytest.raises(InputError) as caught:
+        read_map(path)
+    assert caught.value.code == "INPUT_TOO_LARGE"
 
 
 def test_missing_sheet_is_named_with_those_there_are(read: Callable[..., ReadWorkbook]) -> None:

@@ -12,11 +12,11 @@ from tests.reports.sample import GIVEN, assert_within_margins, sample_model
 from tests.reports.test_closing_in_report import EXPLAINED, POINTS
 from tests.reports.test_notice import shipped_model
 from tmfcheck.domain.evidence import EvidenceFile, Explanation
+from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.report_options import OPTIONAL_CHAPTERS, ReportOptions
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.point_words import closing_sentence
-from tmfcheck.reports.chapters.summary import short_fingerprint
 from tmfcheck.reports.pdf import render_pdf
 
 PAIRS = [*((language, None) for language in LANGUAGES), *permutations(LANGUAGES, 2)]

@@ -79,6 +79,8 @@ def test_unknown_keys_are_kept_in_the_notes_and_told(desk):
         ({"volume_m3": "big"}, "FACT_NOT_A_NUMBER"),
         ({"volume_m3": {"value": 5, "unit": "m3"}}, "KEY_UNKNOWN"),
         ({"volume_m3": {"value": 5, "quality": "good"}}, "FACT_WORD_UNKNOWN"),
+        ({"operator": 5}, "FACT_NOT_A_TEXT"),
+        ({"dams": [{"name": 5}]}, "FACT_NOT_A_TEXT"),
         ({"volume_m3": {"value": 5, "quality": ["measured"]}}, "FACT_WORD_UNKNOWN"),
         ({"volume_m3": {"value": 5, "as_of": "31.12.2024"}}, "FACT_DATE_UNKNOWN"),
         ({"volume_m3": {"value": 5, "as_of": 2024}}, "FACT_DATE_UNKNOWN"),

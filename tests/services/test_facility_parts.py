@@ -46,6 +46,14 @@ def test_dams_and_papers_come_with_the_facility_and_stay_whole(desk):
     assert read_papers([part_document(paper) for paper in stored.papers]) == stored.papers
 
 
+def test_a_year_is_stored_as_a_whole_number(desk):
+    dam = {**DAM, "start_year": 1990.0, "safety_year": 2019.0}
+    (stored,) = find_facility(desk, add_facility(desk, FACILITY | {"dams": [dam]}).facility.id).dams
+    assert (repr(stored.start_year), repr(stored.safety_year)) == ("1990", "2019")
+    (other,) = set_dams(desk, add_facility(desk, FACILITY).facility.id, (Dam("A", start_year=1990.0),)).dams
+    assert repr(other.start_year) == "1990"
+
+
 def test_dams_and_papers_are_set_alone_and_facts_leave_them(desk):
     facility = add_facility(desk, FACILITY).facility
     set_dams(desk, facility.id, (Dam("A"), Dam("B")))

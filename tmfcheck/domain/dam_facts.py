@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tmfcheck.domain.applicability import FactScalar
@@ -83,6 +83,16 @@ def check_dams(dams: tuple[Dam, ...]) -> None:
             _check_figure(f"{place}.{name}", name, value)
 
 
+def in_whole_years(dam: Dam) -> Dam:
+    """The dam with its checked years as whole numbers; JSON may write 1990 as 1990.0."""
+    start, safety = dam.start_year, dam.safety_year
+    return replace(
+        dam,
+        start_year=None if start is None else int(start),
+        safety_year=None if safety is None else int(safety),
+    )
+
+
 def check_papers(papers: tuple[FacilityPaper, ...]) -> None:
     """Refuse a paper without a title or with a text that is too long; raises FacilityError naming paper and field."""
     for number, paper in enumerate(papers, start=1):
@@ -116,7 +126,7 @@ def _check_figure(place: str, name: str, value: Number) -> None:
 
 def _check_text(place: str, text: object, limit: int, *, is_needed: bool = False) -> None:
     if not isinstance(text, str):
-        raise FacilityError("FACT_WORD_UNKNOWN", fact=place, value=text, words="text")
+        raise FacilityError("FACT_NOT_A_TEXT", fact=place, value=text)
     if is_needed and not text.strip():
         raise FacilityError("PART_NAME_MISSING", fact=place)
     if len(text) > limit:

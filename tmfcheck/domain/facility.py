@@ -176,7 +176,8 @@ def check_name_and_country(name: str, country: str) -> None:
 def read_fact(fact_id: str, value: Any) -> FactScalar | tuple[str, ...]:
     """The checked value of one fact.
 
-    Raises FacilityError: FACT_UNKNOWN, FACT_NOT_A_NUMBER, FACT_OUT_OF_RANGE, FACT_WORD_UNKNOWN or FACT_TEXT_TOO_LONG.
+    Raises FacilityError: FACT_UNKNOWN, FACT_NOT_A_NUMBER, FACT_OUT_OF_RANGE, FACT_WORD_UNKNOWN, FACT_NOT_A_TEXT or
+    FACT_TEXT_TOO_LONG.
     """
     definition = FACT_DEFINITIONS.get(fact_id)
     if definition is None:
@@ -197,7 +198,7 @@ def read_fact(fact_id: str, value: Any) -> FactScalar | tuple[str, ...]:
 
 def _read_text(definition: FactDefinition, value: Any) -> str:
     if not isinstance(value, str):
-        raise FacilityError("FACT_WORD_UNKNOWN", fact=definition.id, value=value, words="text")
+        raise FacilityError("FACT_NOT_A_TEXT", fact=definition.id, value=value)
     if len(value) > MAX_TEXT_LENGTH:
         raise FacilityError("FACT_TEXT_TOO_LONG", fact=definition.id, limit=MAX_TEXT_LENGTH)
     return value

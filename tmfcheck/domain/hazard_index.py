@@ -22,6 +22,20 @@ Span = tuple[float, float, float]
 INPUT_OF = {"age": "start_year"}
 
 
+TERM_TABLES: Mapping[str, str] = {
+    "cap": "thi_volume",
+    "tox": "thi_toxicity",
+    "manag": "thi_management",
+    "seismic": "thi_seismic",
+    "flood": "thi_flood",
+    "stability": "thi_stability",
+    "age": "thi_age",
+    "population": "tri_population",
+    "water": "tri_receiving_water",
+}
+"""The pack's table each term is scored by."""
+
+
 class VolumeWay(StrEnum):
     """How the stored volume was found, best first."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from html import escape
 
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.pack import Figure, Pack
 from tmfcheck.gui.html_page import html_table
 from tmfcheck.i18n import DASH, LANGUAGES, N_, Texts
@@ -107,11 +108,11 @@ class MethodPage:
 
     def _write_pack(self) -> str:
         gettext, pack = self._texts.gettext, self._pack
-        grouped = " ".join(self._fingerprint[at : at + 8] for at in range(0, len(self._fingerprint), 8))
+        digits = grouped(self._fingerprint)
         rows = (
             (gettext("Title"), self._content.pick(pack.title)),
             (gettext("Edition"), f"{pack.id}, {pack.edition}"),
-            (gettext("Fingerprint of the pack"), grouped),
+            (gettext("Fingerprint of the pack"), digits),
             (gettext("Licence of the pack"), pack.licence),
         )
         paragraphs = self._content.pick(pack.description).split("\n\n")

@@ -57,12 +57,14 @@ class ListMap:
 
 
 def read_map(path: Path) -> ListMap:
-    """A checked map; raises InputError INPUT_UNREADABLE or MAP_WRONG."""
+    """A checked map; raises InputError INPUT_UNREADABLE, INPUT_TOO_LARGE or MAP_WRONG."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES)
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError("INPUT_UNREADABLE", path=path, reason=error.strerror or str(error)) from error
+    if len(content) > MAX_BYTES:
+        raise InputError("INPUT_TOO_LARGE", path=path, limit=MAX_BYTES // 1_000_000)
     return read_map_text(content, path)
 
 

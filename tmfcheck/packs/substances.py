@@ -37,7 +37,7 @@ def _read(file: Path, problems: list[Problem]) -> Mapping[str, Any]:
         if not file.is_file():
             return {}
         if file.stat().st_size > MAX_FILE_BYTES:
-            problems.append(Problem("FIELD_WRONG", file.name, data={"reason": f"more than {MAX_FILE_BYTES} bytes"}))
+            problems.append(Problem("FILE_OVER_LIMIT", file.name, data={"limit": MAX_FILE_BYTES // 1_000_000}))
             return {}
         return tomllib.loads(file.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -13,6 +13,9 @@ from tmfcheck.domain.pack import Text
 from tmfcheck.errors import InputError
 from tmfcheck.packs.fields import unknown_keys
 
+MAX_BYTES = 1_000_000
+"""No map written by hand is larger."""
+
 Columns = Mapping[str, str]
 """Language code to column letters."""
 
@@ -108,9 +111,13 @@ class WorkbookMap:
 
 
 def read_map(path: Path) -> WorkbookMap:
-    """A map from its TOML file; raises InputError INPUT_UNREADABLE or MAP_WRONG saying where."""
+    """A map from its TOML file; raises InputError INPUT_UNREADABLE, INPUT_TOO_LARGE or MAP_WRONG saying where."""
     try:
-        raw = tomllib.loads(path.read_bytes().decode("utf-8"))
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise InputError("INPUT_TOO_LARGE", path=path, limit=MAX_BYTES // 1_000_000)
+        raw = tomllib.loads(content.decode("utf-8"))
         made = msgspec.convert(raw, WorkbookMap)
         for key in unknown_keys(raw, made):
             raise msgspec.ValidationError(f"unknown key {key.removeprefix('.')}")

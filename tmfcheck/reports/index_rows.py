@@ -5,7 +5,7 @@ from __future__ import annotations
 from tmfcheck.domain.facility import FACT_DEFINITIONS
 from tmfcheck.domain.facility_risk import ScoredFacility, fact_of_input
 from tmfcheck.domain.geography import BaseMap
-from tmfcheck.domain.hazard_index import INPUT_OF, Term
+from tmfcheck.domain.hazard_index import INPUT_OF, TERM_TABLES, Term
 from tmfcheck.domain.likeness import point
 from tmfcheck.domain.pack import Pack
 from tmfcheck.i18n import N_, Texts
@@ -13,7 +13,7 @@ from tmfcheck.map_wording import CAUTION
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.elements import captioned, column_head, pair_row, paragraph
 from tmfcheck.reports.flow import LINED, Row, RowLook
-from tmfcheck.reports.index_words import TERM_TABLES, border_words, class_text, index_text, interval_text
+from tmfcheck.reports.index_words import border_words, class_text, index_text, interval_text
 from tmfcheck.reports.map_figure import figure_cell
 from tmfcheck.reports.map_locator import locator_map
 from tmfcheck.reports.style import BODY, HEADING, RULE, SMALL, SMALL_INK, SMALL_STRONG, TEXT_WIDTH

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tmfcheck.domain.facility_risk import ScoredFacility
+from tmfcheck.domain.hazard_index import TERM_TABLES
 from tmfcheck.domain.pack import Figure, Pack, Table
 from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.reports.printable import one_line
@@ -12,18 +13,6 @@ from tmfcheck.reports.voice import Voice, Words
 from tmfcheck.wording import GISTM_CLASSES
 
 INDEX_DECIMALS = 2
-TERM_TABLES: Mapping[str, str] = {
-    "cap": "thi_volume",
-    "tox": "thi_toxicity",
-    "manag": "thi_management",
-    "seismic": "thi_seismic",
-    "flood": "thi_flood",
-    "stability": "thi_stability",
-    "age": "thi_age",
-    "population": "tri_population",
-    "water": "tri_receiving_water",
-}
-"""The pack's table each term is scored by."""
 
 TERM_LETTERS: Mapping[str, str] = {
     "cap": "V",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import Texts
 from tmfcheck.reports.chapter_list import chapters_of
 from tmfcheck.reports.chapters.signatures import digital_foot
-from tmfcheck.reports.chapters.summary import short_fingerprint, summary
+from tmfcheck.reports.chapters.summary import summary
 from tmfcheck.reports.contents import ContentsEntry, contents
 from tmfcheck.reports.elements import chapter_title
 from tmfcheck.reports.flow import Row

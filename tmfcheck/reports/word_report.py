@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
+from tmfcheck.domain.fingerprints import grouped, short_fingerprint
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.reports.chapter_list import Chapter, chapters_of
-from tmfcheck.reports.chapters.method import grouped
-from tmfcheck.reports.chapters.summary import danger_box, result_rows, short_fingerprint
+from tmfcheck.reports.chapters.summary import danger_box, result_rows
 from tmfcheck.reports.elements import msr_text, section_title
 from tmfcheck.reports.flow import Row
 from tmfcheck.reports.printable import one_line, printable

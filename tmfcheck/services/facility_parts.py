@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from tmfcheck.domain.dam_facts import check_dams, check_papers
+from tmfcheck.domain.dam_facts import check_dams, check_papers, in_whole_years
 from tmfcheck.domain.facility import FactQuality
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper, PaperKind
 from tmfcheck.errors import FacilityError, InputError
@@ -38,7 +38,7 @@ def checked_dams(dams: tuple[Dam, ...]) -> tuple[Dam, ...]:
     check_dams(dams)
     for number, dam in enumerate(dams, start=1):
         check_texts(**{f"dams[{number}]": " ".join((dam.name, dam.safety_method, dam.load_case))})
-    return dams
+    return tuple(map(in_whole_years, dams))
 
 
 def checked_papers(papers: tuple[FacilityPaper, ...]) -> tuple[FacilityPaper, ...]:

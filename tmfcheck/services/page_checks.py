@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tmfcheck import __version__
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.domain.report_manifest import ReportManifest
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.verdict import Finding, PagesBy
@@ -180,7 +181,7 @@ def _printed_words(content: bytes, read: ReadReport, manifest: ReportManifest) -
         texts = page_texts(content)
     except ValueError:
         return [Finding("PAGES_FOREIGN")]
-    short = " ".join(fingerprint[at : at + 4] for at in range(0, 12, 4))
+    short = short_fingerprint(fingerprint)
     without = [str(number) for number, text in enumerate(texts, 1) if short not in text]
     problems = [Finding("FINGERPRINT_NOT_PRINTED", {"pages": ", ".join(without[:MOST_NAMED])})] if without else []
     if read.state is not None and not _result_is_printed(" ".join(texts[:RESULT_WITHIN]), read, manifest):

@@ -248,10 +248,16 @@ class Archive:
             return _assessment(connection, assessment_id)
 
     def pack_document(self, fingerprint: str) -> bytes:
-        """The text of the pack an assessment uses, as it was when the assessment began."""
+        """The text of the pack an assessment uses, as it was when the assessment began.
+
+        Raises ArchiveError ARCHIVE_DAMAGED where it is missing.
+        """
         query = select(pack_table.c.document).where(pack_table.c.fingerprint == fingerprint)
         with self.reading() as connection:
-            return bytes(connection.execute(query).scalar_one())
+            document = connection.execute(query).scalar()
+        if document is None:
+            raise ArchiveError("ARCHIVE_DAMAGED", path=self.path)
+        return bytes(document)
 
     def remember_question(self, assessment_id: str, question_id: str) -> None:
         """Keep where the assessor stopped; a bookmark, no line of the history."""

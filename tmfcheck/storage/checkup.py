@@ -49,6 +49,8 @@ def _checked_version(connection: sqlite3.Connection, path: Path, newest: int | N
         raise ArchiveError("ARCHIVE_NEWER", path=path, found=version, known=newest)
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise ArchiveError("ARCHIVE_DAMAGED", path=path)
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise ArchiveError("ARCHIVE_DAMAGED", path=path)
     if version == SCHEMA_VERSION and not (_has_own_triggers(connection) and _has_all_columns(connection)):
         raise ArchiveError("ARCHIVE_RULES_CHANGED", path=path)
     return version

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -16,6 +15,7 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.form_dialog import FormDialog
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import LANGUAGES
+from tmfcheck.paths import safe_file_name
 from tmfcheck.services.output_files import write_file
 from tmfcheck.services.reporting import blank_checklist
 
@@ -93,7 +93,7 @@ class BlankChecklistDialog(FormDialog):
         """A name that says which checklist of which edition in which languages."""
         languages = "-".join(part for part in self.languages() if part)
         name = f"{self._pack.id} {self._pack.edition} {self.group()} {languages}"
-        return re.sub(r"[^\w .-]+", "_", name) + ".pdf"
+        return safe_file_name(name) + ".pdf"
 
     def accept(self) -> None:
         """Ask where the PDF goes and write it; the dialog stays open."""

@@ -13,9 +13,9 @@ from tmfcheck.errors import FacilityError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.form_dialog import FormDialog
-from tmfcheck.gui.evidence.evidence_words import SEEN_AS
 from tmfcheck.gui.number_entry import day_pattern, day_words, read_day
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.wording import SEEN_AS
 
 Store = Callable[[Document], None]
 """Stores a document durably; raises TmfCheckError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmfcheck.domain.evidence import Document, Evidence, EvidenceFile, EvidenceKind, Pin, SeenAs
+from tmfcheck.domain.evidence import Document, Evidence, EvidenceFile, EvidenceKind, Pin
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.wording import cited_pages
 
@@ -17,7 +17,6 @@ _DIRECTIONS = (
     N_("north-west"),
 )
 KINDS = {EvidenceKind.PHOTO: N_("Photo"), EvidenceKind.FILE: N_("File"), EvidenceKind.PLAN: N_("Site plan")}
-SEEN_AS = {SeenAs.PAPER: N_("on paper"), SeenAs.FILE: N_("as a file"), SeenAs.NOT_SHOWN: N_("not shown")}
 
 
 def taken_words(texts: Texts, item: Evidence) -> str:

@@ -8,10 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tmfcheck.domain.evidence import Document, EvidenceFile
 from tmfcheck.gui.elements import plain_tip
-from tmfcheck.gui.evidence.evidence_words import SEEN_AS
 from tmfcheck.gui.theme import Theme
 from tmfcheck.i18n import N_, Texts
-from tmfcheck.wording import cited_pages
+from tmfcheck.wording import SEEN_AS, cited_pages
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Title"), N_("Number"), N_("Issued on"), N_("Valid to"), N_("Seen"), N_("File"), N_("Cited by"))

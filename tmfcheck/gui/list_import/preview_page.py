@@ -82,9 +82,9 @@ class PreviewPage(QWidget):
         changed = [(plan.row_of.get(after.id, 0), after, "changed") for _, after in plan.imported.changed]
         outcome = sorted([*added, *changed], key=lambda each: each[0])
         self.outcome.show_rows(LazyRows(outcome, self._outcome_words))
-        self.parts.chip_of("findings").show_count(len(plan.findings))
-        self.parts.chip_of("duplicates").show_count(len(plan.duplicates))
-        self.parts.chip_of("outcome").show_count(len(outcome))
+        self.parts.chip_of("findings").show_count(len(plan.findings), self._context.texts)
+        self.parts.chip_of("duplicates").show_count(len(plan.duplicates), self._context.texts)
+        self.parts.chip_of("outcome").show_count(len(outcome), self._context.texts)
         if is_first:
             self.show_part("duplicates" if plan.duplicates and not plan.refused else "findings")
 

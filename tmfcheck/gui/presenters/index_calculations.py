@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tmfcheck.domain.dam_facts import governed_fact
 from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
-from tmfcheck.domain.hazard_index import Term
+from tmfcheck.domain.hazard_index import TERM_TABLES, Term
 from tmfcheck.domain.pack import Pack
 from tmfcheck.gui.presenters.calculations import Calculation
 from tmfcheck.i18n import DASH, N_, Texts
@@ -15,17 +15,6 @@ from tmfcheck.services.register import RankBy, RegisterEntry
 from tmfcheck.wording import FACTS, INDEX_TERMS, VOLUME_WAYS, fact_text, standing
 
 _DECIMALS = 2
-_TABLE_OF: Mapping[str, str] = {
-    "cap": "thi_volume",
-    "tox": "thi_toxicity",
-    "manag": "thi_management",
-    "seismic": "thi_seismic",
-    "flood": "thi_flood",
-    "stability": "thi_stability",
-    "age": "thi_age",
-    "population": "tri_population",
-    "water": "tri_receiving_water",
-}
 _FACT_OF_INPUT = {"management": "status"}
 PRIORITY_TERMS: Mapping[str, str] = {
     "risk": N_("R, risk: the TRI within the register"),
@@ -220,7 +209,7 @@ class IndexCalculations:
         """Which tables are not verified or are own rules; each standing once."""
         scored = self._entry.scored.indices
         terms = scored.terms if by is RankBy.THI else (*scored.terms, *scored.exposure)
-        return tuple(self._standing_lines(_TABLE_OF[term.id] for term in terms))
+        return tuple(self._standing_lines(TERM_TABLES[term.id] for term in terms))
 
     def _standing_lines(self, tables: Iterable[str]) -> Iterable[str]:
         by_standing: dict[str, list[str]] = {}
@@ -233,7 +222,7 @@ class IndexCalculations:
 
     def table_of(self, term: Term) -> str:
         """The table a term is scored by."""
-        return _TABLE_OF[term.id]
+        return TERM_TABLES[term.id]
 
     def _standing(self, table: str) -> str:
         found = self._pack.tables[table]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -17,6 +16,7 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.presenters.in_background import in_background
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.paths import safe_file_name
 from tmfcheck.services.reporting import notice_bytes, report_model, save_report
 
 
@@ -96,7 +96,7 @@ class DangerLine(QWidget):
             return
         gettext = self._context.texts.gettext
         name = gettext("Notice of immediate danger {facility}").format(facility=self._state.facility.name)
-        proposed = self._context.settings.export_folder / (re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name)[:120] + ".pdf")
+        proposed = self._context.settings.export_folder / (safe_file_name(name) + ".pdf")
         title = gettext("Write the notice")
         chosen, _kind = QFileDialog.getSaveFileName(self, title, str(proposed), "PDF (*.pdf)")
         if chosen:

@@ -139,7 +139,7 @@ class AssessmentScreen(ScreenOfAssessment):
         self.side.progress.show_state(state)
         self._check_soon.start()
         for each, count in count_shown(state).items():
-            self.filters.chip_of(each.value).show_count(count)
+            self.filters.chip_of(each.value).show_count(count, self.context.texts)
         self.page.show_notice(notice_words(self.context, presenter))
 
     def _show_check(self) -> None:

@@ -275,7 +275,8 @@ class RegisterScreen(Screen):
     def _on_ranked(self) -> None:
         presenter = self.presenter
         self.bar.allow_choices(is_ranked=True)
-        self.bar.filters.show_counts({str(word): count for word, count in presenter.filter_counts().items()})
+        counts = {str(word): count for word, count in presenter.filter_counts().items()}
+        self.bar.filters.show_counts(counts, self.context.texts)
         self.bar.show_countries(presenter.countries(), presenter.view.country)
         # After the ranks are painted: measuring their words would make one long turn of two.
         QTimer.singleShot(0, self.table, self.table.fit_anew)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from tmfcheck.gui.report.worker import MadeReport
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import N_
+from tmfcheck.paths import safe_file_name
 from tmfcheck.services.reporting import report_model, save_report
 from tmfcheck.services.sealing import SignedReport
 
@@ -341,7 +341,7 @@ class ReportScreen(Screen):
         day = state.assessment.closed_at or self.context.desk.clock()
         languages = "-".join(part for part in (language, second) if part)
         parts = (state.facility.name, state.assessment.group, f"{day.astimezone():%Y-%m-%d}", languages)
-        return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", " ".join(parts)).strip(". ")[:150] + ".pdf"
+        return safe_file_name(" ".join(parts), 150) + ".pdf"
 
     def export_to(self, file: Path) -> None:
         """Write exactly what is shown, or the same report as another kind of file, whole or not at all."""

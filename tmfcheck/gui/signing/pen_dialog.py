@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QP
 
 from tmfcheck.domain.assessment import AssessmentState, Role
 from tmfcheck.domain.evidence import SignatoryRole, SignatureKind
+from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.errors import EvidenceError
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -36,7 +37,7 @@ class PenDialog(FormDialog):
         gettext = context.texts.gettext
         super().__init__(context, parent, gettext("Sign the assessment"), gettext("Store the signature"), 640)
         self._state = state
-        short = " ".join(fingerprint_to_sign(state)[at : at + 4] for at in range(0, 12, 4))
+        short = short_fingerprint(fingerprint_to_sign(state))
         words = gettext(
             "The signature is bound to the content {fingerprint} of the closed assessment and stays for good. It is "
             "not consent to every finding; remarks are printed beside it."

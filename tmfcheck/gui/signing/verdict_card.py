@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.verdict import CheckedSignature, Finding, ReportFacts, Verdict, VerdictStatus
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -94,9 +95,7 @@ class VerdictCard(QWidget):
             gettext("Result"): f"MSR {msr} · {level}",
             gettext("Results computed anew"): recomputed,
             gettext("Revision"): self._chain_words(verdict, report),
-            gettext("Content fingerprint"): " ".join(
-                report.fingerprint[at : at + 8] for at in range(0, len(report.fingerprint), 8)
-            ),
+            gettext("Content fingerprint"): grouped(report.fingerprint),
         }
         return self._build_lines(lines)
 

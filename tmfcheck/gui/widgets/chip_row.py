@@ -12,6 +12,7 @@ from tmfcheck.gui.theme import SPACE, Theme, TypeSize
 from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.gui.widgets.keyboard import command_key
 from tmfcheck.gui.widgets.painted_button import PaintedButton
+from tmfcheck.i18n import Texts
 
 
 class Chip(PaintedButton):
@@ -23,6 +24,7 @@ class Chip(PaintedButton):
         self._size = size
         self.key = str(key)
         self.count: int | None = None
+        self._count_words = ""
         self.shows_key = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -32,11 +34,12 @@ class Chip(PaintedButton):
         words = QFontMetrics(self.theme.font(self._size, bold=True)).horizontalAdvance(self._words())
         return QSize(words + SPACE * 3 + 2, max(self.theme.quiet_height(), SPACE * 8))
 
-    def show_count(self, count: int) -> None:
-        """Show how many there are behind the word."""
+    def show_count(self, count: int, texts: Texts) -> None:
+        """Show how many there are behind the word, as the reader's language writes numbers."""
         if count != self.count:
             self.count = count
-            self.setAccessibleName(f"{self.text()}, {count}")
+            self._count_words = texts.number(count)
+            self.setAccessibleName(f"{self.text()}, {self._count_words}")
             self.updateGeometry()
             self.update()
 
@@ -57,7 +60,7 @@ class Chip(PaintedButton):
             self._paint_key(painter)
 
     def _words(self) -> str:
-        return self.text() if self.count is None else f"{self.text()}  {self.count}"
+        return self.text() if self.count is None else f"{self.text()}  {self._count_words}"
 
     def _paint_bar(self, painter: QPainter) -> None:
         """A line below the chosen word: the mark that does without colour."""
@@ -72,14 +75,44 @@ class Chip(PaintedButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.key)
 
 
-class ChipRow(QWidget):
-    """Words to choose from.
+class ChipKeys(QWidget):
+    """Chips that answer to their digits while one of them has the keyboard; ``left`` gives the keyboard back."""
 
-    ``chosen`` carries the word's id, or None where the chosen one was pressed again; ``left`` gives the keyboard back.
-    """
+    left = Signal()
+    chips: list[Chip]
+
+    def chip_of(self, word_id: str) -> Chip:
+        """The chip of a word."""
+        return next(chip for chip in self.chips if chip.word_id == word_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_keys(has_keyboard=event.type() is QEvent.Type.FocusIn)
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        key = command_key(event)
+        chip = next((chip for chip in self.chips if chip.key == key), None)
+        if chip is None:
+            return False
+        chip.click()
+        return True
+
+    def _show_keys(self, *, has_keyboard: bool) -> None:
+        for chip in self.chips:
+            chip.shows_key = has_keyboard
+            chip.update()
+
+
+class ChipRow(ChipKeys):
+    """Words to choose from; ``chosen`` carries the word's id, or None where the chosen one was pressed again."""
 
     chosen = Signal(object)
-    left = Signal()
 
     def __init__(
         self,
@@ -107,39 +140,12 @@ class ChipRow(QWidget):
         for chip in self.chips:
             chip.setChecked(chip.word_id == word_id)
 
-    def chip_of(self, word_id: str) -> Chip:
-        """The chip of a word."""
-        return next(chip for chip in self.chips if chip.word_id == word_id)
-
     def start_choosing(self) -> None:
         """Take the keyboard; asked again, go to the next word."""
         present = next((number for number, chip in enumerate(self.chips) if chip.hasFocus()), None)
         chosen = next((number for number, chip in enumerate(self.chips) if chip.isChecked()), 0)
         target = chosen if present is None else (present + 1) % len(self.chips)
         self.chips[target].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._show_keys(has_keyboard=event.type() is QEvent.Type.FocusIn)
-        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._take_key(event)
-        return super().eventFilter(watched, event)
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return True
-        key = command_key(event)
-        chip = next((chip for chip in self.chips if chip.key == key), None)
-        if chip is None:
-            return False
-        chip.click()
-        return True
-
-    def _show_keys(self, *, has_keyboard: bool) -> None:
-        for chip in self.chips:
-            chip.shows_key = has_keyboard
-            chip.update()
 
     def _on_chip_clicked(self) -> None:
         clicked = self.sender()

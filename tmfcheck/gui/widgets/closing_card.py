@@ -9,20 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.domain.closing_check import unexplained
+from tmfcheck.domain.fingerprints import SHORT_GROUP, grouped
 from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import Texts
 from tmfcheck.point_words import counted, errors_words, warnings_words
-
-GROUP = 4
-"""Digits of a fingerprint that stand together."""
-
-
-def grouped(fingerprint: str) -> str:
-    """A fingerprint in short groups that two people can read to each other."""
-    return " ".join(fingerprint[at : at + GROUP] for at in range(0, len(fingerprint), GROUP))
 
 
 def standing_in_the_way(state: AssessmentState, points: Sequence[OpenPoint], texts: Texts) -> str:
@@ -113,7 +106,7 @@ class ClosingCard(QFrame):
         gettext = self._context.texts.gettext
         if heading.fingerprint is not None:
             words = gettext("Content fingerprint")
-            self.fingerprint.setText(f"{words}: {grouped(heading.fingerprint)}")
+            self.fingerprint.setText(f"{words}: {grouped(heading.fingerprint, SHORT_GROUP)}")
         else:
             self.fingerprint.setText(gettext("Closed by version 1, which kept no fingerprint."))
         self.fingerprint.setVisible(heading.is_closed)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
 
 from tmfcheck.gui.theme import SPACE, Theme, TypeSize
-from tmfcheck.gui.widgets.chip_row import Chip
-from tmfcheck.gui.widgets.keyboard import command_key
+from tmfcheck.gui.widgets.chip_row import Chip, ChipKeys
+from tmfcheck.i18n import Texts
 
 _GAP = SPACE * 2
 _NO_KEY = 0
 """No digit opens the menu."""
 
 
-class FilterChips(QWidget):
-    """``toggled`` carries the word's id; ``left`` gives the keyboard back.
+class FilterChips(ChipKeys):
+    """``toggled`` carries the word's id.
 
     Words the line has no room for wait in a menu at its end; their digits work all the same.
     """
 
     toggled = Signal(str)
-    left = Signal()
 
     def __init__(self, theme: Theme, words: Sequence[tuple[str, str, str]], name: str, more: str) -> None:
         """``words`` are id, word and what stands behind it; ``more`` names the menu of those without room."""
@@ -63,15 +62,11 @@ class FilterChips(QWidget):
             chip.setChecked(chip.word_id in chosen)
         self._mark_more()
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
+    def show_counts(self, counts: Mapping[str, int], texts: Texts) -> None:
         """Show how many there are behind each word."""
         for chip in self.chips:
-            chip.show_count(counts.get(chip.word_id, 0))
+            chip.show_count(counts.get(chip.word_id, 0), texts)
         self._show_fitting()
-
-    def chip_of(self, word_id: str) -> Chip:
-        """The chip of a word."""
-        return next(chip for chip in self.chips if chip.word_id == word_id)
 
     def start_choosing(self) -> None:
         """Take the keyboard."""
@@ -114,26 +109,6 @@ class FilterChips(QWidget):
         self._mark_more()
         self.fill_menu()
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            for chip in self.chips:
-                chip.shows_key = event.type() is QEvent.Type.FocusIn
-                chip.update()
-        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._take_key(event)
-        return super().eventFilter(watched, event)
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return True
-        key = command_key(event)
-        chip = next((chip for chip in self.chips if chip.key == key), None)
-        if chip is None:
-            return False
-        chip.click()
-        return True
 
     def _on_chip_clicked(self) -> None:
         clicked = self.sender()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -15,6 +14,7 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import Texts
 from tmfcheck.messages import doubt_sentence
+from tmfcheck.paths import safe_file_name
 from tmfcheck.services import facility_sheets
 from tmfcheck.services.output_files import write_file
 
@@ -54,7 +54,7 @@ class SheetMaker(QWidget):
         if facility is None:
             return
         gettext = self._context.texts.gettext
-        name = re.sub(r"[^\w .-]+", "_", facility.name)[:80].strip() or gettext("facility")
+        name = safe_file_name(facility.name, 80) or gettext("facility")
         proposed = str(settings.export_folder / f"{name}.pdf")
         chosen, _kind = QFileDialog.getSaveFileName(self, gettext("Save as PDF"), proposed, "PDF (*.pdf)")
         if chosen:

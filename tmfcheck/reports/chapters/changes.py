@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.facility import FactValue
+from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.revision_changes import Change, RevisionChanges
@@ -26,7 +27,7 @@ from tmfcheck.reports.chapters.change_cells import (
     point_cell,
     visit_cell,
 )
-from tmfcheck.reports.chapters.summary import short_fingerprint, shortened
+from tmfcheck.reports.chapters.summary import shortened
 from tmfcheck.reports.elements import column_head, msr_text, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import LINED, Row, RowLook
 from tmfcheck.reports.style import BODY, RULE, SMALL, STRONG

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tmfcheck.domain.evidence import Document, Evidence
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.reports.assessment_tables import citing_words
@@ -64,6 +65,6 @@ def _line(model: ReportModel, item: Evidence, texts: Texts, head: Row) -> Row:
         about.append(Text(taken, SMALL))
     about.append(Text(f"{texts.moment(item.added_at)} · {item.added_by}", SMALL))
     number = (Text(str(model.state.evidence_numbers[item.id]), STRONG),)
-    digits = " ".join(item.sha256[at : at + 16] for at in range(0, len(item.sha256), 16))
+    digits = grouped(item.sha256, 16)
     cells = (number, (Text(item.question_id or DASH, BODY),), tuple(about), (Text(digits, SMALL),))
     return Row(cells, EVIDENCE_SHARES, look=LINED, head=head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tmfcheck.domain.facility_risk import score_facility
+from tmfcheck.domain.hazard_index import TERM_TABLES
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.reports.flow import Row
 from tmfcheck.reports.index_rows import (
@@ -13,7 +14,6 @@ from tmfcheck.reports.index_rows import (
     standing_pairs,
     term_rows,
 )
-from tmfcheck.reports.index_words import TERM_TABLES
 from tmfcheck.reports.voice import Voice
 
 

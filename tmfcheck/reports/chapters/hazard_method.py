@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from tmfcheck.domain.fingerprints import grouped
+from tmfcheck.domain.hazard_index import TERM_TABLES
 from tmfcheck.domain.hazard_list import HazardList
 from tmfcheck.domain.pack import Figure, Pack, Table
 from tmfcheck.domain.report_model import numbered_sources
 from tmfcheck.reports.blocks import Block, Text, spoken
-from tmfcheck.reports.chapters.method import figure_text, grouped
+from tmfcheck.reports.chapters.method import figure_text
 from tmfcheck.reports.elements import column_head, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
-from tmfcheck.reports.index_words import TERM_LETTERS, TERM_TABLES, index_figures, index_tables
+from tmfcheck.reports.index_words import TERM_LETTERS, index_figures, index_tables
 from tmfcheck.reports.style import BODY, RULE, SMALL_INK, SMALL_STRONG
 from tmfcheck.reports.voice import Voice, as_given
 from tmfcheck.wording import INDEX_TERMS, standing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.pack import AnswerOption, Figure, Pack, Source, Table, TimeFrame
 from tmfcheck.domain.report_model import ReportModel, numbered_sources
 from tmfcheck.i18n import DASH, LANGUAGES, Texts
@@ -44,11 +45,6 @@ def _identity(model: ReportModel, voice: Voice) -> list[Row]:
         pair_row(voice.gettext("Licence of the pack"), as_given(pack.licence), look=LINE_LOOK),
         paragraph(voice.both(lambda texts: _standing_count(pack, texts))),
     ]
-
-
-def grouped(fingerprint: str) -> str:
-    """A fingerprint in groups of eight digits, so that it can be compared by eye."""
-    return " ".join(fingerprint[at : at + 8] for at in range(0, len(fingerprint), 8))
 
 
 def _standing_count(pack: Pack, texts: Texts) -> str:

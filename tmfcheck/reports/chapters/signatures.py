@@ -8,10 +8,10 @@ from functools import partial
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from tmfcheck.domain.evidence import PAD_HEIGHT, PAD_WIDTH, SignatoryRole, Signature, SignatureKind
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import N_
 from tmfcheck.reports.blocks import Block, Canvas, Drawing, Text, run_in, spoken
-from tmfcheck.reports.chapters.method import grouped
 from tmfcheck.reports.elements import column_head, paragraph, section_title
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.paper import Foot

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tmfcheck.domain.answer_marks import DANGER_MARK
+from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.domain.measures import Decision, Urgency, measure_title
 from tmfcheck.domain.pack import Term
 from tmfcheck.domain.pack import Text as PackText
@@ -276,11 +277,6 @@ def _pairs_side_by_side(left: tuple[Words, Words], right: tuple[Words, Words]) -
         spoken(words, style) for pair in (left, right) for words, style in zip(pair, (LABEL, BODY), strict=True)
     )
     return Row(cells, (24, 54, 27, 65), look=RowLook(above=3.5, below=3.5, rule=RULE))
-
-
-def short_fingerprint(fingerprint: str) -> str:
-    """The first twelve digits in groups of four, enough to tell two papers apart."""
-    return " ".join(fingerprint[at : at + 4] for at in range(0, 12, 4))
 
 
 def _legal_note(voice: Voice) -> Row:
