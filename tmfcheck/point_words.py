@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from tmfcheck.domain.assessment import AssessmentState
+from tmfcheck.domain.evidence import Explanation
 from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.wording import FACTS
@@ -16,12 +17,26 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.HINT: N_("Hints"),
 }
 """Headings over the points of one severity."""
+SEVERITY_NAMES: Mapping[Severity, str] = {
+    Severity.ERROR: N_("Error"),
+    Severity.WARNING: N_("Warning"),
+    Severity.HINT: N_("Hint"),
+}
+"""One point by its severity."""
 
 
 def point_sentence(point: OpenPoint, texts: Texts) -> str:
     """What a point says, with its number."""
     number = len(point.subjects)
     return _SENTENCES[point.kind](texts, number).format(number=texts.number(number))
+
+
+def explained_sentence(explanation: Explanation, texts: Texts) -> str:
+    """What the explained error says of the places it was explained for; "" where its code or places are not known."""
+    kind = next((kind for kind in PointKind if kind.value.upper() == explanation.code), None)
+    if kind is None or not explanation.covers:
+        return ""
+    return point_sentence(OpenPoint(kind, Severity.ERROR, explanation.covers), texts)
 
 
 def nothing_open_words(state: AssessmentState, texts: Texts) -> str:

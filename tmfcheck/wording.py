@@ -18,6 +18,8 @@ LEVELS: Mapping[str, str] = {
     "does_not": N_("Does not meet the requirements"),
 }
 LEVELS_SHORT: Mapping[str, str] = {"meets": N_("Meets"), "partly": N_("Partly meets"), "does_not": N_("Does not meet")}
+TOO_FEW_CONFIRMED = N_("Not enough information: too few of the answers are confirmed.")
+"""What keeps a figure from standing bare where nothing is open, so that it has no interval."""
 ROLES: Mapping[str, str] = {
     "inspector": N_("Inspection by the authority"),
     "operator": N_("Self-assessment by the operator"),

@@ -281,7 +281,7 @@ def test_a_correction_opens_beside_the_closed_one_with_its_reason(visit: Visit) 
     assert (heading.revision, heading.revises, heading.revision_reason) == (2, visit.assessment_id, "Gauge misread")
     assert visit.presenter.lock is None
     screen = checking(visit)
-    assert "Version 2 · open · Gauge misread (this one)" in screen.head.chain.text()
+    assert "Version 2 · not closed yet · Gauge misread (this one)" in screen.head.chain.text()
 
     visit.shop.context.open_assessment(visit.assessment_id)
     screen = checking(visit)

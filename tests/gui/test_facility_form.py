@@ -11,7 +11,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QScrollArea, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import Shop, type_over
@@ -277,6 +277,20 @@ def test_the_form_fits_a_small_window_with_units_origins_and_large_text(
         assert all(spot.x() + part.width() <= field.width() for spot, part in edges), name
         in_line = sorted((spot.x(), part.width()) for spot, part in edges if spot.y() < edges[0][1].height())
         assert all(left + width <= after for (left, width), (after, _) in itertools.pairwise(in_line)), name
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_the_pattern_of_a_day_is_read_whole(shop: Shop, form: FacilityScreen, language: str) -> None:
+    shop.context.use_languages(window=language)
+    shop.window.resize(1366, 768)
+    shop.window.show_screen("facility", form.place())
+    QApplication.processEvents()
+    day = cast("FacilityScreen", shop.screen).fields["volume_m3"].day
+    option = QStyleOptionFrame()
+    day.initStyleOption(option)
+    room = day.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, day).width()
+    # Inside its frame a line keeps two pixels on either side of what stands in it.
+    assert day.fontMetrics().horizontalAdvance(day.placeholderText()) <= room - 4
 
 
 def test_origins_go_back_beside_their_values_where_there_is_room(shop: Shop, form: FacilityScreen) -> None:

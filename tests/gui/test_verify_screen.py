@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.certificates_for_tests import PASSWORD, identity
 from tests.closing_for_tests import close_as_it_is
 from tests.gui.window import Shop, open_shop
 from tests.seals.pdfs_for_tests import plain_pdf
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.verdict import VerdictStatus
 from tmfcheck.gui.frame.opening_page import FailurePage
 from tmfcheck.gui.screens import verify_screen
@@ -73,11 +74,19 @@ def test_a_chosen_report_is_verified_against_the_archive(
     page: VerifyScreen, report: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(report), ""))
+    page.choose_button.setFocus()
     qtbot.mouseClick(page.choose_button, Qt.MouseButton.LeftButton)
+    assert page.busy_words.isVisible()
     assert verdict_of(page, qtbot) is VerdictStatus.INTACT
+    assert not page.busy_words.isVisible()
+    assert page.choose_button.hasFocus(), "the keyboard comes back to where it was"
     assert page.card.isVisible()
     assert "Unchanged" in page.card.title.text()
     assert "report.pdf" in page.heading().subject
+    (kept,) = (each.fingerprint for each in assessing.list_assessments(page.context.desk))
+    assert grouped(str(kept)) in [label.text() for label in page.card.findChildren(QLabel)], (
+        "as on paper and at closing"
+    )
 
 
 def test_a_dropped_signed_report_is_trusted_once_its_certificate_is(

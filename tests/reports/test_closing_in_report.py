@@ -120,6 +120,25 @@ def test_a_correction_lists_what_it_changed_before_everything_else():
         assert words in chapter, words
 
 
+def test_findings_and_explanations_are_told_in_words_and_not_by_their_codes():
+    covers = (Subject(Place.QUESTION, "A1.02"),)
+    explained = {"UNANSWERED": replace(EXPLAINED["UNANSWERED"], covers=covers)}
+    model = corrected(evidence=EvidenceFile(explanations=explained), check_kept=POINTS)
+    rows = printed_chapter(replace(model, previous=replace(model.previous, check_kept=())), "ru")
+    cells = [[block.text for block in cell if isinstance(block, Text)] for row in rows for cell in row.cells]
+    words = [text for cell in cells for text in cell]
+    assert not {point.code for point in POINTS} & set(words)
+    assert {"Ошибка", "Предупреждение"} <= set(words)
+    said = next(cell for cell in cells if cell and cell[0].startswith("Лодки"))
+    assert said[1:3] == ["1 вопрос без ответа.", "A1.02"]
+
+
+def test_a_changed_answer_names_its_question():
+    text = printed(corrected())
+    chapter = text[text.index("Changed answers") : text.index("Changed measures")]
+    assert " ".join(corrected().state.pack.question_by_id["A1.02"].text["en"].split()[:3]) in chapter
+
+
 def test_a_small_change_can_be_seen_in_before_and_after():
     before = corrected()
     measure = MeasureDecision("M-DAM-01", term=Term.LONG, term_reason="Tender failed")

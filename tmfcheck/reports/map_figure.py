@@ -81,7 +81,7 @@ def _height(bounds: Bounds) -> float:
 def _legend(content: MapContent, voice: Voice) -> list[Row]:
     title = voice.gettext(MEANINGS[content.colour_by])
     classes = CLASSES[content.colour_by]
-    shares = (1.0, 9.0) * len(classes)
+    shares = (1.6, 8.4) * len(classes)
     cells = [cell for symbol in classes for cell in (symbol_cell(symbol), _words(symbol, voice))]
     rows = [
         Row((spoken(title, SMALL_STRONG),), look=LEGEND_LOOK, keep_with_next=True),
@@ -115,7 +115,7 @@ def _marks(content: MapContent, voice: Voice) -> Row:
         ]
     cells.append(_small_drawing(lambda middle: draw_cluster(middle, 5.0, "5", classes[0]), SYMBOL_LINE + 2))
     cells.append(spoken(voice.gettext("Several facilities and their number; colour of the highest class"), SMALL_INK))
-    return Row(tuple(cells), (1.2, 15) * 3, look=LEGEND_LOOK)
+    return Row(tuple(cells), (1.7, 14.5) * 3, look=LEGEND_LOOK)
 
 
 def _ring_cell(sample: SymbolClass, *, stands_out: bool) -> tuple[Block, ...]:

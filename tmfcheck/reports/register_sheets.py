@@ -16,6 +16,7 @@ _MAX_CELL = 32_767
 """More characters no spreadsheet cell holds."""
 _FIRST_SHEET_YEAR = 1900
 _NAME_WIDTH, _DAY_WIDTH = 40, 12
+_A4 = 9
 
 
 def csv_bytes(table: RegisterTable) -> bytes:
@@ -63,6 +64,7 @@ class _SheetWriter:
         sheet.freeze_panes(1, 2)
         sheet.set_column(1, 1, _NAME_WIDTH)
         sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+        _prepare_printing(sheet, name)
 
     def _write_cell(self, sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: CellValue) -> None:
         match value:
@@ -79,6 +81,15 @@ class _SheetWriter:
                 sheet.write_datetime(row, column, value, self._day)
             case str():
                 sheet.write_string(row, column, value[:_MAX_CELL])
+
+
+def _prepare_printing(sheet: xlsxwriter.worksheet.Worksheet, name: str) -> None:
+    """Every printed page says which columns and rows it shows: heading, name, and the page's number."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(1)
+    sheet.set_footer(f"&L{name}&R&P / &N")
 
 
 def _csv_cell(value: CellValue) -> str:

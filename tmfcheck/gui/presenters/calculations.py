@@ -8,7 +8,8 @@ from fractions import Fraction
 from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.pack import Pack
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.wording import standing
+from tmfcheck.i18n import N_
+from tmfcheck.wording import TOO_FEW_CONFIRMED, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class Calculations:
         )
         notes = [gettext("The level is an own rule; an open immediate danger stands above it.")]
         if not score.enough_information:
-            notes.insert(0, gettext("Not enough information: the interval stands in place of a bare figure."))
+            interval = N_("Not enough information: the interval stands in place of a bare figure.")
+            notes.insert(0, gettext(interval if score.open_weight else TOO_FEW_CONFIRMED))
         return Calculation(self._named(gettext("Level")), rule, tuple(lines), tuple(notes))
 
     def count(self, name: str, number: int, rule: str) -> Calculation:

@@ -35,6 +35,7 @@ class VerifyScreen(Screen):
         self.verdict: Verdict | None = None
         self._file: Path | None = None
         self._trusted: list[Path] = []
+        self._keyboard_before: QWidget | None = None
         self.clerk = Clerk(self)
         self.clerk.failed.connect(self._on_failed)
         self.setAcceptDrops(True)
@@ -87,6 +88,9 @@ class VerifyScreen(Screen):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(gettext("Progress"))
         self.bar.hide()
+        self.busy_words = elements.text(gettext("The file is read and its results are computed anew…"), "hint")
+        self.busy_words.hide()
+        column.addWidget(self.busy_words)
         column.addWidget(self.bar)
 
     # ------------------------------------------------------- what is shown
@@ -158,10 +162,19 @@ class VerifyScreen(Screen):
         self._show_busy(is_busy=False)
 
     def _show_busy(self, *, is_busy: bool) -> None:
-        self.bar.setVisible(is_busy)
+        """Buttons that are switched off give the keyboard away: it comes back with the verdict."""
+        controls = (self.choose_button, self.trust_button)
+        if is_busy and self._keyboard_before is None:
+            buttons = (*controls, self.again_button)
+            self._keyboard_before = next((button for button in buttons if button.hasFocus()), None)
+        for part in (self.bar, self.busy_words):
+            part.setVisible(is_busy)
         self.again_button.setVisible(not is_busy)
-        for control in (self.choose_button, self.trust_button):
+        for control in controls:
             control.setEnabled(not is_busy)
+        if not is_busy and self._keyboard_before is not None:
+            self._keyboard_before.setFocus()
+            self._keyboard_before = None
 
     # ------------------------------------------------------------ the user
 

@@ -129,7 +129,7 @@ def version_words(assessment: Assessment, texts: Texts) -> str:
     if assessment.is_closed:
         standing = texts.gettext("closed on {date}").format(date=texts.moment(assessment.closed_at))
     else:
-        standing = texts.gettext("open")
+        standing = texts.gettext("not closed yet")
     return " · ".join(part for part in (number, standing, assessment.revision_reason) if part)
 
 

@@ -18,7 +18,7 @@ from tmfcheck.gui.widgets.fact_editor import make_editor
 from tmfcheck.i18n import DASH
 from tmfcheck.wording import FACTS, QUALITIES, UNITS
 
-LABEL_PX, QUALITY_PX, DAY_PX = 184, 172, 120
+LABEL_PX, QUALITY_PX, DAY_PX = 184, 172, 132
 _NUMBER_PX = 144
 _SHORT_KINDS = (FactKind.NUMBER, FactKind.WHOLE)
 

@@ -19,8 +19,8 @@ from tmfcheck.gui.widgets.figure_button import FigureButton
 from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.gui.widgets.msr_bar import MsrBar, level_limits
 from tmfcheck.gui.widgets.progress_panel import interval_words
-from tmfcheck.i18n import DASH, Texts
-from tmfcheck.wording import LEVELS
+from tmfcheck.i18n import DASH, N_, Texts
+from tmfcheck.wording import LEVELS, TOO_FEW_CONFIRMED
 
 
 class Figure(NamedTuple):
@@ -157,7 +157,8 @@ class OverallCard(QFrame):
             )
             notes.append(words.format(number=texts.number(score.applicable - score.answered)))
         if score.applicable and not score.enough_information:
-            notes.append(texts.gettext("Not enough information: the interval stands in place of a bare figure."))
+            interval = N_("Not enough information: the interval stands in place of a bare figure.")
+            notes.append(texts.gettext(interval if score.open_weight else TOO_FEW_CONFIRMED))
         return " ".join(notes)
 
     def _on_figure_clicked(self) -> None:

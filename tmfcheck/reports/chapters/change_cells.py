@@ -16,9 +16,10 @@ from tmfcheck.domain.facility_parts import Dam, FacilityPaper
 from tmfcheck.domain.measures import MeasureDecision
 from tmfcheck.domain.open_points import OpenPoint
 from tmfcheck.domain.pack import Pack
+from tmfcheck.domain.revision_changes import Change
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.parts_wording import PAPER_KINDS, dam_words
-from tmfcheck.point_words import point_sentence, subject_words
+from tmfcheck.point_words import SEVERITY_NAMES, explained_sentence, point_sentence, subject_words
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
 from tmfcheck.reports.chapters.photos import coordinate_words, taken_words
 from tmfcheck.reports.chapters.summary import shortened
@@ -181,9 +182,17 @@ def explanation_cell(state: AssessmentState, voice: Voice) -> Callable[[Explanat
         about = voice.both(lambda texts: ", ".join(subject_words(each, state, texts) for each in explanation.covers))
         signed = f"{explanation.by}, {voice.texts.moment(explanation.at)}"
         said = Text(shortened(explanation.text, COMMENT_LENGTH), BODY)
-        return (said, *(spoken(about, SMALL) if about.first else ()), Text(signed, SMALL))
+        error = voice.both(lambda texts: explained_sentence(explanation, texts))
+        places = (block for words in (error, about) if words.first for block in spoken(words, SMALL))
+        return (said, *places, Text(signed, SMALL))
 
     return cell
+
+
+def point_name(change: Change[OpenPoint], voice: Voice) -> Cell:
+    """How grave a finding is; what it says stands in the columns beside."""
+    point = change.after or change.before
+    return spoken(voice.gettext(SEVERITY_NAMES[point.severity]) if point else as_given(change.name), BODY)
 
 
 def point_cell(state: AssessmentState, voice: Voice) -> Callable[[OpenPoint], Cell]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.facility import FactValue
 from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.domain.measures import MeasureDecision
+from tmfcheck.domain.open_points import Severity
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.revision_changes import Change, RevisionChanges
 from tmfcheck.i18n import DASH, N_
+from tmfcheck.point_words import SEVERITY_NAMES
 from tmfcheck.reports.blocks import Text, spoken
 from tmfcheck.reports.chapters.change_cells import (
     Cell,
@@ -25,6 +28,7 @@ from tmfcheck.reports.chapters.change_cells import (
     move_cell,
     paper_cell,
     point_cell,
+    point_name,
     visit_cell,
 )
 from tmfcheck.reports.chapters.summary import shortened
@@ -182,13 +186,13 @@ def _heading(found: RevisionChanges, voice: Voice) -> list[Row]:
 
 
 def _answers(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
-    rows = _table(
-        voice.gettext("Changed answers"),
-        found.answers,
-        voice,
-        lambda change: (Text(change.name, STRONG),),
-        answer_cell(model.state.pack, voice),
-    )
+    questions = model.state.pack.question_by_id
+
+    def name(change: Change[Answer]) -> Cell:
+        question = questions.get(change.name)
+        return (Text(change.name, STRONG), *(spoken(voice.pick(question.text), SMALL) if question else ()))
+
+    rows = _table(voice.gettext("Changed answers"), found.answers, voice, name, answer_cell(model.state.pack, voice))
     if found.answered_again:
         names = as_given(", ".join(found.answered_again))
         rows += [section_title(voice.gettext("Answered anew without a change")), paragraph(names)]
@@ -283,11 +287,21 @@ def _evidence(found: RevisionChanges, voice: Voice) -> list[Row]:
 
 def _closing(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
     """What the checks before closing found, and how it was explained."""
-    state = model.state
+    state, error = model.state, spoken(voice.gettext(SEVERITY_NAMES[Severity.ERROR]), BODY)
     return [
-        *_table(voice.gettext("Changed findings of the check"), found.check, voice, _plain, point_cell(state, voice)),
         *_table(
-            voice.gettext("Changed explanations"), found.explanations, voice, _plain, explanation_cell(state, voice)
+            voice.gettext("Changed findings of the check"),
+            found.check,
+            voice,
+            lambda change: point_name(change, voice),
+            point_cell(state, voice),
+        ),
+        *_table(
+            voice.gettext("Changed explanations"),
+            found.explanations,
+            voice,
+            lambda _change: error,
+            explanation_cell(state, voice),
         ),
     ]
 

@@ -8,14 +8,14 @@ from fractions import Fraction
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.report_model import ReportModel
-from tmfcheck.i18n import DASH, Texts
+from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.charts import msr_bar
 from tmfcheck.reports.elements import captioned, msr_text
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import HEADING, SMALL, SMALL_INK, TINT, TITLE, VERDICT
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import LEVELS, standing
+from tmfcheck.wording import LEVELS, TOO_FEW_CONFIRMED, standing
 
 UPPER_BAND = RowLook(above=8, below=5, ground=TINT, inset=6)
 LOWER_BAND = RowLook(above=3, below=8, ground=TINT, inset=6)
@@ -88,7 +88,8 @@ def _level_reasons(model: ReportModel, voice: Voice, score: Score) -> tuple[Bloc
     if model.is_held_at_partly(score):
         reasons.append(voice.gettext("A critical question is not met, unknown, unanswered or not applicable by hand."))
     if score.applicable and not score.enough_information:
-        reasons.append(voice.gettext("Not enough information: the interval is printed instead of a single figure."))
+        interval = N_("Not enough information: the interval is printed instead of a single figure.")
+        reasons.append(voice.gettext(interval if score.open_weight else TOO_FEW_CONFIRMED))
     if not score.applicable:
         reasons.append(voice.gettext("No question is applicable: there is nothing to score."))
     return tuple(block for words in reasons for block in spoken(words, SMALL_INK))
