@@ -59,6 +59,8 @@ def opened(shop: Shop, qtbot: QtBot, argument: object = None) -> RegisterScreen:
     screen = shop.screen
     assert isinstance(screen, RegisterScreen)
     qtbot.waitUntil(lambda: screen.presenter.is_ranked and not screen.presenter.is_reading)
+    # The columns get their widths a turn later: where a cell lies is known only then.
+    QApplication.processEvents()
     return screen
 
 
