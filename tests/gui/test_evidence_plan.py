@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,19 @@ def test_a_click_sets_the_pin_of_the_chosen_photo(visit: Visit) -> None:
     assert (pin.x, pin.y) == (pytest.approx(0.25, abs=0.01), pytest.approx(0.5, abs=0.01))
     assert pin_of(visit, 0) is None
     assert [number for number, _point in part.view.pins.values()] == [2], "the number it has in the report"
+
+
+def test_a_long_caption_does_not_push_the_list_wider(visit: Visit) -> None:
+    given_photos(visit, 1)
+    desk, state = visit.shop.desk, visit.presenter.state
+    (item,) = state.evidence.items
+    evidence.change(desk, state, replace(item, caption="A crack along the crest, the northern part, " * 3))
+    visit.shop.context.open_assessment(visit.assessment_id)
+    part = plan_part(visit)
+    visit.settle()
+    assert part.photos.horizontalScrollBar().maximum() == 0
+    assert part.photos.visualItemRect(part.photos.item(0)).width() <= part.photos.viewport().width()
+    assert "northern" in part.photos.item(0).toolTip()
 
 
 def test_pins_are_numbered_in_walking_order(visit: Visit) -> None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tmfcheck.domain.annotation_shapes import Point
 from tmfcheck.domain.assessment import AssessmentState
@@ -31,8 +41,19 @@ _SIDE_PX = 300
 _ID = Qt.ItemDataRole.UserRole
 
 
+class _CutToFit(QStyledItemDelegate):
+    """Words longer than the list end in three dots there instead of making it wider."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, super().sizeHint(option, index).height())
+
+
 class PhotoList(QListWidget):
-    """Leaves letters to the page."""
+    """Leaves letters to the page; as wide as its place, whatever a caption says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(_CutToFit(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_letter(event):
@@ -179,6 +200,7 @@ class PlanPart(EvidencePart):
             words = (place, photo.question_id, photo.caption or photo.file_name)
             entry = QListWidgetItem("   ".join(filter(None, words)))
             entry.setData(_ID, photo.id)
+            entry.setToolTip(photo.caption)
             self.photos.addItem(entry)
             if present is not None and photo.id == present.id:
                 row = self.photos.count() - 1

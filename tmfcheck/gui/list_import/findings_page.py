@@ -39,7 +39,7 @@ class FindingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE * 3)
         gettext = context.texts.gettext
-        self._refused_words, self.leave_out_button = elements.text(""), elements.button(gettext("Leave them out"))
+        self._refused_words, self.leave_out_button = elements.text(""), elements.button(gettext("Leave out"))
         self.leave_out_button.clicked.connect(self._on_leave_out_clicked)
         self._refused = self._make_note(self._refused_words, self.leave_out_button, "danger")
         self._swap_words, self.swap_button = elements.text(""), elements.button(gettext("Swap them in the whole list"))

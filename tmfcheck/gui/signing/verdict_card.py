@@ -94,7 +94,7 @@ class VerdictCard(QWidget):
             gettext("Closed"): f"{closed}, {report.closed_by}" if report.closed_by else closed,
             gettext("Result"): f"MSR {msr} · {level}",
             gettext("Results computed anew"): recomputed,
-            gettext("Revision"): self._chain_words(verdict, report),
+            gettext("Version"): self._chain_words(verdict, report),
             gettext("Content fingerprint"): grouped(report.fingerprint),
         }
         return self._build_lines(lines)
