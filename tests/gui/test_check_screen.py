@@ -16,6 +16,7 @@ from tests.gui.window import PERSON, Shop, type_words
 from tests.pictures_for_tests import photo
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import Document
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.open_points import OpenPoint, Place, PointKind, Severity, Subject
 from tmfcheck.gui.dialogs.closing_dialog import ClosingDialog
 from tmfcheck.gui.dialogs.revision_dialog import RevisionDialog
@@ -254,7 +255,7 @@ def test_a_closed_assessment_shows_its_fingerprint_and_what_stood(visit: Visit) 
     screen = checking(visit)
     fingerprint = visit.stored().assessment.fingerprint
     assert fingerprint is not None
-    assert fingerprint in screen.head.fingerprint.text().replace(" ", "")
+    assert grouped(fingerprint) in screen.head.fingerprint.text(), "as the signature page prints it"
     assert not screen.head.close_button.isVisible()
     assert PointKind.VISIT_MISSING in kinds(screen)
     assert "2 warnings" in screen.head.words.text()

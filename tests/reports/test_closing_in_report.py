@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.domain.test_content_document import PHOTO, PLAN
 from tests.domain.test_revision_changes import FULL, MUTATED, OF_THE_VERSION, TOLD_ANYWAY
@@ -22,8 +23,9 @@ from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.domain.revision_changes import RevisionChanges
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.reports.blocks import Text
-from tmfcheck.reports.chapters.changes import changes
+from tmfcheck.reports.chapters.changes import SHARES, changes
 from tmfcheck.reports.flow import Row
+from tmfcheck.reports.style import TEXT_WIDTH
 from tmfcheck.reports.voice import Voice
 
 POINTS = (
@@ -128,7 +130,14 @@ def test_findings_and_explanations_are_told_in_words_and_not_by_their_codes():
     cells = [[block.text for block in cell if isinstance(block, Text)] for row in rows for cell in row.cells]
     words = [text for cell in cells for text in cell]
     assert not {point.code for point in POINTS} & set(words)
-    assert {"Ошибка", "Предупреждение"} <= set(words)
+    assert [text for text in words if text in ("Ошибка", "Предупреждение", "Подсказка")] == [
+        *("Ошибка", "Предупреждение", "Предупреждение", "Подсказка"),
+        "Ошибка",
+    ], "the gravest finding first; then the explanation"
+    blocks = [block for row in rows for cell in row.cells for block in cell if isinstance(block, Text)]
+    style = next(block.style for block in blocks if block.text == "Предупреждение")
+    room = TEXT_WIDTH * SHARES[0] / sum(SHARES)
+    assert stringWidth("Предупреждение", style.font, style.size) < room - 8, "a narrow column breaks no word"
     said = next(cell for cell in cells if cell and cell[0].startswith("Лодки"))
     assert said[1:3] == ["1 вопрос без ответа.", "A1.02"]
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.domain.closing_check import unexplained
-from tmfcheck.domain.fingerprints import SHORT_GROUP, grouped
+from tmfcheck.domain.fingerprints import grouped
 from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -106,7 +106,7 @@ class ClosingCard(QFrame):
         gettext = self._context.texts.gettext
         if heading.fingerprint is not None:
             words = gettext("Content fingerprint")
-            self.fingerprint.setText(f"{words}: {grouped(heading.fingerprint, SHORT_GROUP)}")
+            self.fingerprint.setText(f"{words}: {grouped(heading.fingerprint)}")
         else:
             self.fingerprint.setText(gettext("Closed by version 1, which kept no fingerprint."))
         self.fingerprint.setVisible(heading.is_closed)

@@ -14,7 +14,7 @@ from tmfcheck.domain.evidence import Document, Evidence, EvidenceKind, Explanati
 from tmfcheck.domain.facility import FACT_DEFINITIONS, FactValue
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper
 from tmfcheck.domain.measures import MeasureDecision
-from tmfcheck.domain.open_points import OpenPoint
+from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.revision_changes import Change
 from tmfcheck.i18n import DASH, Texts
@@ -23,7 +23,7 @@ from tmfcheck.point_words import SEVERITY_NAMES, explained_sentence, point_sente
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
 from tmfcheck.reports.chapters.photos import coordinate_words, taken_words
 from tmfcheck.reports.chapters.summary import shortened
-from tmfcheck.reports.style import BODY, SMALL, STRONG
+from tmfcheck.reports.style import BODY, SMALL, SMALL_INK, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import DECISIONS, QUALITIES, SEEN_AS, TERMS, fact_text
 
@@ -189,10 +189,16 @@ def explanation_cell(state: AssessmentState, voice: Voice) -> Callable[[Explanat
     return cell
 
 
+def gravity(change: Change[OpenPoint]) -> int:
+    """The gravest findings come first."""
+    point = change.after or change.before
+    return list(Severity).index(point.severity) if point else len(Severity)
+
+
 def point_name(change: Change[OpenPoint], voice: Voice) -> Cell:
     """How grave a finding is; what it says stands in the columns beside."""
     point = change.after or change.before
-    return spoken(voice.gettext(SEVERITY_NAMES[point.severity]) if point else as_given(change.name), BODY)
+    return spoken(voice.gettext(SEVERITY_NAMES[point.severity]) if point else as_given(change.name), SMALL_INK)
 
 
 def point_cell(state: AssessmentState, voice: Voice) -> Callable[[OpenPoint], Cell]:

@@ -25,6 +25,7 @@ from tmfcheck.reports.chapters.change_cells import (
     evidence_cell,
     explanation_cell,
     fact_cell,
+    gravity,
     move_cell,
     paper_cell,
     point_cell,
@@ -34,7 +35,7 @@ from tmfcheck.reports.chapters.change_cells import (
 from tmfcheck.reports.chapters.summary import shortened
 from tmfcheck.reports.elements import column_head, msr_text, pair_row, paragraph, section_title
 from tmfcheck.reports.flow import LINED, Row, RowLook
-from tmfcheck.reports.style import BODY, RULE, SMALL, STRONG
+from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import FACILITY_PARTS, FACTS, LEVELS, ROLES, VISIT_PARTS
 
@@ -287,11 +288,11 @@ def _evidence(found: RevisionChanges, voice: Voice) -> list[Row]:
 
 def _closing(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
     """What the checks before closing found, and how it was explained."""
-    state, error = model.state, spoken(voice.gettext(SEVERITY_NAMES[Severity.ERROR]), BODY)
+    state, error = model.state, spoken(voice.gettext(SEVERITY_NAMES[Severity.ERROR]), SMALL_INK)
     return [
         *_table(
             voice.gettext("Changed findings of the check"),
-            found.check,
+            sorted(found.check, key=gravity),
             voice,
             lambda change: point_name(change, voice),
             point_cell(state, voice),
