@@ -15,6 +15,6 @@ def verify_button(context: GuiContext) -> QPushButton:
     made = elements.button(
         context.texts.gettext("Verify a report…"), "quiet", tip=words.format(key=VERIFY_KEY.replace("+", " "))
     )
-    elements.set_icon(made, "badge-check", context.theme)
+    elements.set_icon(made, "badge-check", context.theme, "accent")
     made.clicked.connect(lambda: context.go("verify"))
     return made
