@@ -10,9 +10,10 @@ import pytest
 
 import tmfcheck
 from tmfcheck import errors
+from tmfcheck.doubt_messages import doubt_sentence
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.i18n import LANGUAGES, Texts
-from tmfcheck.messages import SENTENCES, doubt_sentence, sentence
+from tmfcheck.messages import SENTENCES, sentence
 
 PACKAGE = Path(tmfcheck.__file__).parent
 ERROR_NAMES = {

@@ -134,6 +134,7 @@ def test_the_notice_is_written_while_the_inspection_goes_on(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "notice"), ""))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     qtbot.mouseClick(page.dangers.notice_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened), timeout=30_000)
     text = text_of((tmp_path / "notice.pdf").read_bytes())
     assert DANGER in text
     assert "Тікелей қауіп туралы хабарлама" in text

@@ -9,8 +9,8 @@ from typing import Any
 
 from tmfcheck.cli.session import Session
 from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
+from tmfcheck.doubt_messages import doubt_sentence
 from tmfcheck.i18n import Texts
-from tmfcheck.messages import doubt_sentence
 from tmfcheck.parts_wording import PAPER_KINDS, dam_words, paper_words
 from tmfcheck.services import facilities
 from tmfcheck.services.facility_parts import part_document

@@ -9,11 +9,11 @@ from typing import Any
 
 from tmfcheck.cli.outputs import day_named
 from tmfcheck.cli.session import Session
+from tmfcheck.doubt_messages import doubt_sentence, finding_sentence
 from tmfcheck.errors import InputError
 from tmfcheck.i18n import Texts
 from tmfcheck.lists.drafts import Finding
 from tmfcheck.lists.list_map import read_map
-from tmfcheck.messages import doubt_sentence, finding_sentence
 from tmfcheck.services import register, register_import
 from tmfcheck.services.register import Filter, RankBy, RegisterEntry
 from tmfcheck.services.register_import import ImportPlan, PlannedDuplicate

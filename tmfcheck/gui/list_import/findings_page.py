@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from tmfcheck.doubt_messages import finding_sentence
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.list_import.kinds import KINDS
 from tmfcheck.gui.list_import.tables import LazyRows, WordsModel, fit_widths, set_widths, words_table
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.lists.drafts import Finding
-from tmfcheck.messages import finding_sentence
 from tmfcheck.services.register_import import ImportPlan
 
 _SWAPPED = "COORDINATES_SWAPPED"

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 from tmfcheck.domain.dam_facts import derived_facts
 from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
 from tmfcheck.domain.facility_doubts import Doubt, doubts
+from tmfcheck.doubt_messages import doubt_sentence
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.i18n import Texts
-from tmfcheck.messages import doubt_sentence
 from tmfcheck.services.doubting import questions_about
 from tmfcheck.services.maps import base_map_is_ready, shipped_base_map
 from tmfcheck.wording import fact_text

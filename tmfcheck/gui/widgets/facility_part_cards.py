@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.facility_doubts import Doubt
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper
+from tmfcheck.doubt_messages import doubt_sentence
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.widgets.parts_card import PartLine, PartsCard
-from tmfcheck.messages import doubt_sentence
 from tmfcheck.parts_wording import PAPER_KINDS, dam_words, paper_words
 from tmfcheck.services.facilities import set_dams, set_papers
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from tmfcheck.domain.facility import FACT_DEFINITIONS
 from tmfcheck.domain.facility_doubts import Doubt
 from tmfcheck.domain.pack import Pack
+from tmfcheck.doubt_messages import doubt_sentence
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.presenters.calculations import Calculation
@@ -20,7 +21,6 @@ from tmfcheck.gui.theme import SPACE, TypeSize
 from tmfcheck.gui.widgets.calculation_popover import show_calculation
 from tmfcheck.gui.widgets.figure_button import FigureButton
 from tmfcheck.gui.widgets.flow_layout import FlowLayout
-from tmfcheck.messages import doubt_sentence
 from tmfcheck.services.register import RankBy, RegisterEntry
 from tmfcheck.services.register_view import Column
 from tmfcheck.wording import FACTS, fact_text

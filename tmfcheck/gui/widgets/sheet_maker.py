@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from tmfcheck.domain.facility import Facility
 from tmfcheck.domain.pack import Pack
+from tmfcheck.doubt_messages import doubt_sentence
 from tmfcheck.gui import elements
 from tmfcheck.gui.clerk import Clerk
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.i18n import Texts
-from tmfcheck.messages import doubt_sentence
 from tmfcheck.paths import safe_file_name
 from tmfcheck.services import facility_sheets
 from tmfcheck.services.output_files import write_file
