@@ -93,6 +93,8 @@ class FacilitySide(QWidget):
         """Show facilities; emits nothing."""
         self._is_showing = True
         self._model.show_rows([*rows])
+        # Now, before threads begin to work: laying out asks for every row, and each would wait for them.
+        self.list.doItemsLayout()
         self._is_showing = False
         self._after_search()
 

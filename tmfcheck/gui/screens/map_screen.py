@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ from tmfcheck.services.maps import CENTRAL_ASIA
 _SIDE_PX, _NARROW_SIDE_PX = 300, 248
 _WIDE_ENOUGH_PX = 1000
 NEAR_ZOOM = 7.0
+PREPARE_AFTER_MS = 300
+"""First the map is painted in peace."""
 """A facility asked for from elsewhere is shown at least this near."""
 CARD_AIR_PX = 48
 MOST_REMEMBERED = 300
@@ -55,6 +57,8 @@ class MapScreen(Screen):
         self.shown: ShownMap | None = None
         self.colour_by = ColourBy.THI
         self._errands: list[Errand] = []
+        self._preparing = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
+        self._preparing.timeout.connect(self._prepare)
         self._place_wish: Mapping[str, Any] = {}
         self.reader = MapReader(context, self)
         self.reader.read.connect(self._on_read)
@@ -250,6 +254,7 @@ class MapScreen(Screen):
             errand.give_up()
         self._errands.clear()
         self.reader.give_up()
+        self._preparing.stop()
         self.layers.close()
         self.counter.give_up()
 
@@ -266,7 +271,13 @@ class MapScreen(Screen):
     @property
     def is_busy(self) -> bool:
         """Whether something is still being made."""
-        return bool(self._errands) or self.reader.is_busy or self.layers.is_busy or self.counter.is_busy
+        return (
+            bool(self._errands)
+            or self._preparing.isActive()
+            or self.reader.is_busy
+            or self.layers.is_busy
+            or self.counter.is_busy
+        )
 
     def _on_ground_ready(self, ground: Ground) -> None:
         self.view.picture.ground = ground
@@ -308,12 +319,13 @@ class MapScreen(Screen):
             # Another colour was chosen while this was made.
             self._use_colour(self.colour_by)
         else:
-            self._prepare(shown)
+            self._preparing.start()
 
-    def _prepare(self, shown: ShownMap) -> None:
+    def _prepare(self) -> None:
         """Gather the markers of the other zooms, so that zooming finds them."""
-        zoom = self.view.frame.zoom
-        self._run(lambda: sum(1 for _ in shown.levels.prepare(zoom)), lambda _count: None)
+        shown, zoom = self.shown, self.view.frame.zoom
+        if shown is not None:
+            self._run(lambda: sum(1 for _ in shown.levels.prepare(zoom)), lambda _count: None)
 
     def _places_of(self, ids: frozenset[str]) -> list[Place]:
         if self.shown is None:
