@@ -98,7 +98,7 @@ def test_what_is_unlikely_of_a_dam_is_questioned(change: dict[str, float], code:
         ({"slope": "steep"}, "FACT_NOT_A_NUMBER"),
         ({"start_year": 1971.5}, "FACT_NOT_A_NUMBER"),
         ({"safety_year": 12}, "FACT_OUT_OF_RANGE"),
-        ({"load_case": 5}, "FACT_WORD_UNKNOWN"),
+        ({"load_case": 5}, "FACT_NOT_A_TEXT"),
     ],
 )
 def test_what_no_dam_can_be_is_refused_by_name(change: dict[str, object], code: str) -> None:
