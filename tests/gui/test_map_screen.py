@@ -310,3 +310,21 @@ def test_what_the_colour_tells_is_never_cut_in_the_middle_of_a_letter(shop: Shop
     assert field.shown_words().endswith("…")
     field.setFixedWidth(600)
     assert field.shown_words() == field.currentText()
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_colour_chosen_while_facilities_are_read_again_loses_none_of_them(
+    page: MapScreen, shop: Shop, qtbot: QtBot, is_read: bool
+) -> None:
+    """Chosen at once, or when all are read and their map is being made."""
+    choose = lambda *_: page.toolbar.colour_chosen.emit(str(ColourBy.STATUS))  # noqa: E731
+    shop.add_facility("Late", longitude=68.0, latitude=47.0)
+    if is_read:
+        page.reader._reading.finished.connect(choose)
+    page.show_place({})
+    if not is_read:
+        choose()
+    at_rest(qtbot, page)
+    assert page.shown is not None
+    assert page.shown.content.colour_by is ColourBy.STATUS
+    assert id_of(page, "Late")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tmfcheck.domain.facility_risk import ScoredFacility
 from tmfcheck.domain.pack import Pack
+from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.map.background import Errand
 from tmfcheck.gui.map.map_content_maker import MapWish, ShownMap, shown_again, shown_map
@@ -40,8 +41,9 @@ class MapReader(QObject):
         self._context = context
         self._reading = InSlices(self, keeps_much=True)
         self._reading.finished.connect(self._on_read)
-        self._reading.failed.connect(context.report_problem)
+        self._reading.failed.connect(self._on_failed)
         self._making: Errand | None = None
+        self._is_reading = False
         self._start_making: Callable[[Sequence[ScoredFacility]], None] = lambda _scored: None
 
     @property
@@ -57,15 +59,22 @@ class MapReader(QObject):
         self.give_up()
         pack, fingerprint = pack_in_use(self._context)
         if pack is not None:
+            self._is_reading = True
             self._start_making = partial(self._make_read, pack, wish)
             self._reading.start(read_scored(self._context.desk, pack, fingerprint))
 
     def colour(self, shown: ShownMap, wish: MapWish) -> None:
-        """Make the map of the same facilities in the classes of another figure."""
-        self._make(lambda: shown_again(shown, wish), self.coloured.emit)
+        """Make the map of the same facilities in the classes of another figure.
+
+        Not while facilities are being read, which would be lost for the sake of the former ones: whoever gets their
+        map asks again where it came in other classes than are wanted now.
+        """
+        if not self._is_reading:
+            self._make(lambda: shown_again(shown, wish), self.coloured.emit)
 
     def give_up(self) -> None:
         """Forget what is under way."""
+        self._is_reading = False
         self._reading.stop()
         if self._making is not None:
             self._making.give_up()
@@ -73,6 +82,10 @@ class MapReader(QObject):
 
     def _on_read(self, scored: Sequence[ScoredFacility]) -> None:
         self._start_making(scored)
+
+    def _on_failed(self, error: TmfCheckError) -> None:
+        self._is_reading = False
+        self._context.report_problem(error)
 
     def _make_read(self, pack: Pack, wish: Callable[[], MapWish], scored: Sequence[ScoredFacility]) -> None:
         wished = wish()
@@ -85,10 +98,14 @@ class MapReader(QObject):
             shown = work()
             return MadeMap(shown, side_rows(shown, texts))
 
-        def take(made: MadeMap) -> None:
+        def end() -> None:
             self._making = None
+            self._is_reading = False
+
+        def take(made: MadeMap) -> None:
+            end()
             tell(made)
 
         if self._making is not None:
             self._making.give_up()
-        self._making = Errand(self, make, take)
+        self._making = Errand(self, make, take, on_bug=end)
