@@ -89,7 +89,8 @@ class PriorityRules:
     def unplaced(self, tri: float | None, standing: Standing) -> Priority:
         """The priority of one facility; its place is not known before all others are."""
         others = self._terms_of(standing)
-        terms = tuple(others.get(rule.term) or rule.scored(self._risk(tri)) for rule in self._rules)
+        risk = self._risk(tri)
+        terms = tuple(rule.scored(risk) if rule.term == "risk" else others[rule.term] for rule in self._rules)
         value = math.fsum([term.value * term.weight for term in terms])
         return Priority(terms, value, standing.has_danger, tri is not None, None)
 
