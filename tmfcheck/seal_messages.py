@@ -102,7 +102,6 @@ FINDING_SENTENCES: Mapping[str, str] = {
         "Something beside the pages was changed: titles, contents list, links or attached files."
     ),
     "PHOTO_CHANGED": N_("A photo in the file is not the one that was printed."),
-    "LIST_OF_PAGES_DIFFERS": N_("The list of pages in the file was changed."),
     "FINGERPRINT_NOT_PRINTED": N_("The fingerprint of the data is not printed on these pages: {pages}."),
     "RESULT_NOT_PRINTED": N_("The result printed at the beginning is not the one the data give."),
     "FILE_CHANGED": N_("Bytes of the file were changed since TMFCheck wrote it."),

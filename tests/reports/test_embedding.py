@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +16,18 @@ import pytest
 from tests.reports.sample import sample_model
 from tests.seals.pdfs_for_tests import plain_pdf, rewritten
 from tmfcheck.i18n import Texts
-from tmfcheck.reports.embedding import AttachedFile, as_written, embed, is_report, read_files
-from tmfcheck.reports.page_digests import PageError, document_digest, page_digests
+from tmfcheck.reports.embedding import AttachedFile, as_written, attach, file_of, is_report, read_files
+from tmfcheck.reports.page_digests import PageError, digests, page_digests
 from tmfcheck.reports.pdf import render_pdf
 
 MADE_AT = datetime(2026, 6, 12, 4, 30, tzinfo=UTC)
 FILES = {"b.json": AttachedFile(b'{"b": 2}', "second"), "a.json": AttachedFile(b'{"a": "\\u04b1"}' * 900, "first")}
+
+
+def embed(pdf: bytes, files: Mapping[str, AttachedFile], made_at: datetime) -> bytes:
+    with opened(pdf) as document:
+        attach(document, files, made_at)
+        return file_of(document)
 
 
 @pytest.fixture(scope="module")
@@ -80,16 +87,16 @@ def test_pages_that_show_the_same_have_the_same_digests_however_they_are_stored(
     with opened(printed) as one, opened(other) as two:
         assert page_digests(one) == page_digests(two)
         assert len(set(page_digests(one))) == len(one.pages)
-        assert document_digest(one) == document_digest(two)
+        assert digests(one).whole == digests(two).whole
 
 
 def test_a_changed_instruction_font_or_title_has_another_digest() -> None:
     printed = render_pdf(sample_model(), Texts("en"))
     with opened(printed) as document:
-        pages, whole = page_digests(document), document_digest(document)
+        pages, whole = page_digests(document), digests(document).whole
         document.docinfo.Title = "Another title"
         assert page_digests(document) == pages
-        assert document_digest(document) != whole
+        assert digests(document).whole != whole
         font = document.pages[0].Resources.Font
         first, second = list(font.keys())[:2]
         font[first], font[second] = font[second], font[first]

@@ -107,13 +107,12 @@ class Text:
         baseline = top - (leading - size) / 2 - 0.8 * size
         if self.lead is not None:
             self._draw_lead(canvas, x, baseline)
-        writer = canvas.beginText(x + self.indent, baseline)
-        writer.setFont(font, size, leading)
         if self.label:
             canvas.setFillColor(QUIET)
             canvas.setFont(font, size)
             canvas.drawString(x + self.indent, baseline, self.label)
-            writer.setTextOrigin(x + self.indent + self._label_width, baseline)
+        writer = canvas.beginText(x + self.indent + self._label_width, baseline)
+        writer.setFont(font, size, leading)
         canvas.setFillColor(colour)
         for number, line in enumerate(lines):
             if align != "left":

@@ -39,29 +39,32 @@ class AttachedFile:
     media_type: str = "application/json"
 
 
-def embed(pdf: bytes, files: Mapping[str, AttachedFile], made_at: datetime) -> bytes:
-    """The PDF with files attached, dated ``made_at`` (aware); the same input gives the same bytes."""
+def attach(document: pikepdf.Pdf, files: Mapping[str, AttachedFile], made_at: datetime) -> None:
+    """Make a printed document a report: with files attached, dated ``made_at`` (aware)."""
+    associated = pikepdf.Array()
+    for name, file in sorted(files.items()):
+        made = pikepdf.AttachedFileSpec(
+            document,
+            file.content,
+            filename=name,
+            description=file.description,
+            mime_type=file.media_type,
+            creation_date=_pdf_date(made_at),
+            mod_date=_pdf_date(made_at),
+            relationship=pikepdf.Name.Data,
+        )
+        document.attachments[name] = made
+        associated.append(document.attachments[name].obj)
+    document.Root.AF = associated
+    document.docinfo.Keywords = FORMAT
+    # An empty form: signing then adds fields to something that is there, which checkers can follow.
+    document.Root.AcroForm = document.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array()))
+
+
+def file_of(document: pikepdf.Pdf) -> bytes:
+    """The file of a report, with its own digest in it; the same report gives the same bytes."""
     target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        associated = pikepdf.Array()
-        for name, file in sorted(files.items()):
-            made = pikepdf.AttachedFileSpec(
-                document,
-                file.content,
-                filename=name,
-                description=file.description,
-                mime_type=file.media_type,
-                creation_date=_pdf_date(made_at),
-                mod_date=_pdf_date(made_at),
-                relationship=pikepdf.Name.Data,
-            )
-            document.attachments[name] = made
-            associated.append(document.attachments[name].obj)
-        document.Root.AF = associated
-        document.docinfo.Keywords = FORMAT
-        # An empty form: signing then adds fields to something that is there, which checkers can follow.
-        document.Root.AcroForm = document.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array()))
-        document.save(target, deterministic_id=True, min_version="1.7", object_stream_mode=_NO_OBJECT_STREAMS)
+    document.save(target, deterministic_id=True, min_version="1.7", object_stream_mode=_NO_OBJECT_STREAMS)
     return _with_own_digest(target.getvalue())
 
 

@@ -36,18 +36,32 @@ class PageError(Exception):
 
 def page_digests(document: pikepdf.Pdf) -> tuple[str, ...]:
     """The digests of all pages in their order; raises PageError for a file this program would not write."""
+    return _pages(_Reader(), document)
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Of each page, and of all that can be reached in a file: None where that holds what no report of ours does."""
+
+    pages: tuple[str, ...]
+    whole: str | None
+
+
+def digests(document: pikepdf.Pdf) -> Digests:
+    """All digests of a file; raises PageError where its pages are none this program would write."""
+    reader = _Reader()
+    pages = _pages(reader, document)
+    try:
+        whole = reader.digest(document.Root, frozenset()) + reader.digest(document.docinfo, frozenset())
+    except (PageError, TypeError, ValueError, KeyError):
+        return Digests(pages, None)
+    return Digests(pages, whole)
+
+
+def _pages(reader: _Reader, document: pikepdf.Pdf) -> tuple[str, ...]:
     if len(document.objects) > MAX_OBJECTS or len(document.pages) > MAX_PAGES:
         raise PageError("too large")
-    reader = _Reader()
     return tuple(reader.digest(page.obj, NOT_DRAWN) for page in document.pages)
-
-
-def document_digest(document: pikepdf.Pdf) -> str:
-    """The digest of all that can be reached in the file; raises PageError for one this program would not write."""
-    if len(document.objects) > MAX_OBJECTS:
-        raise PageError("too large")
-    reader = _Reader()
-    return reader.digest(document.Root, frozenset()) + reader.digest(document.docinfo, frozenset())
 
 
 @dataclass(frozen=True, slots=True)

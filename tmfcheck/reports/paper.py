@@ -85,6 +85,16 @@ class PagedCanvas(Canvas):
         self._bookmarks: dict[int, list[tuple[str, float]]] = {}
         self._awaited: dict[int, list[tuple[str, float, float]]] = {}
 
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:  # noqa: N802, N803
+        """Say a colour only where it changes: most texts of a page share one."""
+        if aColor is not self._fillColorObj or alpha is not None:
+            super().setFillColor(aColor, alpha)
+
+    def setStrokeColor(self, aColor: Any, alpha: float | None = None) -> None:  # noqa: N802, N803
+        """As ``setFillColor``, of lines."""
+        if aColor is not self._strokeColorObj or alpha is not None:
+            super().setStrokeColor(aColor, alpha)
+
     def place_bookmark(self, key: str, y: float) -> None:
         """Let a bookmark lead to this page and height once the page is written."""
         self._page_of_key[key] = self._pageNumber

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asn1crypto import cms, parser
+from asn1crypto import algos, cms, parser
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509 import Certificate, load_der_x509_certificate
 
@@ -21,12 +21,26 @@ def is_container_as_written(gap: bytes) -> bool:
         raw = bytes.fromhex(digits.decode("ascii"))
         end: int = parser.peek(raw)
         container = cms.ContentInfo.load(raw[:end], strict=True)
-        container.native  # noqa: B018 - reads every part
         content = container["content"]
+        _settle_defaults(content)
+        container.native  # noqa: B018 - reads every part
         is_plain = container.dump(force=True) == raw[:end] and not any(raw[end:])
         return is_plain and _says_the_same_twice(content) and _is_chain(content)
     except (ValueError, TypeError, KeyError, UnsupportedAlgorithm):
         return False
+
+
+def _settle_defaults(content: cms.SignedData) -> None:
+    """Read the digest that is named by being left out as if it had stood there.
+
+    The library takes what it fills in for a change, and encodes everything around a change anew, twice at every level.
+    """
+    (signer,) = content["signer_infos"]
+    for attribute in signer["signed_attrs"]:
+        if attribute["type"].native == "signing_certificate_v2":
+            for certificate in (each for value in attribute["values"] for each in value["certs"]):
+                digest = certificate["hash_algorithm"].dump()
+                certificate.children[0] = algos.DigestAlgorithm.load(digest, strict=True)
 
 
 def _says_the_same_twice(content: cms.SignedData) -> bool:

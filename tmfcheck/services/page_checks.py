@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,8 @@ from tmfcheck.services.report_reading import ReadReport
 if TYPE_CHECKING:
     import pikepdf
 
+    from tmfcheck.reports.page_digests import Digests
+
 MAX_SECONDS = 60
 MOST_NAMED = 8
 RESULT_WITHIN = 4
@@ -44,37 +45,39 @@ class _TooLongError(Exception):
     """Making the report again takes longer than anybody waits."""
 
 
+class _NotRemadeError(Exception):
+    """The report cannot be made again as it was; its pages can still be compared with its own list of them."""
+
+    def __init__(self, *, problems: tuple[Finding, ...] = (), notes: tuple[Finding, ...] = ()) -> None:
+        super().__init__(*problems, *notes)
+        self.problems = problems
+        self.notes = notes
+
+
 def check_pages(content: bytes, document: pikepdf.Pdf, read: ReadReport, desk: Desk | None = None) -> PageCheck:
     """Compare the pages of ``content``, opened as ``document``, with its data; without data, with its own list.
 
     A report that carries no data by intention is made again from those of the archive, where ``desk`` holds them.
     """
-    from tmfcheck.reports.page_digests import PageError, page_digests
+    from tmfcheck.reports.page_digests import PageError, digests
 
     if read.manifest is None:
         return PageCheck(None)
     try:
-        pages = page_digests(document)
+        theirs = digests(document)
         pictures = _pictures(document, read.manifest)
     except (PageError, TypeError, ValueError, KeyError):
         return PageCheck(None, (Finding("PAGES_FOREIGN"),))
-    problems = list(_printed_words(content, read, read.manifest))
-    if len(pictures) != len(read.manifest.pictures):
-        problems += [Finding("PHOTO_CHANGED"), *_different_pages(pages, read.manifest.pages)]
-        return PageCheck(PagesBy.MANIFEST, tuple(problems))
-    remade, notes = _remade(read, read.manifest, pictures, desk)
-    if remade is None:
-        problems += _different_pages(pages, read.manifest.pages)
-        return PageCheck(PagesBy.MANIFEST, tuple(problems), notes)
-    different = _compare(document, pages, remade)
-    if different and read.manifest.made_with.get("code") != code_digest():
-        # Another state of the program under the same version: its pages may differ without anybody's doing.
-        problems += _different_pages(pages, read.manifest.pages)
-        return PageCheck(PagesBy.MANIFEST, tuple(problems), (_another_version(read.manifest),))
-    problems += different
-    if not problems and pages != read.manifest.pages:
-        problems.append(Finding("LIST_OF_PAGES_DIFFERS"))
-    return PageCheck(PagesBy.REMADE, tuple(problems), notes)
+    try:
+        model = _model(read, read.manifest, pictures, desk)
+        different = _different_from_remade(theirs, model, read.manifest)
+    except _NotRemadeError as error:
+        words = _printed_words(content, read, read.manifest)
+        listed = _different_pages(theirs.pages, read.manifest.pages)
+        return PageCheck(PagesBy.MANIFEST, (*words, *error.problems, *listed), error.notes)
+    # Pages that are those made anew say what those say: only where something differs are they read.
+    words = _printed_words(content, read, read.manifest) if different else []
+    return PageCheck(PagesBy.REMADE, (*words, *different))
 
 
 def _pictures(document: pikepdf.Pdf, manifest: ReportManifest) -> dict[str, bytes]:
@@ -93,19 +96,17 @@ def _pictures(document: pikepdf.Pdf, manifest: ReportManifest) -> dict[str, byte
     return {name: copies[copy] for name, copy in manifest.pictures.items() if copy in copies}
 
 
-def _remade(
-    read: ReadReport, manifest: ReportManifest, pictures: Mapping[str, bytes], desk: Desk | None
-) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The report made again from its data; None with the reason where this version cannot make the very same."""
-    from tmfcheck.services.reporting import printed
-
+def _model(read: ReadReport, manifest: ReportManifest, pictures: Mapping[str, bytes], desk: Desk | None) -> ReportModel:
+    """What the report showed; raises _NotRemadeError where this version cannot print the very same."""
+    if len(pictures) != len(manifest.pictures):
+        raise _NotRemadeError(problems=(Finding("PHOTO_CHANGED"),))
     version = manifest.made_with.get("tmfcheck", "")
     if {**manifest.made_with, "code": ""} != {**made_with(__version__), "code": ""}:
-        return None, (_another_version(manifest),)
+        raise _NotRemadeError(notes=(_another_version(manifest),))
     state, previous = (read.state, read.previous) if read.state else _states_of_archive(read, manifest, desk)
     if state is None:
-        return None, () if read.problems else (Finding("CARRIES_NO_DATA"),)
-    model = ReportModel(
+        raise _NotRemadeError(notes=() if read.problems else (Finding("CARRIES_NO_DATA"),))
+    return ReportModel(
         state=state,
         made_at=manifest.made_at_there,
         program_version=version,
@@ -115,6 +116,13 @@ def _remade(
         signatures=manifest.signatures,
         pack_documents=read.pack_documents,
     )
+
+
+def _different_from_remade(theirs: Digests, model: ReportModel, manifest: ReportManifest) -> list[Finding]:
+    """What differs from the report made again; raises _NotRemadeError where it cannot be made."""
+    from tmfcheck.reports.page_digests import digests
+    from tmfcheck.services.reporting import printed
+
     end = time.monotonic() + MAX_SECONDS
 
     def progress(_done: int, _steps: int) -> None:
@@ -122,11 +130,17 @@ def _remade(
             raise _TooLongError
 
     try:
-        return printed(model, manifest.language, manifest.second_language, progress, made=manifest.made_with), ()
-    except _TooLongError:
-        return None, (Finding("TOO_LONG_TO_REMAKE"),)
-    except Exception:  # noqa: BLE001 - data that only looked sound can make the printing fail in any way
-        return None, (Finding("NOT_REMADE"),)
+        with printed(model, manifest.language, manifest.second_language, progress, made=manifest.made_with) as document:
+            ours = digests(document)
+    except _TooLongError as error:
+        raise _NotRemadeError(notes=(Finding("TOO_LONG_TO_REMAKE"),)) from error
+    except Exception as error:  # data that only looked sound can make the printing fail in any way
+        raise _NotRemadeError(notes=(Finding("NOT_REMADE"),)) from error
+    different = _differences(theirs, ours)
+    if different and manifest.made_with.get("code") != code_digest():
+        # Another state of the program under the same version: its pages may differ without anybody's doing.
+        raise _NotRemadeError(notes=(_another_version(manifest),))
+    return different
 
 
 def _another_version(manifest: ReportManifest) -> Finding:
@@ -146,20 +160,11 @@ def _states_of_archive(
     return states[0] if states else None, states[1] if len(states) > 1 else None
 
 
-def _compare(document: pikepdf.Pdf, pages: Sequence[str], remade: bytes) -> list[Finding]:
-    import pikepdf
-
-    from tmfcheck.reports.page_digests import PageError, document_digest, page_digests
-
-    with pikepdf.open(io.BytesIO(remade)) as ours:
-        try:
-            is_same = document_digest(document) == document_digest(ours)
-        except (PageError, TypeError, ValueError, KeyError):
-            is_same = False
-        # The whole includes every page; which of them differ is asked only where something does.
-        if is_same:
-            return []
-        return _different_pages(pages, page_digests(ours)) or [Finding("MORE_THAN_PAGES_DIFFERS")]
+def _differences(theirs: Digests, ours: Digests) -> list[Finding]:
+    """What differs; the whole includes every page."""
+    if theirs.whole is not None and theirs.whole == ours.whole:
+        return []
+    return _different_pages(theirs.pages, ours.pages) or [Finding("MORE_THAN_PAGES_DIFFERS")]
 
 
 def _different_pages(pages: Sequence[str], wanted: Sequence[str]) -> list[Finding]:

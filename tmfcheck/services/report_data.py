@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,8 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.paths import resources_folder
 
 if TYPE_CHECKING:
+    import pikepdf
+
     from tmfcheck.reports.embedding import AttachedFile
 
 ASSESSMENT_FILE = "tmfcheck-assessment.json"
@@ -29,28 +30,24 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
 """The most bytes that are read back of each."""
 
 
-def with_data(
-    pdf: bytes,
+def attach_data(
+    document: pikepdf.Pdf,
     model: ReportModel,
     language: str,
     second_language: str | None = None,
     *,
     stamp_places: int = 0,
     made: Mapping[str, str] | None = None,
-) -> bytes:
-    """A printed report with everything it was made from attached to it.
+) -> None:
+    """Attach to a printed report everything it was made from.
 
     A model without ``pack_documents`` carries a manifest alone, for readers who may not see the data. ``stamp_places``
     is the number of visible signatures the last page keeps room for. ``made`` stands for ``made_with`` where a report
     is made again.
     """
-    import pikepdf
-
-    from tmfcheck.reports.embedding import AttachedFile, embed
+    from tmfcheck.reports.embedding import AttachedFile, attach
     from tmfcheck.reports.page_digests import page_digests
 
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        pages = page_digests(document)
     offset = model.made_at.utcoffset()
     manifest = ReportManifest(
         format=FORMAT,
@@ -62,7 +59,7 @@ def with_data(
         language=language,
         second_language=second_language,
         is_provisional=not model.state.assessment.is_closed,
-        pages=pages,
+        pages=page_digests(document),
         audience=model.options.audience,
         photos=model.options.photos,
         left_out=tuple(sorted(model.options.left_out)),
@@ -73,7 +70,7 @@ def with_data(
     files = {MANIFEST_FILE: AttachedFile(manifest_bytes(manifest), "How this report was made")}
     if model.pack_documents:
         files |= _data_files(model)
-    return embed(pdf, files, model.made_at)
+    attach(document, files, model.made_at)
 
 
 def _data_files(model: ReportModel) -> dict[str, AttachedFile]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -20,11 +22,13 @@ from tmfcheck.services.assessing import load_state
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_bytes
 from tmfcheck.services.output_files import replace_file
-from tmfcheck.services.report_data import with_data
+from tmfcheck.services.report_data import attach_data
 from tmfcheck.services.report_photos import fitted, report_pictures, seen_pictures
 from tmfcheck.services.scoring import check_group
 
 if TYPE_CHECKING:
+    import pikepdf
+
     from tmfcheck.packs.library import PackLibrary
 
 
@@ -69,9 +73,16 @@ def report_bytes(
     first is left out.
     """
     _languages(language, second_language)
-    return fitted(model, lambda each: printed(each, language, second_language, progress), max_bytes)
+    from tmfcheck.reports.embedding import file_of
+
+    def file(each: ReportModel) -> bytes:
+        with printed(each, language, second_language, progress) as document:
+            return file_of(document)
+
+    return fitted(model, file, max_bytes)
 
 
+@contextmanager
 def printed(
     model: ReportModel,
     language: str,
@@ -79,19 +90,21 @@ def printed(
     progress: Callable[[int, int], None] | None = None,
     *,
     made: Mapping[str, str] | None = None,
-) -> bytes:
-    """The PDF of exactly this model, its pictures as they are; the same model and languages give the same bytes.
+) -> Iterator[pikepdf.Pdf]:
+    """The report of exactly this model, its pictures as they are, not yet a file; for the length of a ``with``.
 
     ``made`` is what the manifest says of the versions, where a report is made again.
     """
+    import pikepdf
+
     from tmfcheck.reports.pdf import render_pdf, stamp_places
 
     texts, second = _languages(language, second_language, model.made_at.tzinfo)
     pages = render_pdf(_with_map(model), texts, second, progress)
-    shown = model.for_audience()
-    return with_data(
-        pages, shown, language, second.language if second else None, stamp_places=stamp_places(shown), made=made
-    )
+    shown, other = model.for_audience(), second.language if second else None
+    with pikepdf.open(io.BytesIO(pages)) as document:
+        attach_data(document, shown, language, other, stamp_places=stamp_places(shown), made=made)
+        yield document
 
 
 def checklist_bytes(
