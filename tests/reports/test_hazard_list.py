@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 
 from tests.packs_for_tests import SteppingClock
 from tmfcheck.errors import InputError
 from tmfcheck.i18n import Texts
+from tmfcheck.reports.style import MARGIN, PAGE_HEIGHT, TEXT_HEIGHT
 from tmfcheck.services import facilities
 from tmfcheck.services.hazard_paper import ListOnPaper, filter_words, hazard_list, hazard_list_bytes
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
@@ -148,3 +150,22 @@ def test_a_rank_that_rests_on_a_questioned_figure_says_so(tmp_path: Path, loaded
     text = printed(entries, loaded, language)
     assert text.count(words) == 1
     assert words in text.partition("Slip")[2]
+
+
+def fullness(content: bytes) -> list[float]:
+    """How far down the text of each page reaches, as part of the room for it; header and footer are left out."""
+    parts = []
+    for page in pypdfium2.PdfDocument(content):
+        text = page.get_textpage()
+        bottoms = [text.get_rect(index)[1] for index in range(text.count_rects())]
+        parts.append((PAGE_HEIGHT - MARGIN - min(y for y in bottoms if y > MARGIN - 1)) / TEXT_HEIGHT)
+    return parts
+
+
+@pytest.mark.parametrize(("language", "second"), [("en", None), ("ru", None), ("kk", None), ("kk", "ru")])
+def test_no_page_of_a_short_or_a_long_list_is_nearly_empty(entries, loaded, language, second):
+    for count in (*range(15), 40):
+        model = hazard_list((entries * count)[:count], paper(loaded, language, second))
+        *others, last = fullness(hazard_list_bytes(model, language, second))
+        assert min(others) > 0.45, count
+        assert last > 0.15, count

@@ -224,6 +224,14 @@ def cut_rows(rows: Sequence[Row], room: float, *, forced: bool) -> list[list[Row
     return [list(rows[:kept]), _with_head(list(rows[kept:]))] if kept else []
 
 
+def room_left(rows: Sequence[Row]) -> float:
+    """The height in points that these rows, begun on an empty page, leave free on their last one."""
+    parts = cut_rows(rows, TEXT_HEIGHT, forced=True)
+    while len(parts) > 1:
+        parts = cut_rows(parts[1], TEXT_HEIGHT, forced=True)
+    return float(TEXT_HEIGHT - sum(row.height for row in parts[0]))
+
+
 def _rows_that_fit(rows: Sequence[Row], room: float) -> tuple[int, float]:
     used = 0.0
     for count, row in enumerate(rows):

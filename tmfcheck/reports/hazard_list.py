@@ -23,10 +23,12 @@ from tmfcheck.reports.index_words import (
     rank_text,
     whc_text,
 )
-from tmfcheck.reports.map_figure import map_rows, symbol_cell
+from tmfcheck.reports.map_figure import map_chapter, symbol_cell
+from tmfcheck.reports.map_in_flow import around_map
 from tmfcheck.reports.paper import Metadata, PageFurniture, print_rows
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import ASIDE, BODY, RULE, SMALL, SMALL_INK, SMALL_STRONG, STRONG, TITLE
+from tmfcheck.reports.typefaces import register_typefaces
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import FACTS
 
@@ -63,22 +65,18 @@ def render_hazard_list(
 
     The same model and languages give the same bytes. Raises ReportError FONT_MISSING.
     """
+    register_typefaces()
     voice = Voice(texts, second)
-    titles = ("ranked", "unranked", "map", "method")
-    written = [
-        _ranked(model, voice),
-        _unranked(model, voice),
-        map_rows(content, base, bounds, voice),
-        hazard_method(model, voice),
-    ]
-    rows = _opening(model, content, voice)
-    chapters = []
-    for number, (key, chapter) in enumerate(zip(titles, written, strict=True), start=1):
-        chapters.append([chapter_title(str(number), voice.gettext(TITLES[key]), key), *chapter])
-    ranked, unranked, drawn, method = chapters
-    return print_rows(
-        [[*rows, *ranked, *unranked], [*drawn], [*method]], _furniture(model, voice), _about(model, voice), progress
+    ranked, unranked, map_title, method = (
+        chapter_title(str(number), voice.gettext(title), key) for number, (key, title) in enumerate(TITLES.items(), 1)
     )
+    lists = [ranked, *_ranked(model, voice), unranked, *_unranked(model, voice)]
+    rows = around_map(
+        [*_opening(model, content, voice), *lists],
+        map_chapter(map_title, content, base, bounds, voice),
+        [method, *hazard_method(model, voice)],
+    )
+    return print_rows([rows], _furniture(model, voice), _about(model, voice), progress)
 
 
 TITLES = {

@@ -17,6 +17,7 @@ from tmfcheck.reports.elements import paragraph
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.map_files import paint_commands
 from tmfcheck.reports.map_ground import draw_edge, draw_ground
+from tmfcheck.reports.map_in_flow import FlowingMap
 from tmfcheck.reports.map_page import draw_on_the_map
 from tmfcheck.reports.map_symbols import draw_cluster, draw_ring, draw_symbol
 from tmfcheck.reports.style import SMALL, SMALL_INK, SMALL_STRONG, TEXT_WIDTH
@@ -27,6 +28,7 @@ LEFT, BELOW = 26.0, 14.0
 LOWEST, HIGHEST = 220.0, 560.0
 SYMBOL_LINE = SMALL.leading
 SYMBOL_PX = 3.6
+FIGURE_LOOK = RowLook(above=4, below=6)
 LEGEND_LOOK = RowLook(above=2, below=2)
 _MARKS = (
     (True, N_("Transboundary: up to {hours} h to the border, or the time is not known")),
@@ -34,11 +36,17 @@ _MARKS = (
 )
 
 
-def map_rows(content: MapContent, base: BaseMap, bounds: Bounds, voice: Voice) -> list[Row]:
+def map_chapter(title: Row, content: MapContent, base: BaseMap, bounds: Bounds, voice: Voice) -> FlowingMap:
     """The figure and what one needs to read it; names on the map are in the first language."""
-    drawing = map_figure(content, base, bounds, (TEXT_WIDTH, _height(bounds)), voice.texts)
-    figure = Row((figure_cell(drawing),), look=RowLook(above=4, below=6), keep_with_next=True)
-    return [figure, *_legend(content, voice)]
+
+    def figure(height: float) -> Row:
+        def paint(canvas: Canvas, x: float, top: float, width: float) -> None:
+            _paint(map_figure(content, base, bounds, (width, height), voice.texts), canvas, x, top)
+
+        cell = (Drawing(height, paint, says=voice.texts.gettext("Location")),)
+        return Row((cell,), look=FIGURE_LOOK, keep_with_next=True)
+
+    return FlowingMap(title, figure, _height(bounds), _legend(content, voice))
 
 
 def map_figure(
@@ -59,10 +67,14 @@ def figure_cell(drawing: MapDrawing) -> tuple[Block, ...]:
     """A finished drawing as the content of a cell."""
 
     def paint(canvas: Canvas, x: float, top: float, _width: float) -> None:
-        canvas.translate(x, top - drawing.height)
-        paint_commands(drawing.commands, canvas)
+        _paint(drawing, canvas, x, top)
 
     return (Drawing(drawing.height, paint, says=drawing.title),)
+
+
+def _paint(drawing: MapDrawing, canvas: Canvas, x: float, top: float) -> None:
+    canvas.translate(x, top - drawing.height)
+    paint_commands(drawing.commands, canvas)
 
 
 def symbol_cell(symbol: SymbolClass, leading: float = SYMBOL_LINE) -> tuple[Block, ...]:
