@@ -14,6 +14,8 @@ from tmfcheck.gui.widgets.keyboard import command_key
 from tmfcheck.gui.widgets.painted_button import PaintedButton
 from tmfcheck.i18n import Texts
 
+_KEY_PX = 11
+
 
 class Chip(PaintedButton):
     """One word; chosen it is tinted, bold-edged and ticked. The digit shows while the row has the keyboard."""
@@ -30,9 +32,14 @@ class Chip(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        # Measured bold, so that choosing a chip moves nothing.
+        # Measured bold and with room for the digit on either side, so that neither choosing nor the keyboard moves it.
         words = QFontMetrics(self.theme.font(self._size, bold=True)).horizontalAdvance(self._words())
-        return QSize(words + SPACE * 3 + 2, max(self.theme.quiet_height(), SPACE * 8))
+        return QSize(words + 2 * self.margin_px, max(self.theme.quiet_height(), SPACE * 8))
+
+    @property
+    def margin_px(self) -> int:
+        """What lies beside the word at least; the digit finds its place in it."""
+        return QFontMetrics(self.theme.font(_KEY_PX, bold=True)).horizontalAdvance("0") + SPACE
 
     def show_count(self, count: int, texts: Texts) -> None:
         """Show how many there are behind the word, as the reader's language writes numbers."""
@@ -53,9 +60,7 @@ class Chip(PaintedButton):
         ink = "disabled" if not self.isEnabled() else ("accent_strong" if chosen else "text")
         painter.setPen(self.theme.colour(ink))
         painter.setFont(self.theme.font(self._size, bold=chosen))
-        # Beside the digit, not under it; there is room, for the chip is measured bold.
-        box = self.rect().adjusted(SPACE, 0, SPACE, 0) if self.shows_key else self.rect()
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words())
         if self.shows_key:
             self._paint_key(painter)
 
@@ -70,7 +75,7 @@ class Chip(PaintedButton):
 
     def _paint_key(self, painter: QPainter) -> None:
         painter.setPen(self.theme.colour("focus"))
-        painter.setFont(self.theme.font(11, bold=True))
+        painter.setFont(self.theme.font(_KEY_PX, bold=True))
         box = self.rect().adjusted(SPACE - 1, 1, 0, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.key)
 
