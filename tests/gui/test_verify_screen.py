@@ -221,6 +221,19 @@ def test_without_an_archive_a_report_is_verified_and_the_way_back_tries_again(
     assert isinstance(page, VerifyScreen)
     page.verify(report)
     assert verdict_of(page, qtbot) is VerdictStatus.NOT_PROVEN
+    assert ("Alt ←", "back to the archive") in page.key_hints()
     qtbot.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
+    shown = [each for each in closed.window.findChildren(FailurePage) if each.isVisible()]
+    qtbot.mouseClick(shown[0].verify_button, Qt.MouseButton.LeftButton)
+    assert closed.screen.name == "verify"
+    qtbot.keyClick(closed.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert any(each.isVisible() for each in closed.window.findChildren(FailurePage))
     closed.close()
+
+
+def test_with_an_archive_open_there_is_no_way_back_to_name(page: VerifyScreen, shop: Shop, qtbot: QtBot) -> None:
+    assert not page.back_button.isVisible()
+    with qtbot.assertNotEmitted(shop.context.opening_asked):
+        qtbot.keyClick(shop.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shop.screen is page
+    assert [hint.keys for hint in page.key_hints()] == ["Ctrl O"]

@@ -53,6 +53,7 @@ class VerifyScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(elements.scrolled(form))
         QShortcut(QKeySequence.StandardKey.Open, self, self._on_choose_clicked)
+        QShortcut(QKeySequence("Alt+Left"), self, self._on_back_key)
 
     def _build_intake(self, column: QVBoxLayout) -> None:
         gettext = self.context.texts.gettext
@@ -100,7 +101,9 @@ class VerifyScreen(Screen):
         return Heading(gettext("Verify a report"), self._file.name if self._file else gettext("No file chosen yet"))
 
     def key_hints(self) -> Sequence[KeyHint]:
-        return (KeyHint("Ctrl O", self.context.texts.gettext("choose a file")),)
+        gettext = self.context.texts.gettext
+        choose = KeyHint("Ctrl O", gettext("choose a file"))
+        return (choose,) if self.context.has_desk else (choose, KeyHint("Alt ←", gettext("back to the archive")))
 
     def show_place(self, argument: object) -> None:
         """The argument is the path of a file to verify, or what ``place()`` gave."""
@@ -177,6 +180,11 @@ class VerifyScreen(Screen):
             self._keyboard_before = None
 
     # ------------------------------------------------------------ the user
+
+    def _on_back_key(self) -> None:
+        """Only where there is a way back to show."""
+        if self.back_button.isVisible():
+            self.back_button.click()
 
     def _on_again_clicked(self) -> None:
         if self._file is not None:
