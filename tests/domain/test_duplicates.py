@@ -70,3 +70,28 @@ def test_register_number_country_and_operator_decide_first():
     assert found([facility(2, "Other", "KZ", registry_number="7")], [stored]) == []
     assert found([facility(2, "One", operator="Beta")], [stored]) == []
     assert found([facility(2, "One", operator="JSC Alfa")], [stored]) == [("2", "1", "name")]
+
+
+@pytest.mark.parametrize(
+    ("name", "ground"),
+    [
+        ("TMF Kadamjai Antimony", "name"),
+        ("Кадамжайское сурьмяное хвостохранилище", "name"),
+        ("Kadamjai Antimony No. 2", "alike"),
+        ("Kadamjai Antimony old yard", "alike"),
+    ],
+)
+def test_only_equal_names_are_the_same(name, ground):
+    """Equal once scripts, endings and general words are set aside, and their numbers too."""
+    assert found([facility(2, name)], [facility(1, "Kadamjai Antimony")]) == [("2", "1", ground)]
+
+
+def test_names_that_share_most_words_are_alike_beside_each_other_too():
+    stored = facility(1, "Kadamjai Antimony Old Yard", latitude=41, longitude=44)
+    listed = facility(2, "Kadamjai Antimony Yard", latitude=41.01, longitude=44)
+    assert found([listed], [stored]) == [("2", "1", "alike")]
+
+
+def test_the_same_name_is_likelier_than_a_similar_one():
+    stored = [facility(1, "Kadamjai Antimony No. 2"), facility(3, "Kadamjai Antimony")]
+    assert found([facility(2, "KADAMJAI ANTIMONY")], stored) == [("2", "3", "name")]

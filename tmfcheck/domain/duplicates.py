@@ -36,6 +36,9 @@ class Ground(StrEnum):
 
     NUMBER = "number"
     NAME = "name"
+    """The names are equal once scripts, endings and general words are set aside, their numbers too."""
+    ALIKE = "alike"
+    """The names share most of their words."""
     PLACE = "place"
 
 
@@ -95,8 +98,14 @@ def _ground_without_points(facility: Facility, other: Facility) -> Ground | None
     one, two = name_numbers(facility.name), name_numbers(other.name)
     if one and two and one != two:
         return None
-    is_same = likeness(facility.name, other.name) >= SAME_NAME or holds_all_words(facility.name, other.name)
-    return Ground.NAME if is_same else None
+    is_alike = likeness(facility.name, other.name) >= SAME_NAME or holds_all_words(facility.name, other.name)
+    return _ground_of_names(facility.name, other.name) if is_alike else None
+
+
+def _ground_of_names(one: str, other: str) -> Ground:
+    """What to call names that are alike enough."""
+    is_same = name_words(one) == name_words(other) and name_numbers(one) == name_numbers(other)
+    return Ground.NAME if is_same else Ground.ALIKE
 
 
 def _ground(facility: Facility, other: Facility, apart: float, is_one_list: bool) -> Ground | None:
@@ -106,7 +115,7 @@ def _ground(facility: Facility, other: Facility, apart: float, is_one_list: bool
     if apart <= ONE_LIST_WITHIN_KM and _is_same_general_name(facility.name, other.name):
         return Ground.NAME
     if alike >= SAME_NAME and (apart <= ONE_LIST_WITHIN_KM or not is_one_list):
-        return Ground.NAME
+        return _ground_of_names(facility.name, other.name)
     return Ground.PLACE if alike >= ALIKE and apart <= ALIKE_WITHIN_KM and not is_one_list else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tmfcheck.domain.facility import FACT_DEFINITIONS
 from tmfcheck.gui import elements
@@ -13,6 +13,7 @@ from tmfcheck.gui.list_import.targets import meanings, target_field, target_word
 from tmfcheck.gui.number_entry import read_number
 from tmfcheck.gui.presenters.import_presenter import ImportPresenter
 from tmfcheck.gui.theme import SPACE
+from tmfcheck.gui.widgets.elided_choice import ElidedChoice
 from tmfcheck.lists.column_view import WORD_KINDS, ColumnView, FoundWord
 from tmfcheck.lists.list_map import LEAST_DENSITY, MOST_DENSITY
 from tmfcheck.lists.map_changes import (
@@ -43,9 +44,7 @@ class ColumnPanel(QWidget):
         layout.setSpacing(SPACE * 2)
         self._build_head(layout)
         self._build_fields(layout)
-        self._words = QGridLayout()
-        self._words.setColumnStretch(0, 2)
-        self._words.setColumnStretch(1, 3)
+        self._words = elements.column(spacing=SPACE)
         self._words_title = elements.text(context.texts.gettext("What its words mean"), "strong")
         layout.addWidget(self._words_title)
         layout.addLayout(self._words)
@@ -140,13 +139,15 @@ class ColumnPanel(QWidget):
         self.word_fields = {}
         found = () if field is None or field not in _OF_WORDS else self._presenter.words_of(name, field)
         self._words_title.setVisible(bool(found))
-        for row, word in enumerate(found):
-            self._add_word(row, word, field or "")
+        for word in found:
+            self._add_word(word, field or "")
 
-    def _add_word(self, row: int, found: FoundWord, field: str) -> None:
+    def _add_word(self, found: FoundWord, field: str) -> None:
+        """A word of the list over its meaning: side by side there is no room for the meanings in every language."""
         texts = self._context.texts
         words = elements.text(f"{found.word}  ({texts.number(found.count)})")
-        choice = QComboBox()
+        words.setContentsMargins(0, SPACE, 0, 0)
+        choice = ElidedChoice()
         _keep_narrow(choice)
         known = dict(meanings(field, texts))
         certain = ", ".join(known.get(word, word) for word in found.meaning.split(", ")) if found.meaning else ""
@@ -159,8 +160,8 @@ class ColumnPanel(QWidget):
         choice.activated.connect(self._meaning_taker(choice, found.word))
         words.setBuddy(choice)
         self.word_fields[found.word] = choice
-        self._words.addWidget(words, row, 0)
-        self._words.addWidget(choice, row, 1)
+        self._words.addWidget(words)
+        self._words.addWidget(choice)
 
     def _meaning_taker(self, choice: QComboBox, word: str) -> Callable[[int], None]:
         return lambda _index: self._on_meaning_activated(word, choice.currentData())

@@ -23,6 +23,7 @@ _ALL: dict[Decision, str] = {"merge": N_("Merge all"), "skip": N_("Skip all"), "
 GROUNDS = {
     "number": N_("same register number"),
     "name": N_("same name"),
+    "alike": N_("similar name"),
     "place": N_("close by, similar name"),
 }
 

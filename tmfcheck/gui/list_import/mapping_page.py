@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui import elements
@@ -76,9 +76,7 @@ class MappingPage(QWidget):
         gettext, theme = self._context.texts.gettext, self._context.theme
         headings = (gettext("Column of the list"), gettext("First values"), gettext("Goes to"))
         self.columns = WordsModel(headings, self)
-        self.table = words_table(self.columns, theme, gettext("Columns of the list"), stretched=1)
-        # Equal shares: where a column goes is seen in a small window too.
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table = words_table(self.columns, theme, gettext("Columns of the list"), is_shared=True)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.panel = ColumnPanel(self._context, self._presenter)
         room = elements.scrolled(self.panel)
@@ -88,6 +86,8 @@ class MappingPage(QWidget):
         halves.addWidget(room)
         halves.setStretchFactor(0, 1)
         halves.setChildrenCollapsible(False)
+        # What the panel does not need is the table's, however long the panel's words are.
+        halves.setSizes([_PANEL_PX * 10, room.minimumWidth()])
         return halves
 
     # ------------------------------------------------------- what is shown

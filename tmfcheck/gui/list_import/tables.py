@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tmfcheck.gui.elements import plain_tip
@@ -82,9 +82,33 @@ class WordsModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def words_table(model: WordsModel, theme: Theme, name: str, *, stretched: int = -1) -> QTableView:
-    """A table that chooses whole rows by keyboard or mouse; one column takes the room that is left."""
+class SharedHeader(QHeaderView):
+    """All columns share the room and all are seen; equally, but none gets less than its heading needs."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew, the neediest column first."""
+        super().resizeEvent(event)
+        font = QFontMetrics(self._theme.font(TypeSize.SMALL, bold=True))
+        needed = [font.horizontalAdvance(_heading(self.model(), column)) + SPACE * 5 for column in range(self.count())]
+        room = self.viewport().width()
+        for done, column in enumerate(sorted(range(self.count()), key=needed.__getitem__, reverse=True)):
+            width = max(needed[column], room // (self.count() - done))
+            self.resizeSection(column, width)
+            room -= width
+
+
+def words_table(
+    model: WordsModel, theme: Theme, name: str, *, stretched: int = -1, is_shared: bool = False
+) -> QTableView:
+    """A table that chooses whole rows by keyboard or mouse; one column takes the room that is left, or all share it."""
     table = QTableView()
+    if is_shared:
+        table.setHorizontalHeader(SharedHeader(theme, table))
     table.setModel(model)
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -121,7 +145,10 @@ def fit_widths(table: QTableView, theme: Theme, widest: Sequence[int | None]) ->
     for column, limit in enumerate(widest):
         if limit is None:
             continue
-        name = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
-        needed = [bold.horizontalAdvance(name) + SPACE * 7]
+        needed = [bold.horizontalAdvance(_heading(model, column)) + SPACE * 7]
         needed += [font.horizontalAdvance(str(model.index(row, column).data())) + SPACE * 6 for row in shown]
         table.setColumnWidth(column, min(max(needed), max(theme.wide(limit), needed[0])))
+
+
+def _heading(model: QAbstractItemModel, column: int) -> str:
+    return str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox
 
 from tmfcheck.domain.facility import FACT_DEFINITIONS, FactKind
+from tmfcheck.gui.widgets.elided_choice import ElidedChoice
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.lists.map_changes import IGNORED, NOTES
 from tmfcheck.wording import FACT_CHAPTERS, FACT_WORDS, FACTS, UNITS, YES_NO
@@ -54,7 +55,7 @@ def meanings(field: str, texts: Texts) -> list[tuple[str, str]]:
 
 def target_field(texts: Texts) -> QComboBox:
     """A field to choose a target in, its facts under the chapters of the form."""
-    field = QComboBox()
+    field = ElidedChoice()
     field.setMaxVisibleItems(16)
     for target, words in OTHER_TARGETS.items():
         field.addItem(texts.gettext(words), target)
