@@ -111,11 +111,15 @@ class Texts:
         """Hours, minutes and seconds of a moment in the reader's time zone."""
         return moment.astimezone(self._zone).strftime("%H:%M:%S")
 
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the reader's time zone, as it stands where it names no zone."""
+        return moment if moment.tzinfo is None else moment.astimezone(self._zone)
+
     def moment(self, moment: datetime | None) -> str:
         """Day and minute in the reader's time zone, as it stands where it names no zone; a dash for None."""
         if moment is None:
             return DASH
-        local = moment if moment.tzinfo is None else moment.astimezone(self._zone)
+        local = self.local(moment)
         return f"{self.date(local.date())}, {local:%H:%M}"
 
     def moment_with_zone(self, moment: datetime) -> str:

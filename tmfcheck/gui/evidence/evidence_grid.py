@@ -1,4 +1,4 @@
-"""Photos and files as tiles, many at once; and the list of places they can be dragged to."""
+"""Photos and files as tiles, many at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -23,17 +33,17 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from tmfcheck.domain.evidence import Evidence
+from tmfcheck.domain.evidence import NO_VISIT, Evidence, Visit
 from tmfcheck.gui.context import GuiContext
-from tmfcheck.gui.evidence.evidence_words import taken_words
+from tmfcheck.gui.evidence.evidence_words import are_all_of, day_of
 from tmfcheck.gui.evidence.incoming_data import brings_evidence
 from tmfcheck.gui.evidence.thumbnails import Thumbnails
 from tmfcheck.gui.icons import icon_pixmap
-from tmfcheck.gui.item_models.evidence_model import EvidenceModel, Place, PlacesModel
+from tmfcheck.gui.item_models.evidence_model import EvidenceModel
 from tmfcheck.gui.theme import RADIUS, SPACE, TypeSize
 from tmfcheck.gui.widgets.keyboard import is_letter
 
-_TILE_PX, _PICTURE_PX = 168, 120
+_TILE_PX, _PICTURE_PX, _TAKEN_PX = 168, 120, 11
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,7 +61,8 @@ class EvidenceGrid(QListView):
         self.is_locked = False
         self._model = EvidenceModel(context.texts, self)
         self.setModel(self._model)
-        self.setItemDelegate(TileDelegate(context, thumbnails, self))
+        self._tiles = TileDelegate(context, thumbnails, self)
+        self.setItemDelegate(self._tiles)
         self.setAccessibleName(context.texts.gettext("Photos and files"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -67,8 +78,12 @@ class EvidenceGrid(QListView):
         self.activated.connect(self._on_activated)
         thumbnails.arrived.connect(self._on_thumbnail_arrived)
 
-    def show_items(self, items: tuple[Evidence, ...]) -> None:
-        """Show these; what was selected and is still there stays selected."""
+    def show_items(self, items: tuple[Evidence, ...], visit: Visit = NO_VISIT) -> None:
+        """Show these; what was selected and is still there stays selected.
+
+        Where all were taken on the day of the visit, the tiles tell the time; else all of them tell day and time.
+        """
+        self._show_days(not are_all_of(self._context.texts, day_of(self._context.texts, visit), items))
         chosen = self.chosen_ids()
         if items == self._model.items:
             return
@@ -81,6 +96,12 @@ class EvidenceGrid(QListView):
             self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if items and not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.index(0))
+
+    def _show_days(self, shows_days: bool) -> None:
+        if shows_days != self._tiles.shows_days:
+            self._tiles.shows_days = shows_days
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
 
     @property
     def items(self) -> tuple[Evidence, ...]:
@@ -150,16 +171,20 @@ class EvidenceGrid(QListView):
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints a tile: the picture, its caption, its question and time."""
+    """Paints a tile: the picture, its caption, its question, and when it was taken.
+
+    With ``shows_days`` that has a line of its own: beside the question there is no room for day and time.
+    """
 
     def __init__(self, context: GuiContext, thumbnails: Thumbnails, parent: EvidenceGrid) -> None:
         super().__init__(parent)
         self._context = context
         self._theme = context.theme
         self._thumbnails = thumbnails
+        self.shows_days = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lines = 2 * self._theme.text_px(18)
+        lines = (3 if self.shows_days else 2) * self._theme.text_px(18)
         return QSize(self._theme.wide(_TILE_PX), self._theme.wide(_PICTURE_PX) + lines + SPACE * 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -196,99 +221,39 @@ class TileDelegate(QStyledItemDelegate):
             side = mark.deviceIndependentSize().toSize()
             painter.drawPixmap(room.center() - QPoint(side.width() // 2, side.height() // 2), mark)
 
-    def _paint_words(self, painter: QPainter, room: QRect, item: Evidence) -> None:
-        theme, texts = self._theme, self._context.texts
-        line = theme.text_px(18)
-        lines = (
-            (item.caption or item.file_name, "text" if item.caption else "muted", False),
-            (item.question_id or texts.gettext("no question"), "accent" if item.question_id else "muted", True),
-        )
-        for number, (words, colour, is_bold) in enumerate(lines):
-            box = QRect(room.left(), room.top() + number * line, room.width(), line)
-            painter.setFont(theme.font(TypeSize.SMALL, bold=is_bold and item.question_id is not None))
-            painter.setPen(theme.colour(colour))
-            fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
-        room = QRect(room.left(), room.top() + line, room.width(), line)
-        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(lines[1][0]) + SPACE * 3)
-        self._paint_time(painter, room, item)
-
-    def _paint_time(self, painter: QPainter, room: QRect, item: Evidence) -> None:
-        """When it was taken, as much of it as there is room for."""
+    def taken_words(self, item: Evidence) -> str:
+        """When it was taken, as all tiles of the grid say it; empty where nobody knows."""
+        texts = self._context.texts
         if item.taken_at is None:
-            return
-        painter.setFont(self._theme.font(11))
-        painter.setPen(self._theme.colour("muted"))
-        for words in (taken_words(self._context.texts, item), f"{item.taken_at:%H:%M}"):
-            if painter.fontMetrics().horizontalAdvance(words) <= room.width():
-                painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-                return
+            return ""
+        return texts.moment(item.taken_at) if self.shows_days else f"{texts.local(item.taken_at):%H:%M}"
 
+    def _paint_words(self, painter: QPainter, room: QRect, item: Evidence) -> None:
+        gettext, line = self._context.texts.gettext, self._theme.text_px(18)
+        box = QRect(room.left(), room.top(), room.width(), line)
+        small = self._theme.font(TypeSize.SMALL)
+        self._paint_line(painter, box, item.caption or item.file_name, small, "text" if item.caption else "muted")
+        box.translate(0, line)
+        taken = QRect(box)
+        if self.shows_days:
+            taken.translate(0, line)
+        self._paint_taken(painter, taken, item)
+        if not self.shows_days:
+            box.setRight(taken.left() - SPACE * 2)
+        bold = self._theme.font(TypeSize.SMALL, bold=item.question_id is not None)
+        colour = "accent" if item.question_id else "muted"
+        self._paint_line(painter, box, item.question_id or gettext("no question"), bold, colour)
 
-class PlacesList(QListView):
-    """All, not yet at a question, and every question; evidence and files can be dropped on them."""
+    def _paint_line(self, painter: QPainter, box: QRect, words: str, font: QFont, colour: str) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(colour))
+        fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
 
-    place_chosen = Signal()
-
-    def __init__(self, context: GuiContext) -> None:
-        super().__init__()
-        self.places = PlacesModel(context.texts, context.content, self)
-        self.setModel(self.places)
-        self.setItemDelegate(PlaceDelegate(context, self))
-        self.setAccessibleName(context.texts.gettext("Questions"))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(True)
-        self.selectionModel().currentChanged.connect(lambda _now, _before: self.place_chosen.emit())
-
-    @property
-    def place(self) -> Place:
-        """The chosen place; everything at first."""
-        row = self.currentIndex().row()
-        return self.places.places[max(0, row)]
-
-    def choose(self, row: int) -> None:
-        """Choose a place by its row."""
-        self.setCurrentIndex(self.places.index(row))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters are commands of the page, not a search."""
-        if is_letter(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class PlaceDelegate(QStyledItemDelegate):
-    """Paints one place in one line, with how much lies there."""
-
-    def __init__(self, context: GuiContext, parent: PlacesList) -> None:
-        super().__init__(parent)
-        self._theme = context.theme
-        self._texts = context.texts
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.wide(200), self._theme.quiet_height())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place: Place = index.data(Qt.ItemDataRole.UserRole)
-        theme, rect = self._theme, QRect(option.rect)
-        is_chosen = option.state & QStyle.StateFlag.State_Selected
-        has_keyboard = option.state & QStyle.StateFlag.State_HasFocus
-        painter.save()
-        if is_chosen:
-            painter.fillRect(rect, theme.colour("accent_soft"))
-        if has_keyboard:
-            painter.setPen(QPen(theme.colour("focus"), theme.ring_px))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        painter.setFont(theme.font(TypeSize.SMALL, bold=place.count > 0 or place.is_all))
-        painter.setPen(theme.colour("text" if place.count else "muted"))
-        count = self._texts.number(place.count) if place.count else ""
-        room = rect.adjusted(SPACE * 3, 0, -SPACE * 3, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(count) - SPACE * 2, 0)
-        fitting = painter.fontMetrics().elidedText(place.title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
-        painter.restore()
+    def _paint_taken(self, painter: QPainter, box: QRect, item: Evidence) -> None:
+        """Write when it was taken: the time at the right, day and time at the left; ``box`` becomes its room."""
+        words, font = self.taken_words(item), self._theme.font(_TAKEN_PX)
+        width = QFontMetrics(font).horizontalAdvance(words)
+        if not self.shows_days:
+            box.setLeft(box.right() - width + 1)
+        self._paint_line(painter, box, words, font, "muted")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tmfcheck.domain.evidence import Document, Evidence, EvidenceFile, EvidenceKind, Pin
+from collections.abc import Iterable
+from datetime import date
+
+from tmfcheck.domain.evidence import Document, Evidence, EvidenceFile, EvidenceKind, Pin, Visit
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.wording import cited_pages
 
@@ -22,6 +25,17 @@ KINDS = {EvidenceKind.PHOTO: N_("Photo"), EvidenceKind.FILE: N_("File"), Evidenc
 def taken_words(texts: Texts, item: Evidence) -> str:
     """Day and time by the camera's clock, in the reader's zone where it named its own; a dash where it wrote none."""
     return texts.moment(item.taken_at)
+
+
+def day_of(texts: Texts, visit: Visit) -> date | None:
+    """The one day of a visit; None where it took several, or none was written down."""
+    days = {texts.local(moment).date() for moment in (visit.started_at, visit.ended_at) if moment is not None}
+    return days.pop() if len(days) == 1 else None
+
+
+def are_all_of(texts: Texts, day: date | None, items: Iterable[Evidence]) -> bool:
+    """Whether everything that says when it was taken was taken on this day, so that its time alone says it all."""
+    return day is not None and all(item.taken_at is None or texts.local(item.taken_at).date() == day for item in items)
 
 
 def place_words(texts: Texts, latitude: float | None, longitude: float | None) -> str:

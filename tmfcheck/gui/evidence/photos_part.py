@@ -15,9 +15,10 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.annotation.photo_dialog import PhotoDialog
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.match_dialog import MatchDialog
-from tmfcheck.gui.evidence.evidence_grid import EvidenceGrid, PlacesList
+from tmfcheck.gui.evidence.evidence_grid import EvidenceGrid
 from tmfcheck.gui.evidence.incoming_data import brings_evidence, choose_files, files_of, picture_of, pictures_in
 from tmfcheck.gui.evidence.part import EvidencePart
+from tmfcheck.gui.evidence.places_list import PlacesList
 from tmfcheck.gui.evidence.question_field import QuestionField
 from tmfcheck.gui.presenters.assessment_presenter import AssessmentPresenter
 from tmfcheck.gui.screen import KeyHint
@@ -110,7 +111,7 @@ class PhotosPart(EvidencePart):
             items = tuple(item for item in items if item.question_id == place.question_id)
         else:
             items = self._in_walking_order(items)
-        self.grid.show_items(items)
+        self.grid.show_items(items, file.visit)
 
     def _in_walking_order(self, items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """What belongs to no question first, then question by question."""
