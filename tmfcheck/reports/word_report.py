@@ -16,6 +16,7 @@ from tmfcheck.reports.elements import msr_text, section_title
 from tmfcheck.reports.flow import Row
 from tmfcheck.reports.printable import one_line, printable
 from tmfcheck.reports.voice import Voice
+from tmfcheck.reports.word_contents import WordContents
 from tmfcheck.reports.word_package import tidy
 from tmfcheck.reports.word_rows import write_rows
 from tmfcheck.reports.word_sheet import Sheet, new_document
@@ -92,8 +93,10 @@ def render_word(
     def write(rows: _Rows, place: Paragraph) -> None:
         write_rows(sheet, rows(), place, pictures or {})
 
+    table = WordContents(document)
     writers = {name: partial(write, parts[name]) if name in parts else None for name in HEADINGS}
-    fill(document, _fields(model, voice), writers)
+    fill(document, _fields(model, voice), {**writers, "contents": table.reserve})
+    table.write()
     tidy(document, is_own=template is None)
     _describe(document, model, texts)
     return _saved(document)
@@ -154,6 +157,9 @@ def _plain_template(
         title = document.add_paragraph(voice.gettext(heading).in_one_line, style="Heading 1")
         title.paragraph_format.page_break_before = name == "signatures"
         document.add_paragraph(f"{{{{{name}}}}}")
+        if name == "summary":
+            document.add_paragraph(voice.gettext("Contents").in_one_line, style="TOC Heading")
+            document.add_paragraph("{{contents}}")
         if name == "method" and has_fingerprint:
             document.add_paragraph(f"{voice.gettext('Content fingerprint').in_one_line}: {{{{fingerprint}}}}")
     section = document.sections[0]

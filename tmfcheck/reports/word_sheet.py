@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from tmfcheck.reports.printable import printable
+from tmfcheck.reports.word_xml import element, field_part, twips, words
 
 FONT = "Arial"
 """Every office has it or a metrically equal one, with Cyrillic and Kazakh letters."""
@@ -23,8 +23,6 @@ _RULE, _FRAME = "A9B2B6", "15191C"
 _STYLES = {"Normal": 9, "Title": 20, "Heading 1": 14, "Heading 2": 11, "Heading 3": 10, "List Bullet": 9}
 CELL_PADDING, FRAME_PADDING = 8.5, 8.0
 """Points kept free at the right of a cell, and on both sides inside a frame."""
-_TWIPS = 20
-"""Twentieths of a point, the unit of Word's own measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _dress(style: Any, size: float, language: str) -> None:
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
         fonts.attrib.pop(qn(theme), None)
     style.element.get_or_add_rPr().append(
-        _element("w:lang", val={"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}[language])
+        element("w:lang", val={"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}[language])
     )
 
 
@@ -119,10 +117,10 @@ class Sheet:
 
     def table(self, place: Any, rows: Sequence[TableRow], widths: Sequence[float], *, is_framed: bool = False) -> None:
         """A table with columns of these widths in points; heads are repeated on every page."""
-        table = _element("w:tbl")
+        table = element("w:tbl")
         table.append(_table_properties(sum(widths), is_framed=is_framed))
-        grid = _element("w:tblGrid")
-        grid.extend(_element("w:gridCol", w=_twips(width)) for width in widths)
+        grid = element("w:tblGrid")
+        grid.extend(element("w:gridCol", w=twips(width)) for width in widths)
         table.append(grid)
         table.extend(self._row(row, widths, is_last=row is rows[-1]) for row in rows)
         place._element.addprevious(table)
@@ -130,14 +128,14 @@ class Sheet:
         place._element.addprevious(self._paragraph(Line((Run("", 4),)), 0, 0))
 
     def _row(self, row: TableRow, widths: Sequence[float], *, is_last: bool) -> Any:
-        made = _element("w:tr")
-        properties = _element("w:trPr")
+        made = element("w:tr")
+        properties = element("w:trPr")
         if not row.may_break:
-            properties.append(_element("w:cantSplit"))
+            properties.append(element("w:cantSplit"))
         if row.least_height:
-            properties.append(_element("w:trHeight", val=_twips(row.least_height), hRule="atLeast"))
+            properties.append(element("w:trHeight", val=twips(row.least_height), hRule="atLeast"))
         if row.is_head:
-            properties.append(_element("w:tblHeader"))
+            properties.append(element("w:tblHeader"))
         made.append(properties)
         last = len(row.cells) - 1
         is_tied = row.is_head or not (row.has_rule or is_last)
@@ -149,19 +147,19 @@ class Sheet:
     def _cell(
         self, row: TableRow, lines: Sequence[Line], widths: Sequence[float], *, is_tied: bool, is_last_column: bool
     ) -> Any:
-        cell, properties = _element("w:tc"), _element("w:tcPr")
-        properties.append(_element("w:tcW", w=_twips(sum(widths)), type="dxa"))
+        cell, properties = element("w:tc"), element("w:tcPr")
+        properties.append(element("w:tcW", w=twips(sum(widths)), type="dxa"))
         if len(widths) > 1:
-            properties.append(_element("w:gridSpan", val=str(len(widths))))
+            properties.append(element("w:gridSpan", val=str(len(widths))))
         if row.has_rule:
-            borders = _element("w:tcBorders")
+            borders = element("w:tcBorders")
             borders.append(_border("bottom", "8" if row.is_head else "4", _FRAME if row.is_head else _RULE))
             properties.append(borders)
         if row.ground:
-            properties.append(_element("w:shd", val="clear", color="auto", fill=row.ground))
+            properties.append(element("w:shd", val="clear", color="auto", fill=row.ground))
         if is_last_column:
-            margins = _element("w:tcMar")
-            margins.append(_element("w:right", w="0", type="dxa"))
+            margins = element("w:tcMar")
+            margins.append(element("w:right", w="0", type="dxa"))
             properties.append(margins)
         cell.append(properties)
         shown = list(lines) or [Line((Run(""),))]
@@ -171,15 +169,15 @@ class Sheet:
         return cell
 
     def _paragraph(self, line: Line, above: float, below: float, *, keep_with_next: bool = False) -> Any:
-        made, properties = _element("w:p"), _element("w:pPr")
+        made, properties = element("w:p"), element("w:pPr")
         if keep_with_next:
-            properties.append(_element("w:keepNext"))
-        spacing = {"before": _twips(above + line.before), "after": _twips(below), "line": "240", "lineRule": "auto"}
-        properties.append(_element("w:spacing", **spacing))
+            properties.append(element("w:keepNext"))
+        spacing = {"before": twips(above + line.before), "after": twips(below), "line": "240", "lineRule": "auto"}
+        properties.append(element("w:spacing", **spacing))
         if line.indent:
-            properties.append(_element("w:ind", left=_twips(line.indent), hanging=_twips(line.indent)))
+            properties.append(element("w:ind", left=twips(line.indent), hanging=twips(line.indent)))
         if line.is_right:
-            properties.append(_element("w:jc", val="right"))
+            properties.append(element("w:jc", val="right"))
         made.append(properties)
         for part in line.parts:
             if isinstance(part, Run):
@@ -201,72 +199,46 @@ class Sheet:
         for field in ("PAGE", "NUMPAGES"):
             run = paragraph.add_run()
             for kind in ("begin", "instruction", "end"):
-                run._r.append(_field_part(kind, field))
+                run._r.append(field_part(kind, field))
             if field == "PAGE":
                 paragraph.add_run(" / ")
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    """An element with its attributes, all in Word's own namespace."""
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
-
-
-def _twips(points: float) -> str:
-    return str(round(points * _TWIPS))
-
-
 def _run(run: Run) -> Any:
-    made, properties = _element("w:r"), _element("w:rPr")
+    made, properties = element("w:r"), element("w:rPr")
     if run.bold:
-        properties.append(_element("w:b"))
+        properties.append(element("w:b"))
     if run.colour:
-        properties.append(_element("w:color", val=run.colour))
+        properties.append(element("w:color", val=run.colour))
     if run.size is not None:
-        properties.extend(_element(tag, val=str(round(run.size * 2))) for tag in ("w:sz", "w:szCs"))
+        properties.extend(element(tag, val=str(round(run.size * 2))) for tag in ("w:sz", "w:szCs"))
     if len(properties):
         made.append(properties)
     for number, text in enumerate(printable(run.text).split("\n")):
         if number:
-            made.append(_element("w:br"))
-        element = _element("w:t")
-        element.set(qn("xml:space"), "preserve")
-        element.text = text
-        made.append(element)
+            made.append(element("w:br"))
+        made.append(words(text))
     if run.is_lead:
-        made.append(_element("w:tab"))
+        made.append(element("w:tab"))
     return made
 
 
 def _table_properties(width: float, *, is_framed: bool) -> Any:
-    properties = _element("w:tblPr")
-    properties.append(_element("w:tblW", w=_twips(width), type="dxa"))
+    properties = element("w:tblPr")
+    properties.append(element("w:tblW", w=twips(width), type="dxa"))
     left, right = (FRAME_PADDING, FRAME_PADDING) if is_framed else (0.0, CELL_PADDING)
     # Word measures the indent of a table to its text and not to its edge.
-    properties.append(_element("w:tblInd", w=_twips(left), type="dxa"))
+    properties.append(element("w:tblInd", w=twips(left), type="dxa"))
     if is_framed:
-        borders = _element("w:tblBorders")
+        borders = element("w:tblBorders")
         borders.extend(_border(side, "12", _FRAME) for side in ("top", "left", "bottom", "right"))
         properties.append(borders)
-    properties.append(_element("w:tblLayout", type="fixed"))
-    margins = _element("w:tblCellMar")
-    margins.extend(
-        _element(f"w:{side}", w=_twips(wide), type="dxa") for side, wide in (("left", left), ("right", right))
-    )
+    properties.append(element("w:tblLayout", type="fixed"))
+    margins = element("w:tblCellMar")
+    margins.extend(element(f"w:{side}", w=twips(wide), type="dxa") for side, wide in (("left", left), ("right", right)))
     properties.append(margins)
     return properties
 
 
 def _border(side: str, eighths: str, colour: str) -> Any:
-    return _element(f"w:{side}", val="single", sz=eighths, space="0", color=colour)
-
-
-def _field_part(kind: str, field: str) -> Any:
-    if kind == "instruction":
-        part = _element("w:instrText")
-        part.set(qn("xml:space"), "preserve")
-        part.text = f" {field} "
-        return part
-    return _element("w:fldChar", fldCharType=kind)
+    return element(f"w:{side}", val="single", sz=eighths, space="0", color=colour)

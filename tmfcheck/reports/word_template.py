@@ -33,6 +33,7 @@ FIELDS = (
     "program",
 )
 BLOCKS = (
+    "contents",
     "summary",
     "dangers",
     "visit",
@@ -117,7 +118,7 @@ def _check_placeholders(document: WordDocument) -> None:
         names = _PLACEHOLDER.findall(paragraph.text)
         found.update(names)
         lonely = [name for name in names if name in BLOCKS]
-        if lonely and paragraph.text.strip() != f"{{{{{lonely[0]}}}}}":
+        if lonely and _PLACEHOLDER.fullmatch(paragraph.text.strip()) is None:
             raise ReportError("TEMPLATE_PLACEHOLDERS", names=f"{{{{{lonely[0]}}}}} …")
     unknown = sorted(found - {*FIELDS, *BLOCKS})
     missing = [name for name in REQUIRED if name not in found]
