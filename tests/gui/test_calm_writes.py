@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_evidence_question import stored_photos, wait_for_intake, write_photos
@@ -15,7 +16,9 @@ from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop
 from tmfcheck.domain.answers import Answer
 from tmfcheck.errors import TmfCheckError
+from tmfcheck.gui.dialogs.undo_import_dialog import UndoImportDialog
 from tmfcheck.gui.screens.import_screen import ImportScreen
+from tmfcheck.gui.screens.register_screen import RegisterScreen
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.theme import ThemeName
 from tmfcheck.services import facilities
@@ -74,6 +77,59 @@ def test_photos_that_come_in_while_a_list_is_stored_are_all_kept(visit: Visit, t
     wait_for_intake(visit)
     assert problems == []
     assert len(stored_photos(visit)) == 6
+    assert len(facilities.list_facilities(visit.shop.desk)) == ROWS + 1
+
+
+class Painted(QObject):
+    """What the bars of a dialog showed each time one was painted."""
+
+    def __init__(self, bar: QProgressBar) -> None:
+        super().__init__(bar)
+        self.shown: list[tuple[int, int]] = []
+        bar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the tool kit names it
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QProgressBar):
+            self.shown.append((watched.value(), watched.maximum()))
+        return False
+
+
+def asked_to_take_back(visit: Visit, folder: Path) -> UndoImportDialog:
+    """The list is stored, and the register asks whether it is to go again."""
+    planned_list(visit, folder).presenter.store()
+    visit.shop.window.show_screen("register")
+    screen = visit.shop.screen
+    assert isinstance(screen, RegisterScreen)
+    screen.menus.undo_import()
+    visit.settle()
+    return screen.findChildren(UndoImportDialog)[-1]
+
+
+def test_the_register_shows_how_far_taking_a_list_back_is_and_lets_nothing_in(visit: Visit, tmp_path: Path) -> None:
+    dialog = asked_to_take_back(visit, tmp_path)
+    assert not dialog.bar.isVisible()
+    painted, ticks = Painted(dialog.bar), list[int]()
+    timer = QTimer(visit.shop.window, interval=0)
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start()
+    visit.bot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    assert ticks == []
+    timer.stop()
+    steps = [done for done, steps in painted.shown if steps == ROWS]
+    assert len(steps) > 1
+    assert steps == sorted(steps)
+    assert not dialog.isVisible()
+    assert len(facilities.list_facilities(visit.shop.desk)) == 1
+    assert visit.shop.window.header.saved_text().startswith("saved ")
+
+
+def test_a_list_somebody_worked_on_is_not_taken_back_and_the_banner_says_why(visit: Visit, tmp_path: Path) -> None:
+    dialog = asked_to_take_back(visit, tmp_path)
+    dump = next(each for each in facilities.list_facilities(visit.shop.desk) if each.name == "Dump 1")
+    facilities.update_facility(visit.shop.desk, dump.id, notes="seen")
+    visit.bot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert "Dump 1" in visit.shop.window.banners.problem_text()
     assert len(facilities.list_facilities(visit.shop.desk)) == ROWS + 1
 
 

@@ -68,12 +68,11 @@ def describe_last_import(connection: Connection) -> LastImport | None:
     row = _newest_import(connection)
     if row is None:
         return None
-    lines, before = _lines_of(row), history_table.c.before
-    added = select(func.count()).select_from(history_table).where(lines, before.is_(None))
-    changed = select(func.count()).select_from(history_table).where(lines, before.is_not(None))
-    counts = [int(connection.execute(query).scalar_one()) for query in (added, changed)]
+    # What was added was nothing before.
+    counted = select(func.count(), func.count(history_table.c.before)).where(_lines_of(row))
+    lines, changed = connection.execute(counted).one()
     file = mapping.from_json(row.after)["file"]
-    return LastImport(file, row.by, datetime.fromisoformat(row.at), added=counts[0], changed=counts[1])
+    return LastImport(file, row.by, datetime.fromisoformat(row.at), added=lines - changed, changed=changed)
 
 
 def _newest_import(connection: Connection) -> Row[Any] | None:

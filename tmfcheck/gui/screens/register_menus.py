@@ -122,7 +122,7 @@ class RegisterMenus(QObject):
         undo.setEnabled(is_writable)
 
     def undo_import(self) -> None:
-        """Say what goes away, then take the last import back."""
+        """Say what goes away; the dialog takes the last import back."""
         from tmfcheck.services import register_import
 
         try:
@@ -134,17 +134,10 @@ class RegisterMenus(QObject):
             self._screen.say(self._context.texts.gettext("There is no import that could be taken back."))
             return
         dialog = UndoImportDialog(self._context, last, self._screen)
-        dialog.accepted.connect(self._undo)
+        dialog.accepted.connect(self._on_undone)
         self._open(dialog)
 
-    def _undo(self) -> None:
-        from tmfcheck.services import register_import
-
-        try:
-            register_import.undo_import(self._context.desk, by=self._context.author)
-        except TmfCheckError as error:
-            self._context.report_problem(error)
-            return
+    def _on_undone(self) -> None:
         self._context.note_saved(self._context.desk.clock())
         self._screen.show_place(None)
 
