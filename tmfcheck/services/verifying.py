@@ -60,7 +60,7 @@ def verify_bytes(content: bytes, desk: Desk | None = None, roots: Sequence[bytes
     from tmfcheck.reports.embedding import as_written, is_report
 
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)
-    written = as_written(content)
+    written = _in_our_layout(as_written(content))
     opened = content if written is None else written
     try:
         with pikepdf.open(io.BytesIO(opened), attempt_recovery=False) as document:
@@ -68,6 +68,9 @@ def verify_bytes(content: bytes, desk: Desk | None = None, roots: Sequence[bytes
                 return Verdict(VerdictStatus.FOREIGN, (Finding("NOT_A_REPORT"),))
             read = read_report(document)
             pages = check_pages(opened, document, read, desk)
+            if document.get_warnings():
+                # Read in spite of something, a key said twice above all: another program may read it differently.
+                written = None
     except pikepdf.PasswordError:
         return Verdict(VerdictStatus.DAMAGED, (Finding("FILE_LOCKED"),))
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
@@ -76,6 +79,13 @@ def verify_bytes(content: bytes, desk: Desk | None = None, roots: Sequence[bytes
         return _unreadable(content)
     seals = _Seals.of(content, written, roots)
     return _verdict(_File(read, pages, seals, written is not None), desk)
+
+
+def _in_our_layout(written: bytes | None) -> bytes | None:
+    """The bytes this program wrote; None where it would have put them in another way."""
+    from tmfcheck.reports.file_layout import is_plainly_laid_out
+
+    return written if written is not None and is_plainly_laid_out(written) else None
 
 
 def _unreadable(content: bytes) -> Verdict:
