@@ -11,6 +11,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QDialog
 
+from tests.scenes_for_tests import scene
 from tmfcheck.domain.evidence import SignatoryRole, SignatureKind
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.main_window import MainWindow
@@ -21,6 +22,7 @@ from tmfcheck.gui.signing.seal_dialog import SealDialog
 from tmfcheck.gui.signing.signatures_dialog import SignaturesDialog
 from tmfcheck.seals.trial_key import trial_signer
 from tmfcheck.services import assessing, signing
+from tmfcheck.services.evidence import prepare_bytes
 from tmfcheck.services.sealing import SigningWish, signed_bytes
 
 STROKE = tuple((0.3 + at * 0.02, 0.5 + 0.3 * math.sin(at / 4) * math.cos(at / 23)) for at in range(110))
@@ -62,6 +64,12 @@ def photograph_signing(studio: Studio, wait_until: Callable[[Callable[[], bool]]
     wait_until(lambda: page.report is not None)
     with studio.dialog("signatures", *name):
         page.show_signatures()
+    with studio.dialog("signatures-removed", *name):
+        page.show_signatures()
+        remove_a_page(page.findChildren(SignaturesDialog)[-1])
+    with studio.dialog("signed-page-remove", *name):
+        page.show_signatures()
+        page.findChildren(SignaturesDialog)[-1].remove_buttons[0].click()
     with studio.dialog("sign-screen", *name):
         state = assessing.load_state(context.desk, closed.id)
         form = PenDialog(context, state, page)
@@ -71,6 +79,16 @@ def photograph_signing(studio: Studio, wait_until: Callable[[Callable[[], bool]]
         page.show_sealing()
     close_all(page)
     photograph_verdicts(studio, page.report.content if page.report else b"", wait_until, *name)
+
+
+def remove_a_page(dialog: SignaturesDialog) -> None:
+    """Attach two scans of signed pages and take one away."""
+    desk, assessment_id = dialog.context.desk, dialog._state.assessment.id
+    for number in range(2 - len(signing.signed_pages(desk, assessment_id))):
+        scan = prepare_bytes(scene(number), f"Kadamjai-{number + 1}.jpg")
+        signing.keep_signed_page(desk, assessment_id, scan, "Sample inspector")
+    dialog.show_all()
+    dialog._remove(signing.signed_pages(desk, assessment_id)[-1])
 
 
 def close_all(page: ReportScreen) -> None:

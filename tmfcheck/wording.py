@@ -100,6 +100,7 @@ HISTORY_KINDS: Mapping[str, str] = {
     "signed": N_("Signed"),
     "signed_page_added": N_("Signed page added"),
     "signed_page_removed": N_("Signed page removed"),
+    "signed_page_restored": N_("Signed page restored"),
     "view_saved": N_("View saved"),
     "view_removed": N_("View removed"),
 }

@@ -10,15 +10,16 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.certificates_for_tests import PASSWORD, identity
 from tests.closing_for_tests import close_as_it_is
 from tests.gui.pointers import lift, move, pen_event, press, swipe
-from tests.gui.window import Shop, type_over, type_words
+from tests.gui.window import PERSON, Shop, type_over, type_words
 from tmfcheck.domain.answers import Answer
-from tmfcheck.domain.evidence import SignatoryRole, SignatureKind
+from tmfcheck.domain.evidence import SignatoryRole, SignatureKind, SignedPage
+from tmfcheck.domain.history import HistoryKind
 from tmfcheck.gui.dialogs.house_dialog import HouseDialog
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.signing.pen_dialog import PAPER, REFUSES, PenDialog
@@ -277,30 +278,88 @@ def test_an_open_assessment_cannot_be_signed(shop: Shop, qtbot: QtBot) -> None:
 # ---------------------------------------------------------------- on paper
 
 
-def test_a_signed_page_is_attached_saved_and_removed(
-    page: ReportScreen, shop: Shop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scan = tmp_path / "scan.png"
-    Image.effect_noise((200, 300), 40).save(scan)
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(scan)], ""))
-    monkeypatch.setattr("tmfcheck.gui.signing.signatures_dialog.QDesktopServices.openUrl", lambda _url: True)
-    dialog = opened(page, qtbot)
+@pytest.fixture
+def scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A scan that the dialog for files finds."""
+    made = tmp_path / "scan.png"
+    Image.effect_noise((200, 300), 40).save(made)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(made)], ""))
+    return made
+
+
+def attached(dialog: SignaturesDialog, shop: Shop, qtbot: QtBot) -> SignedPage:
+    count = len(dialog.remove_buttons)
     qtbot.mouseClick(dialog.scan_button, Qt.MouseButton.LeftButton)
-    assessment_id = dialog._state.assessment.id
-    qtbot.waitUntil(lambda: len(signing.signed_pages(shop.desk, assessment_id)) == 1, timeout=WITHIN_MS)
-    (kept,) = signing.signed_pages(shop.desk, assessment_id)
-    dialog.save(kept, tmp_path / "back.png")
-    assert (tmp_path / "back.png").read_bytes() == scan.read_bytes()
-    qtbot.mouseClick(dialog.remove_buttons[0], Qt.MouseButton.LeftButton)
-    question = dialog.findChildren(HouseDialog)[-1]
-    qtbot.keyClick(question, Qt.Key.Key_Escape)
-    assert signing.signed_pages(shop.desk, assessment_id) == (kept,), "only asked"
-    qtbot.mouseClick(dialog.remove_buttons[0], Qt.MouseButton.LeftButton)
-    question = dialog.findChildren(HouseDialog)[-1]
+    qtbot.waitUntil(lambda: len(dialog.remove_buttons) == count + 1, timeout=WITHIN_MS)
+    return signing.signed_pages(shop.desk, dialog._state.assessment.id)[-1]
+
+
+def asked(dialog: SignaturesDialog, qtbot: QtBot, number: int = 0) -> HouseDialog:
+    qtbot.mouseClick(dialog.remove_buttons[number], Qt.MouseButton.LeftButton)
+    return dialog.findChildren(HouseDialog)[-1]
+
+
+def removed(dialog: SignaturesDialog, qtbot: QtBot, number: int = 0) -> None:
+    question = asked(dialog, qtbot, number)
     (remove,) = [each for each in question.findChildren(QPushButton) if each.text() == "Remove"]
     qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
-    assert signing.signed_pages(shop.desk, assessment_id) == ()
+
+
+def test_a_signed_page_is_attached_saved_and_removed(
+    page: ReportScreen, shop: Shop, qtbot: QtBot, tmp_path: Path, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tmfcheck.gui.signing.signatures_dialog.QDesktopServices.openUrl", lambda _url: True)
+    dialog = opened(page, qtbot)
+    kept = attached(dialog, shop, qtbot)
+    dialog.save(kept, tmp_path / "back.png")
+    assert (tmp_path / "back.png").read_bytes() == scan.read_bytes()
+    qtbot.keyClick(asked(dialog, qtbot), Qt.Key.Key_Escape)
+    assert signing.signed_pages(shop.desk, kept.assessment_id) == (kept,), "only asked"
+    assert not dialog.removed_line.isVisible()
+    removed(dialog, qtbot)
+    assert signing.signed_pages(shop.desk, kept.assessment_id) == ()
     assert dialog.remove_buttons == []
+
+
+def test_removed_pages_come_back_by_button_and_by_key_the_last_first(
+    page: ReportScreen, shop: Shop, qtbot: QtBot, scan: Path
+) -> None:
+    dialog = opened(page, qtbot)
+    first, second = attached(dialog, shop, qtbot), attached(dialog, shop, qtbot)
+    before = assessing.load_state(shop.desk, first.assessment_id).assessment.fingerprint
+    removed(dialog, qtbot)
+    removed(dialog, qtbot)
+    assert signing.signed_pages(shop.desk, first.assessment_id) == ()
+    assert "scan.png" in dialog.removed_words.text()
+    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    assert signing.signed_pages(shop.desk, first.assessment_id) == (second,)
+    assert dialog.removed_line.isVisible(), "the other one can come back too"
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    kept = signing.signed_pages(shop.desk, first.assessment_id)
+    assert kept == (first, second)
+    assert len(dialog.remove_buttons) == 2
+    assert not dialog.removed_line.isVisible()
+    assert [signing.signed_page_bytes(shop.desk, each) for each in kept] == [scan.read_bytes()] * 2
+    assert assessing.load_state(shop.desk, first.assessment_id).assessment.fingerprint == before
+    told = assessing.history(shop.desk, first.assessment_id)[-1]
+    assert (told.kind, told.by) == (HistoryKind.SIGNED_PAGE_RESTORED, PERSON)
+
+
+def test_once_the_signatures_are_closed_a_removed_page_is_gone(
+    page: ReportScreen, shop: Shop, qtbot: QtBot, scan: Path
+) -> None:
+    dialog = opened(page, qtbot)
+    kept = attached(dialog, shop, qtbot)
+    question = asked(dialog, qtbot)
+    assert any("can be brought back" in label.text() for label in question.findChildren(QLabel))
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    removed(dialog, qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    again = opened(page, qtbot)
+    assert not again.removed_line.isVisible()
+    qtbot.keyClick(again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert signing.signed_pages(shop.desk, kept.assessment_id) == ()
 
 
 def test_several_pages_are_attached_at_once_and_a_wrong_one_is_named(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.closing_for_tests import close_as_it_is
+from tests.closing_for_tests import close_as_it_is, tampered_with
 from tests.seals.pdfs_for_tests import plain_pdf
 from tests.services.desks_for_tests import desk_on, started
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evidence import SignatoryRole, SignatureKind
 from tmfcheck.domain.history import HistoryKind
-from tmfcheck.errors import AssessmentError, EvidenceError, InputError
+from tmfcheck.errors import ArchiveError, AssessmentError, EvidenceError, InputError
 from tmfcheck.services import assessing, closing, reporting, signing
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.verifying import verify_bytes
@@ -143,6 +144,52 @@ def test_a_signed_page_is_attached_bit_for_bit_without_changing_the_fingerprint(
         assert kinds[-1] is HistoryKind.SIGNED_PAGE_REMOVED
         with pytest.raises(EvidenceError, match="SIGNED_PAGE_UNKNOWN"):
             signing.remove_signed_page(later, kept[0], by="Clerk")
+
+
+def test_a_removed_page_comes_back_as_it_was(path, desk, closed, scan) -> None:
+    page = signing.attach_signed_page(desk, closed.assessment.id, scan, by="Clerk")
+    copies = desk.archive.contents.whole(page.sha256).copies
+    assert copies, "a picture has smaller copies"
+    removed = signing.remove_signed_page(desk, page, by="Clerk")
+    assert removed is not None
+    with pytest.raises(ArchiveError):
+        signing.signed_page_bytes(desk, page)
+    signing.restore_signed_page(desk, removed, by="Chief")
+    signing.restore_signed_page(desk, removed, by="Chief")
+    desk.close()
+    with desk_on(path) as later:
+        assert signing.signed_pages(later, closed.assessment.id) == (page,)
+        assert signing.signed_page_bytes(later, page) == scan.read_bytes()
+        assert later.archive.contents.whole(page.sha256).copies == copies
+        lines = assessing.history(later, closed.assessment.id)[-3:]
+        assert [(line.kind, line.by) for line in lines] == [
+            (HistoryKind.SIGNED_PAGE_ADDED, "Clerk"),
+            (HistoryKind.SIGNED_PAGE_REMOVED, "Clerk"),
+            (HistoryKind.SIGNED_PAGE_RESTORED, "Chief"),
+        ]
+        again = assessing.load_state(later, closed.assessment.id)
+        assert reporting.report_model(later, again).content_fingerprint == closed.assessment.fingerprint
+        assert closing.verify_closed(later, closed.assessment.id).is_sound
+
+
+def test_a_page_of_an_open_assessment_is_not_brought_back(desk, closed, scan) -> None:
+    open_one = closing.revise(desk, closed.assessment.id, "A figure was misread")
+    page = signing.attach_signed_page(desk, closed.assessment.id, scan, by="Clerk")
+    removed = signing.remove_signed_page(desk, page, by="Clerk")
+    assert removed is not None
+    elsewhere = replace(removed, page=replace(page, assessment_id=open_one.assessment.id))
+    with pytest.raises(AssessmentError, match="ASSESSMENT_OPEN"):
+        signing.restore_signed_page(desk, elsewhere, by="Clerk")
+    assert signing.signed_pages(desk, open_one.assessment.id) == ()
+
+
+def test_a_damaged_page_can_be_removed_though_nothing_brings_it_back(path, desk, closed, scan) -> None:
+    page = signing.attach_signed_page(desk, closed.assessment.id, scan, by="Clerk")
+    desk.close()
+    tampered_with(path, "UPDATE content_part SET bytes = zeroblob(5)")
+    with desk_on(path) as later:
+        assert signing.remove_signed_page(later, page, by="Clerk") is None
+        assert signing.signed_pages(later, closed.assessment.id) == ()
 
 
 def test_what_is_no_page_is_refused(desk, closed, tmp_path: Path) -> None:

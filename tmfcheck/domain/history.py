@@ -38,6 +38,7 @@ class HistoryKind(StrEnum):
     SIGNED = "signed"
     SIGNED_PAGE_ADDED = "signed_page_added"
     SIGNED_PAGE_REMOVED = "signed_page_removed"
+    SIGNED_PAGE_RESTORED = "signed_page_restored"
     VIEW_SAVED = "view_saved"
     VIEW_REMOVED = "view_removed"
 

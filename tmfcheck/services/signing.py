@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.domain.content_document import content_fingerprint
 from tmfcheck.domain.evidence import PAD_HEIGHT, PAD_WIDTH, SignatoryRole, Signature, SignatureKind, SignedPage
-from tmfcheck.errors import AssessmentError, EvidenceError
+from tmfcheck.errors import ArchiveError, AssessmentError, EvidenceError
 from tmfcheck.services import evidence
 from tmfcheck.services.assessing import find_assessment, load_state
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.names import check_texts, checked_person
+
+if TYPE_CHECKING:
+    from tmfcheck.storage.contents import Content
 
 Stroke = Sequence[tuple[float, float]]
 
@@ -123,9 +128,37 @@ def keep_signed_page(desk: Desk, assessment_id: str, prepared: evidence.Prepared
     return page
 
 
-def remove_signed_page(desk: Desk, page: SignedPage, by: str) -> None:
-    """Take a signed page away again; the history keeps that it was there. Raises EvidenceError, ArchiveError."""
-    desk.archive.signatures.remove_page(page.assessment_id, page.id, by=checked_person(by), at=desk.clock())
+@dataclass(frozen=True, slots=True)
+class RemovedPage:
+    """A signed page that was taken away, with the content the archive no longer holds."""
+
+    page: SignedPage
+    content: Content
+
+
+def remove_signed_page(desk: Desk, page: SignedPage, by: str) -> RemovedPage | None:
+    """Take a signed page away again, its content too; the history keeps that it was there.
+
+    What is returned brings it back with ``restore_signed_page``, for as long as somebody holds it; None where the
+    content is damaged, so that there is nothing to bring back. Raises EvidenceError, ArchiveError.
+    """
+    person = checked_person(by)
+    try:
+        content = desk.archive.contents.whole(page.sha256)
+    except ArchiveError:
+        content = None
+    desk.archive.signatures.remove_page(page.assessment_id, page.id, by=person, at=desk.clock())
+    return None if content is None else RemovedPage(page, content)
+
+
+def restore_signed_page(desk: Desk, removed: RemovedPage, by: str) -> None:
+    """Bring a signed page back as it was, with who attached it and when; the history tells who brought it back.
+
+    One that is there already stays as it is. Raises AssessmentError ASSESSMENT_OPEN, InputError, ArchiveError.
+    """
+    person, page = checked_person(by), removed.page
+    if all(each.id != page.id for each in signed_pages(desk, page.assessment_id)):
+        desk.archive.signatures.restore_page(page, removed.content, by=person, at=desk.clock())
 
 
 def signed_page_bytes(desk: Desk, page: SignedPage) -> bytes:

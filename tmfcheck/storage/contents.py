@@ -109,6 +109,13 @@ class ContentShelf:
             raise ArchiveError("ARCHIVE_DAMAGED", path=self._archive.path)
         return data
 
+    def whole(self, sha256: str) -> Content:
+        """A content with its copies, as it was given to be stored; raises as ``original``."""
+        query = select(rendition_table.c.kind, rendition_table.c.bytes).where(rendition_table.c.sha256 == sha256)
+        with self._archive.reading() as connection:
+            copies = {kind: bytes(copy) for kind, copy in connection.execute(query)}
+        return Content(sha256, self.media_type(sha256), self.original(sha256), copies)
+
     def original_in_steps(self, sha256: str) -> Generator[None, None, bytes]:
         """As ``original``, a part at a time with a rest between them; the bytes come as the generator's value."""
         with self._archive.reading() as connection:

@@ -66,13 +66,19 @@ class SignatureShelf:
 
     def add_page(self, page: SignedPage, content: Content) -> None:
         """Store a signed page with its content; raises AssessmentError ASSESSMENT_OPEN."""
+        self._put_page(page, content, HistoryKind.SIGNED_PAGE_ADDED, Stamp(page.added_at, page.added_by))
+
+    def restore_page(self, page: SignedPage, content: Content, *, by: str, at: datetime) -> None:
+        """Put back a signed page that was taken away, as it was; raises AssessmentError ASSESSMENT_OPEN."""
+        self._put_page(page, content, HistoryKind.SIGNED_PAGE_RESTORED, Stamp(at, by))
+
+    def _put_page(self, page: SignedPage, content: Content, kind: HistoryKind, stamp: Stamp) -> None:
         with self._archive.writing(page.assessment_id) as connection:
             self._archive.contents.seal(connection, content)
             connection.execute(insert(signed_page_table), _page_values(page))
-            stamp = Stamp(page.added_at, page.added_by)
             note(
                 connection,
-                HistoryKind.SIGNED_PAGE_ADDED,
+                kind,
                 page.id,
                 stamp,
                 assessment_id=page.assessment_id,

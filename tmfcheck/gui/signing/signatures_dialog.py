@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.evidence import Signature, SignatureKind, SignedPage
@@ -21,6 +21,7 @@ from tmfcheck.gui.theme import SPACE
 from tmfcheck.services import signing
 from tmfcheck.services.evidence import PreparedFile, prepare_file
 from tmfcheck.services.output_files import write_file
+from tmfcheck.services.signing import RemovedPage
 from tmfcheck.wording import SIGNATORIES
 
 _LIST_PX = 300
@@ -41,13 +42,15 @@ class SignaturesDialog(HouseDialog):
         self._state = state
         self.clerk = Clerk(self)
         self.clerk.failed.connect(self._on_refused)
-        self.finished.connect(self.clerk.stop)
+        self.finished.connect(self._on_finished)
         self.remove_buttons: list[QPushButton] = []
         self._waiting: list[Path] = []
+        self._removed: list[RemovedPage] = []
         self._problem = elements.text("", "problem")
         self._problem.hide()
         self.body.addLayout(self._build_ways())
         self.body.addWidget(self._problem)
+        self.body.addWidget(self._build_removed())
         self._list = elements.column(spacing=SPACE * 2)
         room = QWidget()
         room.setLayout(self._list)
@@ -73,6 +76,22 @@ class SignaturesDialog(HouseDialog):
         self.pen_button.setEnabled(not self.context.is_read_only)
         self.scan_button.setEnabled(not self.context.is_read_only)
         return row
+
+    def _build_removed(self) -> QFrame:
+        """What was removed last, with the way back."""
+        gettext = self.context.texts.gettext
+        self.removed_words = elements.text("")
+        self.undo_button = elements.button(gettext("Undo"), "quiet", tip="Ctrl+Z")
+        self.undo_button.clicked.connect(self._on_undo_clicked)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._on_undo_clicked)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 3)
+        row.addWidget(self.removed_words, 1)
+        row.addWidget(self.undo_button)
+        self.removed_line = elements.card(row, kind="note")
+        row.setContentsMargins(SPACE * 3, SPACE, SPACE * 2, SPACE)
+        self.removed_line.hide()
+        return self.removed_line
 
     # ------------------------------------------------------- what is shown
 
@@ -129,6 +148,13 @@ class SignaturesDialog(HouseDialog):
         row.addWidget(save)
         row.addWidget(remove)
         return elements.card(row)
+
+    def _show_removed(self) -> None:
+        """Offer the way back for what was removed last; what was removed before it comes after it."""
+        if self._removed:
+            words = self.context.texts.gettext("“{name}” is removed from the assessment.")
+            self.removed_words.setText(words.format(name=self._removed[-1].page.file_name))
+        self.removed_line.setVisible(bool(self._removed))
 
     def _show_problem(self, error: TmfCheckError | None) -> None:
         self._problem.setText("" if error is None else problem_words(error, self.context.texts))
@@ -201,12 +227,15 @@ class SignaturesDialog(HouseDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
 
     def _on_remove_clicked(self, page: SignedPage) -> None:
-        """Ask first: what is removed here is gone, and may be the only copy of a signature."""
+        """Ask first: it may be the only copy of a signature, and only this dialog can bring it back."""
         gettext = self.context.texts.gettext
         dialog = HouseDialog(self.context, gettext("Remove the signed page?"), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.body.addWidget(elements.text(page.file_name, "strong"))
-        words = gettext("It cannot be brought back. The history keeps that it was there.")
+        words = gettext(
+            "Until the window with the signatures is closed, it can be brought back. After that only the history keeps "
+            "that it was there."
+        )
         dialog.body.addWidget(elements.text(words))
         dialog.add_way_out(gettext("Cancel"))
         dialog.add_primary(gettext("Remove"), "danger")
@@ -216,9 +245,37 @@ class SignaturesDialog(HouseDialog):
     def _remove(self, page: SignedPage) -> None:
         author = self.context.author or self._state.assessment.started_by
         try:
-            signing.remove_signed_page(self.context.desk, page, author)
+            removed = signing.remove_signed_page(self.context.desk, page, author)
         except TmfCheckError as error:
             self._show_problem(error)
             return
+        if removed is not None:
+            self._removed.append(removed)
+        self._show_change()
+        (self.undo_button if removed is not None else self.scan_button).setFocus()
+
+    def _on_undo_clicked(self) -> None:
+        """Bring back what was removed last."""
+        if not self._removed:
+            return
+        author = self.context.author or self._state.assessment.started_by
+        try:
+            signing.restore_signed_page(self.context.desk, self._removed[-1], author)
+        except TmfCheckError as error:
+            self._show_problem(error)
+            return
+        self._removed.pop()
+        self._show_change()
+        (self.undo_button if self._removed else self.scan_button).setFocus()
+
+    def _show_change(self) -> None:
+        self._show_problem(None)
         self.context.note_saved(self.context.desk.clock())
         self.show_all()
+        self._show_removed()
+
+    def _on_finished(self) -> None:
+        """What was removed is gone for good now."""
+        self._removed.clear()
+        self._show_removed()
+        self.clerk.stop()
