@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -28,9 +29,11 @@ def run(archive: str | None = None) -> int:
         path = archive_file(archive)
     except InputError as error:
         return _refuse(error.code)
-    from tmfcheck.gui.quick_import import spare_source_search
+    from tmfcheck.gui.quick_import import spare_import_hook
 
-    spare_source_search()
+    spare_import_hook()
+    # Hardly anything made during the start is thrown away: looking through it for garbage is spared (see run_window).
+    gc.disable()
     from tmfcheck.gui.application import run_window
 
     return run_window(path, make_desk, _probe)

@@ -72,6 +72,8 @@ class Texts:
 
         rounded = round(Fraction(value), decimals)
         digits = f"{abs(rounded.numerator) * 10**decimals // rounded.denominator:0{decimals + 1}d}"
+        if 0 <= rounded < 1000 and not decimals:
+            return digits  # the same in every language, without its tables
         whole, rest = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
         point, group, minus = _number_signs(self.language)
         parted = f"{int(whole):,}".replace(",", group)

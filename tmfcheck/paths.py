@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path, PurePath
 
 from platformdirs import PlatformDirs
@@ -15,6 +16,7 @@ from tmfcheck.errors import InputError
 _DIRS = PlatformDirs("TMFCheck", appauthor=False)
 
 
+@cache
 def _shipped(name: str) -> Path:
     """A folder of shipped data: in the bundle, in an installed wheel, or beside the sources."""
     package = Path(__file__).resolve().parent

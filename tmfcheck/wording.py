@@ -6,11 +6,14 @@ Each value is an English text to be handed to ``Texts.gettext``; texts of the me
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tmfcheck.domain.applicability import FactScalar
 from tmfcheck.domain.facility import FactDefinition, FactKind
-from tmfcheck.domain.pack import Pack
 from tmfcheck.i18n import N_, Texts
+
+if TYPE_CHECKING:
+    from tmfcheck.domain.pack import Pack
 
 LEVELS: Mapping[str, str] = {
     "meets": N_("Meets the requirements"),

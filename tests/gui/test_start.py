@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -20,18 +21,22 @@ from tmfcheck.gui.messages import BugReporter
 from tmfcheck.gui.theme import ThemeName
 from tmfcheck.services.facilities import list_facilities
 
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "babel", "pypdfium2", "PIL", "msgspec", "filelock", "xlsxwriter")
-HEAVY += ("pyhanko", "pikepdf", "cryptography", "asn1crypto")
+AFTER_PAINT = ("sqlalchemy", "filelock")
+"""Opening the archive needs these libraries, and only that."""
+LATER = ("alembic", "sqlalchemy.orm", "reportlab", "babel", "pypdfium2", "PIL", "msgspec", "xlsxwriter", "pyhanko")
+LATER += ("pikepdf", "cryptography", "asn1crypto")
+"""Nothing on the first screen of an empty archive needs these."""
+ROOMS_LATER = ("domain.pack", "domain.assessment", "domain.evidence", "packs.resolved", "reports", "lists", "layers")
+ROOMS_LATER += ("messages", "services.register", "services.assessing", "gui.presenters.assessment_presenter")
+ROOMS_LATER += ("gui.widgets.facility_pane",)
 
-FIRST_PAINT = """
-import sys
+MODULES_AT = """
+import json, sys
 from tmfcheck import app
 
 def look(stage):
-    if stage == "first_paint":
-        print(sorted({name.split(".")[0] for name in sys.modules}))
-        print(sorted(name for name in sys.modules if name.startswith("tmfcheck.")))
-        sys.stdout.flush()
+    if stage == sys.argv[2]:
+        print(json.dumps([*sys.modules]), flush=True)
         import os
         os._exit(0)
 
@@ -39,17 +44,56 @@ app._probe = look
 app.run(sys.argv[1])
 """
 
+ONE_START = """
+import builtins, gc, sys
+from tmfcheck import app
+
+def look(stage):
+    if stage == "home":
+        print(builtins.__import__.__name__, gc.isenabled())
+        wait()
+
+def wait():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from tmfcheck.gui.warming import FIRST_STEPS
+    is_warm = sys.modules.keys() >= set(FIRST_STEPS)
+    QTimer.singleShot(20, QApplication.instance().closeAllWindows if is_warm else wait)
+
+app._probe = look
+code = app.run(sys.argv[1])
+print(gc.isenabled(), code)
+"""
+
+
+def loaded_at(stage: str, archive: Path) -> set[str]:
+    """The modules that are there when a program on this archive reaches a stage of its start."""
+    arguments = [sys.executable, "-c", MODULES_AT, str(archive), stage]
+    result = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    return set(json.loads(result.stdout))
+
 
 def test_the_first_paint_waits_for_no_heavy_library(tmp_path: Path) -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT, str(tmp_path / "a.tmfcheck")], capture_output=True, text=True, check=True
-    )
-    loaded = result.stdout
-    assert "'PySide6'" in loaded
-    assert not [name for name in HEAVY if f"'{name}'" in loaded]
-    rooms = ("domain.pack", "domain.assessment", "services", "storage", "reports", "lists")
-    assert not [room for room in rooms if f"'tmfcheck.{room}'" in loaded]
+    loaded = loaded_at("first_paint", tmp_path / "a.tmfcheck")
+    assert "PySide6.QtWidgets" in loaded
+    assert not loaded & {*AFTER_PAINT, *LATER}
+    rooms = (*ROOMS_LATER, "services", "storage")
+    assert not loaded & {f"tmfcheck.{room}" for room in rooms}
     assert not (tmp_path / "a.tmfcheck").exists(), "the archive is opened after the first paint"
+
+
+def test_the_first_screen_waits_for_nothing_it_does_not_show(tmp_path: Path) -> None:
+    loaded = loaded_at("home", tmp_path / "a.tmfcheck")
+    assert {*AFTER_PAINT, "tmfcheck.storage.archive", "tmfcheck.gui.screens.home_screen"} <= loaded
+    assert not loaded & {*LATER, *(f"tmfcheck.{room}" for room in ROOMS_LATER)}
+
+
+def test_the_start_spares_hook_and_garbage_search_goes_on_loading_and_the_program_ends_in_order(tmp_path: Path) -> None:
+    arguments = [sys.executable, "-c", ONE_START, str(tmp_path / "a.tmfcheck")]
+    result = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=60)
+    hook, during, afterwards, code = result.stdout.split()
+    assert hook != "__feature_import__"
+    assert (during, afterwards, code) == ("False", "True", "0")
 
 
 @pytest.mark.parametrize("stage", ["first_paint", "home"])

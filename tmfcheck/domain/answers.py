@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import AnswerError
+
+if TYPE_CHECKING:
+    from tmfcheck.domain.pack import Pack
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"

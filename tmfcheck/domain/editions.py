@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tmfcheck.domain.answers import RecordedAnswer
-from tmfcheck.domain.pack import Pack, Question, Text
+
+if TYPE_CHECKING:
+    from tmfcheck.domain.pack import Pack, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class EditionStep:
 class LeftAnswer:
     """An answer that did not follow: the question as it was asked then, and what was answered."""
 
-    text: Text
+    text: Mapping[str, str]
     recorded: RecordedAnswer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +28,7 @@ DeskMaker = Callable[[Path, str], "Desk"]
 StageListener = Callable[[str], None]
 """Told "first_paint" when the window is on the screen and "home" when it can be used."""
 
-_NAME = "TMFCheck"
+_NAME, _STYLE = "TMFCheck", "Fusion"
 TITLE_BAR_PX = 48
 """More than any desktop's title bar takes; none tells it before the window is there."""
 _FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
@@ -41,6 +42,8 @@ def run_window(archive: Path, make_desk: DeskMaker, on_stage: StageListener | No
     window = MainWindow(context)
     BugReporter(window, context).install()
     start = Start(window, archive, make_desk, on_stage)
+    # After the start's own slot: the first screen is there, or the page that says why not.
+    window.first_painted.connect(lambda: _go_on(window))
     start.show_window()
     try:
         return application.exec()
@@ -49,13 +52,27 @@ def run_window(archive: Path, make_desk: DeskMaker, on_stage: StageListener | No
         start.close_archive()
 
 
+def _go_on(window: MainWindow) -> None:
+    """Look for garbage again, but never in what the start has made, which stays; and load what comes next."""
+    from tmfcheck.gui.presenters.in_slices import InSlices
+    from tmfcheck.gui.warming import PAUSE_MS, first_steps
+
+    gc.freeze()
+    gc.enable()
+    InSlices(window, pause_ms=PAUSE_MS).start(first_steps())
+
+
 def make_application() -> QApplication:
     """The application object in the program's own style and fonts, the same on every system."""
     existing = QApplication.instance()
-    if isinstance(existing, QApplication) and existing.applicationName() == _NAME:
-        return existing
-    QApplication.setStyle("Fusion")
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(existing, QApplication):
+        if existing.applicationName() == _NAME:
+            return existing
+        application = existing
+        application.setStyle(_STYLE)
+    else:
+        # As an argument: to set it loads every word Qt has for the parts of a style, long before one is needed.
+        application = QApplication([*sys.argv[:1], "-style", _STYLE])
     application.setApplicationName(_NAME)
     application.setDesktopFileName("tmfcheck")
     for name in _FONTS:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from tmfcheck.gui.theme import Theme
@@ -19,27 +17,37 @@ def icon(name: str, theme: Theme, *, colour: str = "text", gap: int = 0) -> QIco
 
     ``gap`` is the room left free after it, in pixels.
     """
+    shape = _shape(name, theme, gap)
     made = QIcon()
-    made.addPixmap(icon_pixmap(name, theme, colour, gap), QIcon.Mode.Normal, QIcon.State.Off)
-    made.addPixmap(icon_pixmap(name, theme, "accent_strong", gap), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(icon_pixmap(name, theme, "disabled", gap), QIcon.Mode.Disabled, QIcon.State.Off)
+    made.addPixmap(_coloured(shape, theme.colour(colour)), QIcon.Mode.Normal, QIcon.State.Off)
+    made.addPixmap(_coloured(shape, theme.colour("accent_strong")), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(_coloured(shape, theme.colour("disabled")), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
-
-
-@lru_cache
-def _source(name: str) -> str:
-    return (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def icon_pixmap(name: str, theme: Theme, colour: str, gap: int = 0) -> QPixmap:
     """One icon as a picture, sharp on the finest of the connected screens."""
-    drawing = QByteArray(_source(name).replace("currentColor", getattr(theme.colours, colour)).encode())
+    return _coloured(_shape(name, theme, gap), theme.colour(colour))
+
+
+def _shape(name: str, theme: Theme, gap: int) -> QPixmap:
+    """An icon in the colour its file is drawn in; drawn once for all its colours."""
     scale = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
     side = theme.text_px(ICON_PX)
     picture = QPixmap(round((side + gap) * scale), round(side * scale))
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(drawing).render(painter, QRectF(0, 0, side, side))
+    QSvgRenderer(str(resources_folder() / "icons" / f"{name}.svg")).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return picture
+
+
+def _coloured(shape: QPixmap, colour: QColor) -> QPixmap:
+    """The same shape in another colour."""
+    picture = QPixmap(shape)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), colour)
     painter.end()
     return picture

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from tmfcheck.errors import TmfCheckError
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.i18n import N_, Texts
-from tmfcheck.messages import sentence
 from tmfcheck.paths import log_file
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ _LOG_LIMIT_BYTES = 1_000_000
 
 def problem_words(error: TmfCheckError, texts: Texts) -> str:
     """What happened, what is safe and what to do."""
+    # The first paint and most days do without: hundreds of sentences for what went wrong.
+    from tmfcheck.messages import sentence
+
     return sentence(error, texts)
 
 

@@ -8,14 +8,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tmfcheck.domain.editions import edition_order
-from tmfcheck.domain.pack import Pack, Text
-from tmfcheck.domain.substances import SubstanceLibrary
 from tmfcheck.errors import PackError
-from tmfcheck.packs.folder import SourceFiles, read_folder
-from tmfcheck.packs.problems import Problem, Severity
-from tmfcheck.packs.resolved import LoadedPack, fingerprint_of, load, pack_from_json
+
+# A library is made with every desk, but its first pack is read later: what reads it is imported then.
+if TYPE_CHECKING:
+    from tmfcheck.domain.pack import Pack, Text
+    from tmfcheck.domain.substances import SubstanceLibrary
+    from tmfcheck.packs.folder import SourceFiles
+    from tmfcheck.packs.problems import Problem
+    from tmfcheck.packs.resolved import LoadedPack
 
 # Part of the compiled file's name: raise it when the resolved form changes.
 COMPILED_VERSION = 1
@@ -75,6 +79,8 @@ class PackLibrary:
 
     def check(self, name: str | Path) -> tuple[Problem, ...]:
         """Every problem of the pack in a folder, or in the library's folder of that name; raises PackError."""
+        from tmfcheck.packs.folder import read_folder
+
         named = (folder for folder in self._pack_folders() if folder.name == str(name))
         folder = Path(name) if (Path(name) / "pack.toml").is_file() else next(named, Path(name))
         pack, problems = _read(read_folder(folder))
@@ -82,6 +88,8 @@ class PackLibrary:
 
     def substances(self, pack_id: str) -> SubstanceLibrary:
         """The library of substances beside the newest pack with this id; empty where there is none."""
+        from tmfcheck.domain.substances import SubstanceLibrary
+
         found = [(folder, loaded.pack) for folder in self._pack_folders() if (loaded := self._try_load(folder))]
         matching = [(edition_order(pack.edition), folder, pack) for folder, pack in found if pack.id == pack_id]
         if not matching:
@@ -115,6 +123,8 @@ class PackLibrary:
                 self._load_folder(folder)
 
     def _load_folder(self, folder: Path) -> LoadedPack:
+        from tmfcheck.packs.folder import read_folder
+
         files = read_folder(folder)
         digest = files.digest
         known = self._loaded.get(folder)
@@ -125,6 +135,9 @@ class PackLibrary:
         return loaded
 
     def _from_sources(self, files: SourceFiles, digest: str) -> LoadedPack:
+        from tmfcheck.packs.problems import Severity
+        from tmfcheck.packs.resolved import load
+
         pack, problems = _read(files)
         if pack is None:
             errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -141,6 +154,8 @@ class PackLibrary:
 
     def _from_cache(self, folder: Path, digest: str) -> LoadedPack | None:
         """The compiled form while its first line still names the digest of the sources; a damaged one is read anew."""
+        from tmfcheck.packs.resolved import LoadedPack, fingerprint_of, pack_from_json
+
         file = self._compiled_file(folder)
         try:
             head, _, document = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")

@@ -13,8 +13,11 @@ from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import AnswerError, ArchiveError, AssessmentError
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.facilities import find_facility
+from tmfcheck.services.listing import list_assessments
 from tmfcheck.services.names import checked_person, the_only_match
 from tmfcheck.services.scoring import check_group
+
+__all__ = ["check_open", "find_assessment", "history", "list_assessments", "load_state", "start_assessment"]
 
 
 def start_assessment(
@@ -45,11 +48,6 @@ def start_assessment(
     desk.archive.add_assessment(assessment, loaded.document)
     desk.unfolded_packs[loaded.fingerprint] = loaded.pack
     return assessment
-
-
-def list_assessments(desk: Desk, facility_id: str | None = None) -> tuple[Assessment, ...]:
-    """Every assessment, or those of one facility, newest first."""
-    return desk.archive.assessments(facility_id)
 
 
 def find_assessment(desk: Desk, id_or_prefix: str) -> Assessment:

@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tmfcheck.domain.pack import Pack
-
 if TYPE_CHECKING:
+    from tmfcheck.domain.pack import Pack
     from tmfcheck.packs.library import PackLibrary
     from tmfcheck.services.register_reading import RegisterBook
     from tmfcheck.storage.archive import Archive

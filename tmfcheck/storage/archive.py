@@ -7,31 +7,22 @@ import socket
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from tmfcheck.domain.answers import RecordedAnswer
-from tmfcheck.domain.assessment import Assessment
-from tmfcheck.domain.editions import EditionMove
-from tmfcheck.domain.facility import Facility, FacilityName
-from tmfcheck.domain.history import HistoryEntry, HistoryKind
-from tmfcheck.domain.imported_list import ImportedList, LastImport
-from tmfcheck.domain.measures import MeasureDecision
+from tmfcheck.domain.facility import FacilityName
+from tmfcheck.domain.history import HistoryKind
 from tmfcheck.errors import ArchiveError, AssessmentError, FacilityError
 from tmfcheck.storage import mapping
 from tmfcheck.storage.access import AccessMode, Holder
 from tmfcheck.storage.backup import in_use, list_backups, make_backup
-from tmfcheck.storage.closing import ClosingShelf
-from tmfcheck.storage.contents import ContentShelf
-from tmfcheck.storage.documents import DocumentShelf
 from tmfcheck.storage.engine import WRITES, archive_engine
-from tmfcheck.storage.evidence import EvidenceShelf
 from tmfcheck.storage.failures import archive_failures
-from tmfcheck.storage.imports import describe_last_import, store_import, take_back_import
 from tmfcheck.storage.lock import WriterLock
 from tmfcheck.storage.notes import Stamp, note
 from tmfcheck.storage.opening import prepare_file
@@ -44,10 +35,23 @@ from tmfcheck.storage.schema import (
     history_table,
     pack_table,
 )
-from tmfcheck.storage.signatures import SignatureShelf
 from tmfcheck.storage.steps import Heard, in_steps
 from tmfcheck.storage.upgrade import CURRENT, Schema
-from tmfcheck.storage.views import ViewShelf
+
+if TYPE_CHECKING:
+    from tmfcheck.domain.answers import RecordedAnswer
+    from tmfcheck.domain.assessment import Assessment
+    from tmfcheck.domain.editions import EditionMove
+    from tmfcheck.domain.facility import Facility
+    from tmfcheck.domain.history import HistoryEntry
+    from tmfcheck.domain.imported_list import ImportedList, LastImport
+    from tmfcheck.domain.measures import MeasureDecision
+    from tmfcheck.storage.closing import ClosingShelf
+    from tmfcheck.storage.contents import ContentShelf
+    from tmfcheck.storage.documents import DocumentShelf
+    from tmfcheck.storage.evidence import EvidenceShelf
+    from tmfcheck.storage.signatures import SignatureShelf
+    from tmfcheck.storage.views import ViewShelf
 
 _ANSWER = select(answer_table).where(
     answer_table.c.assessment_id == bindparam("assessment_id"),
@@ -87,12 +91,6 @@ class Archive:
         self._engine = archive_engine(path, writable=lock is not None)
         self._writer = self._engine.execution_options(**{WRITES: True})
         self._guarded_on: date | None = None
-        self.views = ViewShelf(self)
-        self.contents = ContentShelf(self)
-        self.evidence = EvidenceShelf(self)
-        self.signatures = SignatureShelf(self)
-        self.documents = DocumentShelf(self)
-        self.closing = ClosingShelf(self)
         self.backup_failure: ArchiveError | None = None
         """Why today's copy could not be made, where it could not."""
 
@@ -142,6 +140,45 @@ class Archive:
     ) -> None:
         self.close()
 
+    # ----------------------------------------------------------------- shelves
+    # Imported and made when first used: to open an archive and list what it holds, none is needed.
+
+    @cached_property
+    def views(self) -> ViewShelf:
+        from tmfcheck.storage.views import ViewShelf
+
+        return ViewShelf(self)
+
+    @cached_property
+    def contents(self) -> ContentShelf:
+        from tmfcheck.storage.contents import ContentShelf
+
+        return ContentShelf(self)
+
+    @cached_property
+    def evidence(self) -> EvidenceShelf:
+        from tmfcheck.storage.evidence import EvidenceShelf
+
+        return EvidenceShelf(self)
+
+    @cached_property
+    def signatures(self) -> SignatureShelf:
+        from tmfcheck.storage.signatures import SignatureShelf
+
+        return SignatureShelf(self)
+
+    @cached_property
+    def documents(self) -> DocumentShelf:
+        from tmfcheck.storage.documents import DocumentShelf
+
+        return DocumentShelf(self)
+
+    @cached_property
+    def closing(self) -> ClosingShelf:
+        from tmfcheck.storage.closing import ClosingShelf
+
+        return ClosingShelf(self)
+
     # -------------------------------------------------------------- facilities
 
     def add_facility(self, facility: Facility, *, by: str, at: datetime) -> None:
@@ -173,6 +210,8 @@ class Archive:
 
         ``heard`` is told lines done and in all; an exception it raises leaves nothing stored.
         """
+        from tmfcheck.storage.imports import store_import
+
         with self.writing() as connection:
             store_import(connection, imported, by=by, at=at, heard=heard)
 
@@ -182,11 +221,15 @@ class Archive:
         Raises FacilityError: IMPORT_NONE where there is none left, IMPORT_IN_USE where its facilities were changed or
         assessed since; nothing is changed then.
         """
+        from tmfcheck.storage.imports import take_back_import
+
         with self.writing() as connection:
             return take_back_import(connection, by=by, at=at, heard=heard)
 
     def last_import(self) -> LastImport | None:
         """What ``undo_import`` would take back, in numbers; None where there is nothing left to undo."""
+        from tmfcheck.storage.imports import describe_last_import
+
         with self.reading() as connection:
             return describe_last_import(connection)
 

@@ -6,18 +6,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
 from tmfcheck.domain.answers import Answer, RecordedAnswer
-from tmfcheck.domain.assessment import Assessment, Role
 from tmfcheck.domain.editions import EditionMove, LeftAnswer
 from tmfcheck.domain.facility import Facility, FactQuality, FactValue
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper, PaperKind
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
-from tmfcheck.domain.measures import Decision, MeasureDecision
-from tmfcheck.domain.pack import Term
+
+# All rules hang on these two: they are imported where the first assessment is read.
+if TYPE_CHECKING:
+    from tmfcheck.domain.assessment import Assessment
+    from tmfcheck.domain.measures import MeasureDecision
 
 Values = dict[str, Any]
 """Column names to plain values."""
@@ -194,6 +196,8 @@ def assessment_values(assessment: Assessment) -> Values:
 
 def assessment_from_row(row: AnyRow) -> Assessment:
     """The assessment of a row."""
+    from tmfcheck.domain.assessment import Assessment, Role
+
     return Assessment(
         id=row.id,
         facility_id=row.facility_id,
@@ -320,6 +324,9 @@ def decision_values(assessment_id: str, decision: MeasureDecision) -> Values:
 
 def decision_from_row(row: AnyRow) -> MeasureDecision:
     """The decision of a row."""
+    from tmfcheck.domain.measures import Decision, MeasureDecision
+    from tmfcheck.domain.pack import Term
+
     return MeasureDecision(
         measure=row.measure_id,
         decision=Decision(row.decision),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tmfcheck.domain.assessment import Assessment
 from tmfcheck.domain.facility import Facility
 from tmfcheck.i18n import Texts
 from tmfcheck.wording import FACT_WORDS
+
+if TYPE_CHECKING:
+    from tmfcheck.domain.assessment import Assessment
 
 Index = QModelIndex | QPersistentModelIndex
 
