@@ -24,7 +24,7 @@ TERM_SHARES = (46, 62, 18, 20, 24)
 TERM_LOOK = RowLook(above=2, below=2, rule=RULE)
 PAIR_SHARES = (46, 124)
 MAP_HEIGHT = 150.0
-_INDICES = (
+INDICES = (
     ("tri", N_("Risk index, TRI")),
     ("thi", N_("Hazard index, THI")),
     ("thi_basic", N_("Basic THI")),
@@ -34,7 +34,7 @@ _INDICES = (
 
 def figure_row(scored: ScoredFacility, voice: Voice) -> Row:
     """The indices side by side, TRI and THI with their lowest and highest value; a dash where there is no volume."""
-    cells = tuple(captioned(_figure(scored, name, voice.texts), voice.gettext(words)) for name, words in _INDICES)
+    cells = tuple(captioned(_figure(scored, name, voice.texts), voice.gettext(words)) for name, words in INDICES)
     return Row(cells, (1,) * len(cells), look=RowLook(above=4, below=4), keep_with_next=True)
 
 

@@ -8,27 +8,24 @@ from typing import Any
 
 from tmfcheck.domain.answer_marks import answer_mark
 from tmfcheck.domain.answers import Answer
-from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.editions import EditionMove
-from tmfcheck.domain.evidence import Document, Evidence, EvidenceKind, Explanation, Person, Pin
+from tmfcheck.domain.evidence import Document, Evidence, EvidenceKind, Person, Pin
 from tmfcheck.domain.facility import FACT_DEFINITIONS, FactValue
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper
+from tmfcheck.domain.fingerprints import short_fingerprint
 from tmfcheck.domain.measures import MeasureDecision
-from tmfcheck.domain.open_points import OpenPoint, Severity
 from tmfcheck.domain.pack import Pack
-from tmfcheck.domain.revision_changes import Change
 from tmfcheck.i18n import DASH, Texts
 from tmfcheck.parts_wording import PAPER_KINDS, dam_words
-from tmfcheck.point_words import SEVERITY_NAMES, explained_sentence, point_sentence, subject_words
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
+from tmfcheck.reports.chapters.change_table import Cell
 from tmfcheck.reports.chapters.photos import coordinate_words, taken_words
 from tmfcheck.reports.chapters.summary import shortened
-from tmfcheck.reports.style import BODY, SMALL, SMALL_INK, STRONG
+from tmfcheck.reports.style import BODY, SMALL, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
 from tmfcheck.wording import DECISIONS, QUALITIES, SEEN_AS, TERMS, fact_text
 
 COMMENT_LENGTH = 600
-Cell = tuple[Block, ...]
 
 
 def answer_cell(pack: Pack, voice: Voice) -> Callable[[Answer], Cell]:
@@ -88,7 +85,8 @@ def fact_cell(name: str, value: FactValue, voice: Voice) -> Cell:
 
 def dam_cell(dam: Dam, voice: Voice) -> Cell:
     """A dam with its figures and what they rest on."""
-    blocks = [*spoken(voice.both(lambda texts: ", ".join(dam_words(texts, dam)) or DASH), BODY)]
+    figures = voice.both(lambda texts: ", ".join(dam_words(texts, dam)) or texts.gettext("without figures"))
+    blocks = [*spoken(figures, BODY)]
     if dam.quality is not None:
         blocks += run_in(voice.gettext("Rests on"), voice.gettext(QUALITIES[dam.quality]), before=2)
     if dam.as_of is not None:
@@ -130,7 +128,12 @@ def evidence_cell(item: Evidence, voice: Voice) -> Cell:
     if item.rotation:
         blocks += run_in(voice.gettext("Turned by"), as_given(f"{item.rotation}°"), before=2)
     added = f"{voice.texts.moment(item.added_at)} · {item.added_by}"
-    return (*blocks, Text(added, SMALL, before=2), Text(item.sha256[:16], SMALL))
+    return (*blocks, Text(added, SMALL, before=2), *_fingerprint(item.sha256, voice))
+
+
+def _fingerprint(digits: str, voice: Voice) -> Cell:
+    """Of a file: as many digits as tell two files apart."""
+    return run_in(voice.gettext("Fingerprint"), as_given(short_fingerprint(digits)), SMALL)
 
 
 def _place(pin: Pin, voice: Voice) -> Words:
@@ -153,9 +156,9 @@ def document_cell(document: Document, voice: Voice) -> Cell:
         if value:
             blocks += run_in(label, as_given(value), before=2)
     blocks += run_in(voice.gettext("Seen as"), voice.gettext(SEEN_AS[document.seen_as]), before=2)
-    if document.sha256 is not None or document.file_name:
-        blocks.append(Text(f"{document.file_name} {(document.sha256 or '')[:16]}".strip(), SMALL, before=2))
-    return tuple(blocks)
+    if document.file_name:
+        blocks.append(Text(document.file_name, SMALL, before=2))
+    return (*blocks, *(() if document.sha256 is None else _fingerprint(document.sha256, voice)))
 
 
 def visit_cell(value: Any, voice: Voice) -> Cell:
@@ -175,45 +178,18 @@ def _person(person: Person) -> str:
     return ", ".join(part for part in (person.name, person.function, person.organisation) if part)
 
 
-def explanation_cell(state: AssessmentState, voice: Voice) -> Callable[[Explanation], Cell]:
-    """Why an error was allowed to stand, where, and who said so."""
-
-    def cell(explanation: Explanation) -> Cell:
-        about = voice.both(lambda texts: ", ".join(subject_words(each, state, texts) for each in explanation.covers))
-        signed = f"{explanation.by}, {voice.texts.moment(explanation.at)}"
-        said = Text(shortened(explanation.text, COMMENT_LENGTH), BODY)
-        error = voice.both(lambda texts: explained_sentence(explanation, texts))
-        places = (block for words in (error, about) if words.first for block in spoken(words, SMALL))
-        return (said, *places, Text(signed, SMALL))
-
-    return cell
-
-
-def gravity(change: Change[OpenPoint]) -> int:
-    """The gravest findings come first."""
-    point = change.after or change.before
-    return list(Severity).index(point.severity) if point else len(Severity)
-
-
-def point_name(change: Change[OpenPoint], voice: Voice) -> Cell:
-    """How grave a finding is; what it says stands in the columns beside."""
-    point = change.after or change.before
-    return spoken(voice.gettext(SEVERITY_NAMES[point.severity]) if point else as_given(change.name), SMALL_INK)
-
-
-def point_cell(state: AssessmentState, voice: Voice) -> Callable[[OpenPoint], Cell]:
-    """What a check found."""
-
-    def cell(point: OpenPoint) -> Cell:
-        about = voice.both(lambda texts: ", ".join(subject_words(each, state, texts) for each in point.subjects))
-        return (*spoken(voice.both(lambda texts: point_sentence(point, texts)), BODY), *spoken(about, SMALL))
-
-    return cell
-
-
 def move_cell(move: EditionMove, voice: Voice) -> Cell:
     """When and by whom the checklist was changed, and whose answers stayed behind."""
     blocks: list[Block] = [Text(f"{move.from_edition} → {move.to_edition}", BODY)]
     if move.left:
-        blocks.append(Text(", ".join(move.left), SMALL))
-    return (*blocks, Text(f"{voice.texts.moment(move.at)} · {move.by}", SMALL))
+        blocks += run_in(voice.gettext("Answers that did not follow"), as_given(", ".join(move.left)), before=2)
+    return (*blocks, Text(f"{voice.texts.moment(move.at)} · {move.by}", SMALL, before=2))
+
+
+def facility_cell(name: str, value: Any, voice: Voice) -> Cell:
+    """What stands beside the facts of a facility."""
+    if isinstance(value, bool):
+        return spoken(voice.gettext("yes") if value else voice.gettext("no"), BODY)
+    if name == "country":
+        return spoken(voice.both(lambda texts: texts.country(value)), BODY)
+    return (Text(shortened(value, COMMENT_LENGTH) or DASH, BODY),)

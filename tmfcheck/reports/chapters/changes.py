@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from tmfcheck.domain.answers import Answer
-from tmfcheck.domain.evaluation import Score
+from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.facility import FactValue
-from tmfcheck.domain.fingerprints import short_fingerprint
+from tmfcheck.domain.fingerprints import grouped, short_fingerprint
 from tmfcheck.domain.measures import MeasureDecision
-from tmfcheck.domain.open_points import Severity
+from tmfcheck.domain.pack import Pack
 from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.domain.revision_changes import Change, RevisionChanges
 from tmfcheck.i18n import DASH, N_
-from tmfcheck.point_words import SEVERITY_NAMES
-from tmfcheck.reports.blocks import Text, spoken
+from tmfcheck.reports.blocks import Text
 from tmfcheck.reports.chapters.change_cells import (
-    Cell,
     answer_cell,
     dam_cell,
     decision_cell,
     document_cell,
     evidence_cell,
-    explanation_cell,
+    facility_cell,
     fact_cell,
-    gravity,
     move_cell,
     paper_cell,
-    point_cell,
-    point_name,
     visit_cell,
 )
-from tmfcheck.reports.chapters.summary import shortened
-from tmfcheck.reports.elements import column_head, msr_text, pair_row, paragraph, section_title
-from tmfcheck.reports.flow import LINED, Row, RowLook
-from tmfcheck.reports.style import BODY, RULE, SMALL, SMALL_INK, STRONG
+from tmfcheck.reports.chapters.change_points import finding_rows
+from tmfcheck.reports.chapters.change_results import overall_rows, result_rows
+from tmfcheck.reports.chapters.change_table import (
+    MOST_LINES,
+    Cell,
+    change_table,
+    measure_cell,
+    plain,
+    question_cell,
+    titled,
+)
+from tmfcheck.reports.elements import pair_row, paragraph, section_title
+from tmfcheck.reports.flow import Row, RowLook
+from tmfcheck.reports.style import BODY, RULE
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import FACILITY_PARTS, FACTS, LEVELS, ROLES, VISIT_PARTS
+from tmfcheck.wording import FACILITY_PARTS, FACTS, ROLES, VISIT_PARTS
 
-SHARES = (30, 70, 70)
 LOOK = RowLook(above=3.5, below=3.5, rule=RULE)
-NOTES_LENGTH = 600
 _LISTS: Mapping[str, str] = {
     "evidence": N_("Photos and files"),
     "documents": N_("Documents"),
@@ -51,17 +53,6 @@ _LISTS: Mapping[str, str] = {
     "check": N_("Findings of the check"),
 }
 """The lists whose order can change."""
-_RESULTS: Mapping[str, str] = {
-    "overall": N_("overall result"),
-    "categories": N_("results by category"),
-    "sections": N_("results by section"),
-    "measures": N_("scores of the measures"),
-    "dangers": N_("immediate dangers"),
-    "critical_shortfalls": N_("critical shortfalls"),
-    "indices": N_("hazard and risk indices"),
-    "programme": N_("programme of measures"),
-}
-"""What is computed, by its key in the results."""
 _HEADING: Mapping[str, str] = {
     "group": N_("Checklist"),
     "role": N_("Kind of assessment"),
@@ -70,27 +61,25 @@ _HEADING: Mapping[str, str] = {
     "pack_fingerprint": N_("Fingerprint of the pack"),
 }
 
-T = TypeVar("T")
-
 
 def changes(model: ReportModel, voice: Voice) -> list[Row]:
     """The rows of the chapter; only for a model that knows what it corrects."""
     found = model.changes
     if found is None or model.previous is None:
         return []
-    rows = [*_origin(model, voice), *_results(model, voice)]
+    rows = [*_origin(model, voice), *overall_rows(model, voice)]
     if found.is_nothing:
         rows.append(paragraph(voice.gettext("Nothing was changed against the closed version.")))
     return [
         *rows,
-        *_heading(found, voice),
+        *_heading(model, found, voice),
         *_answers(model, found, voice),
         *_measures(model, found, voice),
         *_facility(found, voice),
-        *_evidence(found, voice),
-        *_closing(model, found, voice),
-        *_named(voice.gettext("In another order"), found.reordered, _LISTS, voice),
-        *_named(voice.gettext("Computed anew with another result"), found.results, _RESULTS, voice),
+        *_evidence(model, found, voice),
+        *finding_rows(model, found, voice),
+        *_reordered(found.reordered, voice),
+        *result_rows(model, voice),
     ]
 
 
@@ -116,197 +105,120 @@ def _origin(model: ReportModel, voice: Voice) -> list[Row]:
     return [pair_row(label, value, look=LOOK) for label, value in pairs]
 
 
-def _results(model: ReportModel, voice: Voice) -> list[Row]:
-    """The overall result of both versions."""
-    if model.previous is None:
-        return []
-    before, after = model.previous.evaluation.overall, model.state.evaluation.overall
-    lines = [
-        (voice.gettext("MSR"), as_given(msr_text(voice.texts, before)), as_given(msr_text(voice.texts, after))),
-        (voice.gettext("Level"), _level(before, voice), _level(after, voice)),
-    ]
-    head = _head(voice, voice.gettext("Result"))
-    return [head, *(_row(spoken(name, BODY), spoken(was, BODY), spoken(now, BODY), head) for name, was, now in lines)]
+def _heading(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
+    rows = []
+    for each in found.heading:
+        sides = ((model.previous, each.before), (model.state, each.after))
+        was, now = (_heading_words(each.name, value or DASH, state, voice) for state, value in sides)
+        second = (
+            None
+            if was.second is None and now.second is None
+            else f"{was.second or was.first} → {now.second or now.first}"
+        )
+        words = Words(f"{was.first} → {now.first}", second)
+        rows.append(pair_row(voice.gettext(_HEADING[each.name]), words, look=LOOK))
+    return rows
 
 
-def _level(score: Score, voice: Voice) -> Words:
-    return as_given(DASH) if score.level is None else voice.gettext(LEVELS[score.level])
-
-
-def _head(voice: Voice, title: Words) -> Row:
-    return column_head((title, voice.gettext("Before"), voice.gettext("After")), SHARES)
-
-
-def _row(name: Cell, before: Cell, after: Cell, head: Row) -> Row:
-    return Row((name, before, after), SHARES, look=LINED, head=head)
-
-
-def _table(
-    title: Words,
-    found: Sequence[Change[T]],
-    voice: Voice,
-    name: Callable[[Change[T]], Cell],
-    cell: Callable[[T], Cell],
-) -> list[Row]:
-    """One kind of change as a table with its heading; nothing where nothing changed.
-
-    Where both sides read the same, something changed that is too small or too long to be shown; that is said.
-    """
-    if not found:
-        return []
-    head = _head(voice, Words(""))
-
-    def side(value: T | None) -> Cell:
-        return (Text(DASH, BODY),) if value is None else cell(value)
-
-    unseen = spoken(voice.gettext("Changed in a detail that is not printed here."), SMALL, before=2)
-
-    def line(each: Change[T]) -> Row:
-        before, after = side(each.before), side(each.after)
-        return _row(name(each), before, after if _words(before) != _words(after) else (*after, *unseen), head)
-
-    return [section_title(title), head, *map(line, found)]
-
-
-def _words(cell: Cell) -> list[tuple[str, str]]:
-    return [(block.label, block.text) for block in cell if isinstance(block, Text)]
-
-
-def _heading(found: RevisionChanges, voice: Voice) -> list[Row]:
-    def words(name: str, value: str) -> Words:
-        return voice.gettext(ROLES[value]) if name == "role" else as_given(value)
-
-    changed = (
-        (each.name, Words(*(f"{words(each.name, side or '').first}" for side in (each.before, each.after))))
-        for each in found.heading
-    )
-    return [
-        pair_row(voice.gettext(_HEADING[name]), as_given(f"{sides.first} → {sides.second}"), look=LOOK)
-        for name, sides in changed
-    ]
+def _heading_words(name: str, value: str, state: AssessmentState | None, voice: Voice) -> Words:
+    """A part of the heading as page one words it."""
+    if name == "role":
+        return voice.gettext(ROLES[value])
+    if name == "pack_fingerprint":
+        return as_given(grouped(value))
+    if name == "group" and state is not None:
+        title = next((each.title for each in state.pack.groups if each.id == value), {})
+        return voice.both(lambda texts: f"{value} {DASH} {texts.pick(title)}" if title else value)
+    return as_given(value)
 
 
 def _answers(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
-    questions = model.state.pack.question_by_id
+    pack = model.state.pack
 
     def name(change: Change[Answer]) -> Cell:
-        question = questions.get(change.name)
-        return (Text(change.name, STRONG), *(spoken(voice.pick(question.text), SMALL) if question else ()))
+        return question_cell(change.name, pack, voice)
 
-    rows = _table(voice.gettext("Changed answers"), found.answers, voice, name, answer_cell(model.state.pack, voice))
-    if found.answered_again:
-        names = as_given(", ".join(found.answered_again))
-        rows += [section_title(voice.gettext("Answered anew without a change")), paragraph(names)]
-    moves = _table(
-        voice.gettext("Moves to another edition"), found.moves, voice, _plain, lambda each: move_cell(each, voice)
+    rows = change_table(voice.gettext("Changed answers"), found.answers, voice, name, answer_cell(pack, voice))
+    moves = change_table(
+        voice.gettext("Moves to another edition"), found.moves, voice, plain, lambda each: move_cell(each, voice)
     )
-    return [*rows, *moves]
+    return [*rows, *_answered_again(found.answered_again, pack, voice), *moves]
+
+
+def _answered_again(names: Sequence[str], pack: Pack, voice: Voice) -> list[Row]:
+    if not names:
+        return []
+    title = section_title(voice.gettext("Answered anew without a change"))
+    if len(names) > MOST_LINES:
+        return [title, paragraph(as_given(", ".join(names)))]
+    return [title, *(Row((question_cell(each, pack, voice),), look=LOOK) for each in names)]
 
 
 def _measures(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
-    pack = model.state.pack
-
     def name(change: Change[MeasureDecision]) -> Cell:
-        measure = pack.measure_by_id.get(change.name)
         own = change.after or change.before
-        title = voice.pick(measure.title) if measure else as_given(own.own_title if own else "")
-        return (Text(change.name, STRONG), *spoken(title, SMALL))
+        return measure_cell(change.name, model.state.pack, voice, own.own_title if own else "")
 
-    return _table(
+    return change_table(
         voice.gettext("Changed measures"), found.measures, voice, name, lambda each: decision_cell(each, voice)
     )
-
-
-def _plain(change: Change[Any]) -> Cell:
-    return (Text(change.name, BODY),)
 
 
 def _facility(found: RevisionChanges, voice: Voice) -> list[Row]:
     """Facts, what has several, and what stands beside the facts."""
 
-    def fact_name(change: Change[Cell]) -> Cell:
-        return spoken(voice.gettext(FACTS[change.name]) if change.name in FACTS else as_given(change.name), BODY)
-
     def fact(name: str, value: FactValue | None) -> Cell | None:
         return None if value is None else fact_cell(name, value, voice)
 
-    def part(value: Any) -> Cell:
-        if isinstance(value, bool):
-            return spoken(voice.gettext("yes") if value else voice.gettext("no"), BODY)
-        return (Text(shortened(value, NOTES_LENGTH) or DASH, BODY),)
-
     facts = [Change(each.name, fact(each.name, each.before), fact(each.name, each.after)) for each in found.facts]
+    parts = [
+        Change(each.name, *(facility_cell(each.name, side, voice) for side in (each.before, each.after)))
+        for each in found.facility
+    ]
+    title = voice.gettext
     return [
-        *_table(voice.gettext("Changed facts of the facility"), facts, voice, fact_name, lambda cell: cell),
-        *_table(voice.gettext("Changed dams"), found.dams, voice, _plain, lambda each: dam_cell(each, voice)),
-        *_table(
-            voice.gettext("Changed permits and documents"),
-            found.papers,
-            voice,
-            _plain,
-            lambda each: paper_cell(each, voice),
+        *change_table(title("Changed facts of the facility"), facts, voice, titled(FACTS, voice), lambda cell: cell),
+        *change_table(title("Changed dams"), found.dams, voice, plain, lambda each: dam_cell(each, voice)),
+        *change_table(
+            title("Changed permits and documents"), found.papers, voice, plain, lambda each: paper_cell(each, voice)
         ),
-        *_table(
-            voice.gettext("Also changed on the facility"), found.facility, voice, _titled(FACILITY_PARTS, voice), part
+        *change_table(
+            title("Also changed on the facility"), parts, voice, titled(FACILITY_PARTS, voice), lambda cell: cell
         ),
     ]
 
 
-def _titled(titles: Mapping[str, str], voice: Voice) -> Callable[[Change[Any]], Cell]:
-    return lambda change: spoken(voice.gettext(titles[change.name]), BODY)
-
-
-def _evidence(found: RevisionChanges, voice: Voice) -> list[Row]:
+def _evidence(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
     """Photos and files, documents, what rests on them, and the record of the visit."""
+
+    def question(change: Change[str]) -> Cell:
+        return question_cell(change.name, model.state.pack, voice)
+
+    title = voice.gettext
     return [
-        *_table(
-            voice.gettext("Changed photos and files"),
-            found.evidence,
-            voice,
-            _plain,
-            lambda each: evidence_cell(each, voice),
+        *change_table(
+            title("Changed photos and files"), found.evidence, voice, plain, lambda each: evidence_cell(each, voice)
         ),
-        *_table(
-            voice.gettext("Changed documents"), found.documents, voice, _plain, lambda each: document_cell(each, voice)
+        *change_table(
+            title("Changed documents"), found.documents, voice, plain, lambda each: document_cell(each, voice)
         ),
-        *_table(
-            voice.gettext("Changed citations of documents"),
+        *change_table(
+            title("Changed citations of documents"),
             found.citations,
             voice,
-            _plain,
+            question,
             lambda each: (Text(each, BODY),),
         ),
-        *_table(
-            voice.gettext("Changed in the record of the visit"),
+        *change_table(
+            title("Changed in the record of the visit"),
             found.visit,
             voice,
-            _titled(VISIT_PARTS, voice),
+            titled(VISIT_PARTS, voice),
             lambda each: visit_cell(each, voice),
         ),
     ]
 
 
-def _closing(model: ReportModel, found: RevisionChanges, voice: Voice) -> list[Row]:
-    """What the checks before closing found, and how it was explained."""
-    state, error = model.state, spoken(voice.gettext(SEVERITY_NAMES[Severity.ERROR]), SMALL_INK)
-    return [
-        *_table(
-            voice.gettext("Changed findings of the check"),
-            sorted(found.check, key=gravity),
-            voice,
-            lambda change: point_name(change, voice),
-            point_cell(state, voice),
-        ),
-        *_table(
-            voice.gettext("Changed explanations"),
-            found.explanations,
-            voice,
-            lambda _change: error,
-            explanation_cell(state, voice),
-        ),
-    ]
-
-
-def _named(title: Words, names: Iterable[str], words: Mapping[str, str], voice: Voice) -> list[Row]:
-    listed = voice.both(lambda texts: ", ".join(texts.gettext(words.get(name, name)) for name in names))
-    return [section_title(title), paragraph(listed)] if listed.first else []
+def _reordered(names: Iterable[str], voice: Voice) -> list[Row]:
+    listed = voice.both(lambda texts: ", ".join(texts.gettext(_LISTS[name]) for name in names))
+    return [section_title(voice.gettext("In another order")), paragraph(listed)] if listed.first else []
