@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "EXPLANATION_EXPECTED": N_(
         '“{given}” is no explanation: write CODE=TEXT, as --explain UNANSWERED="no boat". Nothing was stored.'
     ),
+    "EXPLAINED_TWICE": N_("“{name}” is explained twice. Write one explanation for it. Nothing was stored."),
     "CLOSED_BUT_CHANGED": N_(
         "Closed assessments are not what they were when they were closed: {assessments}. Restore a copy from the "
         "folder “backups” beside the archive, and find out who wrote into the file."

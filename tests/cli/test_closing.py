@@ -83,6 +83,8 @@ def test_an_explanation_that_explains_nothing_is_refused(terminal: Terminal, ass
     answer_all(terminal, assessment)
     for given in ("WITHOUT_REASON", "=x", "WITHOUT_REASON=", "WITHOUT_REASON= "):
         assert "CODE=TEXT" in terminal.refused("assessment", "close", assessment, "--explain", given)
+    twice = ("--explain", "UNANSWERED=No boat", "--explain", "unanswered=No time")
+    assert "“UNANSWERED” is explained twice" in terminal.refused("assessment", "close", assessment, *twice)
     assert "is not an error" in terminal.refused("assessment", "close", assessment, "--explain", "VISIT_MISSING=x")
     assert terminal.json("assessment", "show", assessment)["status"] == "open"
 

@@ -166,8 +166,13 @@ def _lines(state: AssessmentState, points: Iterable[OpenPoint], session: Session
 
 def _explanations(given: Iterable[str]) -> dict[str, str]:
     """``CODE=TEXT`` each."""
-    parted = [word.partition("=") for word in given]
-    for code, sign, text in parted:
-        if not (code.strip() and sign and text.strip()):
-            raise InputError("EXPLANATION_EXPECTED", given=code + sign + text)
-    return {code.strip().upper(): text for code, _, text in parted}
+    explanations: dict[str, str] = {}
+    for word in given:
+        code, sign, text = word.partition("=")
+        name = code.strip().upper()
+        if not (name and sign and text.strip()):
+            raise InputError("EXPLANATION_EXPECTED", given=word)
+        if name in explanations:
+            raise InputError("EXPLAINED_TWICE", name=name)
+        explanations[name] = text
+    return explanations

@@ -80,5 +80,6 @@ def fitted(model: ReportModel, render: Callable[[ReportModel], bytes], max_bytes
             content = render(smaller)
             if len(content) <= max_bytes:
                 return content
-    least = -(-rest * 10 // BYTES_A_MEGABYTE) / 10
+    without = replace(model, pictures={}, options=replace(model.options, photos=None))
+    least = -(-len(render(without)) * 10 // BYTES_A_MEGABYTE) / 10
     raise ReportError("REPORT_TOO_LARGE", limit=max_bytes / BYTES_A_MEGABYTE, least=least)
