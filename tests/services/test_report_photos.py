@@ -15,7 +15,7 @@ from tmfcheck.domain.evidence import Annotation, AnnotationKind, PhotoSize
 from tmfcheck.domain.report_options import Audience, ReportOptions
 from tmfcheck.errors import ReportError
 from tmfcheck.services import evidence, reporting
-from tmfcheck.services.report_photos import BYTES_A_MEGABYTE
+from tmfcheck.services.report_photos import BYTES_A_MEGABYTE, fitted
 
 
 def noisy_photo(seed: int) -> bytes:
@@ -85,6 +85,17 @@ def test_a_limit_nothing_fits_into_is_refused_with_what_it_takes(desk, illustrat
     assert caught.value.code == "REPORT_TOO_LARGE"
     assert caught.value.data["least"] == -(-without // 100_000) / 10
     assert caught.value.data["limit"] == 1000 / BYTES_A_MEGABYTE
+
+
+def test_what_it_takes_without_photos_is_not_guessed_from_their_size(desk, illustrated):
+    """The plates' pages, captions and pins go with the photos."""
+
+    def render(model):
+        return b" " * (300_000 if model.options.photos is None else 3_000_000)
+
+    with pytest.raises(ReportError) as caught:
+        fitted(model_of(desk, illustrated), render, 1000)
+    assert caught.value.data["least"] == 0.3
 
 
 def test_a_roomy_limit_changes_nothing(desk, illustrated):
