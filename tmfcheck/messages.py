@@ -300,6 +300,7 @@ SENTENCES: Mapping[str, str] = {
     "VIEW_UNKNOWN": N_("There is no view “{name}” any more. The facilities are not touched by that."),
     "LIST_NOTHING_NEW": N_("{path} brings nothing that is not stored already. Nothing was changed."),
     "FILE_UNREADABLE": N_("{name} cannot be read. It was left out; nothing else is affected."),
+    "FILE_IS_FOLDER": N_("{name} is a folder and was left out. Name the files in it, for example {name}/*.jpg."),
     "FOLDER_WITHOUT_PICTURES": N_(
         "In the folder {name} there is no picture that can be read. Folders inside it are not looked through; choose "
         "the one with the pictures."

@@ -47,6 +47,12 @@ def test_a_refused_file_is_named_and_the_others_are_attached(
     assert [each["file"] for each in terminal.json("assessment", "evidence", assessment)["items"]] == ["IMG_1.JPG"]
 
 
+def test_a_folder_given_as_a_file_is_not_said_to_be_empty(terminal: Terminal, assessment: str, picture: Path) -> None:
+    told = terminal.refused("assessment", "attach", assessment, "-", str(picture.parent))
+    assert f"{picture.parent} is a folder" in told
+    assert "no picture" not in told
+
+
 def test_a_renamed_picture_is_taken_and_said_to_be_what_it_is(
     terminal: Terminal, assessment: str, tmp_path: Path
 ) -> None:

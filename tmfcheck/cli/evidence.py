@@ -60,7 +60,10 @@ def attach(arguments: Namespace, session: Session) -> None:
 
 
 def _prepared(name: str, session: Session) -> PreparedFile:
-    prepared = evidence.prepare_file(Path(name))
+    path = Path(name)
+    if path.is_dir():
+        raise EvidenceError("FILE_IS_FOLDER", name=name)
+    prepared = evidence.prepare_file(path)
     if prepared.is_misnamed:
         message = session.texts.gettext("{name} is in fact {kind}; it is taken as what it is.")
         session.warn(message.format(name=prepared.file_name, kind=prepared.media_type))
