@@ -233,7 +233,7 @@ def photograph_dialogs(studio: Studio, language: str) -> None:
     if not isinstance(home, HomeScreen) or home.pane is None:
         raise TypeError("home shows no facility")
     with studio.dialog("new-facility", language):
-        home.new_button.click()
+        home.finder.new_button.click()
     with studio.dialog("new-assessment", language):
         home.pane.new_button.click()
     studio.show("method")

@@ -107,25 +107,25 @@ def test_the_search_finds_cyrillic_words_in_any_case(shop: Shop, qtbot: QtBot) -
     shop.add_facility("Хвостохранилище № 3", operator="ТОО «Байыту»")
     shop.add_facility("Teghout")
     screen = home(shop)
-    assert screen.facility_list.count() == 2
-    type_words(screen.search_field, "байыту ХВОСТО")
-    assert screen.facility_list.count() == 1
+    assert screen.finder.facility_list.count() == 2
+    type_words(screen.finder.search_field, "байыту ХВОСТО")
+    assert screen.finder.facility_list.count() == 1
     assert screen.pane is not None
     assert "Хвостохранилище № 3" in words_of(screen.pane)
-    qtbot.keyClicks(screen.search_field, "zzz")
-    assert screen.nothing_found.isVisible()
-    assert not screen.facility_list.isVisible()
+    qtbot.keyClicks(screen.finder.search_field, "zzz")
+    assert screen.finder.nothing_found.isVisible()
+    assert not screen.finder.facility_list.isVisible()
 
 
 def test_arrow_keys_choose_and_enter_opens_the_unfinished_assessment(shop: Shop, qtbot: QtBot) -> None:
     shop.add_facility("Aaa")
     assessment = shop.add_assessment(shop.add_facility("Bbb"))
     screen = home(shop)
-    screen.facility_list.setFocus()
-    qtbot.keyClick(screen.facility_list, Qt.Key.Key_Down)
+    screen.finder.facility_list.setFocus()
+    qtbot.keyClick(screen.finder.facility_list, Qt.Key.Key_Down)
     assert screen.pane is not None
     assert "Bbb" in words_of(screen.pane)
-    qtbot.keyClick(screen.facility_list, Qt.Key.Key_Return)
+    qtbot.keyClick(screen.finder.facility_list, Qt.Key.Key_Return)
     assert shop.screen.name == "assessment"
     assert shop.context.presenter is not None
     assert shop.context.presenter.state.assessment.id == assessment
@@ -135,7 +135,7 @@ def test_enter_opens_a_closed_assessment_where_no_other_is_open(shop: Shop, qtbo
     assessment = shop.add_assessment(shop.add_facility())
     close_as_it_is(shop.desk, assessment, by="Tester")
     screen = home(shop)
-    qtbot.keyClick(screen.facility_list, Qt.Key.Key_Return)
+    qtbot.keyClick(screen.finder.facility_list, Qt.Key.Key_Return)
     assert shop.screen.name == "assessment"
 
 

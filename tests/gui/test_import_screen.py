@@ -410,7 +410,7 @@ def test_another_language_comes_back_to_the_same_list_and_step(shop: Shop, qtbot
 def test_the_import_is_reached_from_the_facilities_and_left_again(shop: Shop, qtbot: QtBot) -> None:
     shop.add_facility()
     shop.window.show_screen("home")
-    click(qtbot, shop.screen.import_button)
+    click(qtbot, shop.screen.finder.import_button)
     screen = screen_of(shop)
     assert not screen.next_button.isEnabled()
     assert screen.hint.text() == "Choose a file first."

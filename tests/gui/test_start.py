@@ -28,7 +28,7 @@ LATER += ("pikepdf", "cryptography", "asn1crypto")
 """Nothing on the first screen of an empty archive needs these."""
 ROOMS_LATER = ("domain.pack", "domain.assessment", "domain.evidence", "packs.resolved", "reports", "lists", "layers")
 ROOMS_LATER += ("messages", "services.register", "services.assessing", "gui.presenters.assessment_presenter")
-ROOMS_LATER += ("gui.widgets.facility_pane",)
+ROOMS_LATER += ("gui.widgets.facility_pane", "gui.widgets.facility_list", "domain.answers")
 
 MODULES_AT = """
 import json, sys
@@ -207,7 +207,7 @@ def test_a_second_window_reads_and_says_who_holds_the_archive(qtbot: QtBot, tmp_
     facility = first.add_facility()
     second = open_shop(qtbot, tmp_path, settings=tmp_path / "other.ini")
     assert "Tester" in second.window.banners.standing_text()
-    assert not second.screen.new_button.isEnabled()
+    assert not second.screen.finder.new_button.isEnabled()
 
     second.window.show_screen("facility", facility.id)
     assert not second.screen.heading_fields.name_field.isEnabled()

@@ -173,7 +173,7 @@ def test_home_leads_there_by_click_and_by_key(shop: Shop, report: Path, qtbot: Q
     home = shop.screen
     assert isinstance(home, HomeScreen)
     assert not home.welcome.isVisible()
-    qtbot.mouseClick(home.verify_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(home.finder.verify_button, Qt.MouseButton.LeftButton)
     assert shop.screen.name == "verify"
     shop.window.show_screen("home")
     qtbot.keyClick(shop.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tmfcheck.domain.editions import edition_order
 from tmfcheck.errors import PackError
 
 # A library is made with every desk, but its first pack is read later: what reads it is imported then.
@@ -67,6 +66,8 @@ class PackLibrary:
 
         Raises PackError: PACK_UNKNOWN, PACK_UNUSABLE (``problems`` in its data), PACK_UNREADABLE, PACK_TOO_LARGE.
         """
+        from tmfcheck.domain.editions import edition_order
+
         if _holds_a_pack(Path(name)):
             return self._load_folder(Path(name))
         wanted, _, edition = str(name).partition("@")
@@ -88,6 +89,7 @@ class PackLibrary:
 
     def substances(self, pack_id: str) -> SubstanceLibrary:
         """The library of substances beside the newest pack with this id; empty where there is none."""
+        from tmfcheck.domain.editions import edition_order
         from tmfcheck.domain.substances import SubstanceLibrary
 
         found = [(folder, loaded.pack) for folder in self._pack_folders() if (loaded := self._try_load(folder))]

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
-from tmfcheck.domain.answers import Answer, RecordedAnswer
-from tmfcheck.domain.editions import EditionMove, LeftAnswer
 from tmfcheck.domain.facility import Facility, FactQuality, FactValue
 from tmfcheck.domain.facility_parts import Dam, FacilityPaper, PaperKind
 from tmfcheck.domain.history import HistoryEntry, HistoryKind
 
-# All rules hang on these two: they are imported where the first assessment is read.
+# All rules hang on some of these: they are imported where the first of them is read.
 if TYPE_CHECKING:
+    from tmfcheck.domain.answers import Answer, RecordedAnswer
     from tmfcheck.domain.assessment import Assessment
+    from tmfcheck.domain.editions import EditionMove, LeftAnswer
     from tmfcheck.domain.measures import MeasureDecision
 
 Values = dict[str, Any]
@@ -247,6 +247,8 @@ def answer_values(assessment_id: str, question_id: str, recorded: RecordedAnswer
 
 def answer_from_row(row: AnyRow) -> RecordedAnswer:
     """The answer of a row."""
+    from tmfcheck.domain.answers import Answer, RecordedAnswer
+
     answer = Answer(
         value=row.value,
         basis=row.basis,
@@ -283,6 +285,8 @@ def move_values(assessment_id: str, move: EditionMove) -> Values:
 
 def move_from_row(row: AnyRow) -> EditionMove:
     """The move of a row."""
+    from tmfcheck.domain.editions import EditionMove
+
     left = {question_id: _left_answer(value) for question_id, value in from_json(row.left_answers).items()}
     return EditionMove(
         at=datetime.fromisoformat(row.at),
@@ -296,6 +300,9 @@ def move_from_row(row: AnyRow) -> EditionMove:
 
 
 def _left_answer(document: Mapping[str, Any]) -> LeftAnswer:
+    from tmfcheck.domain.answers import Answer, RecordedAnswer
+    from tmfcheck.domain.editions import LeftAnswer
+
     recorded = RecordedAnswer(
         Answer(**document["answer"]), datetime.fromisoformat(document["answered_at"]), document["answered_by"]
     )

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tmfcheck.errors import TmfCheckError
-from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.frame.sidebar import ENTRIES
-from tmfcheck.gui.icons import icon
 from tmfcheck.gui.item_models.facility_model import FacilityRow, facility_rows
 from tmfcheck.gui.screen import Heading, KeyHint, Screen
 from tmfcheck.gui.theme import SPACE
-from tmfcheck.gui.widgets.facility_list import FacilityList
-from tmfcheck.gui.widgets.verify_button import verify_button
-from tmfcheck.gui.widgets.welcome import Welcome
 from tmfcheck.services.listing import list_assessments, list_facilities
 
 if TYPE_CHECKING:
+    from tmfcheck.gui.widgets.facility_finder import FacilityFinder
     from tmfcheck.gui.widgets.facility_pane import FacilityPane
+    from tmfcheck.gui.widgets.welcome import Welcome
 
 _LIST_PX, _NARROW_LIST_PX = 320, 256
 _WIDE_ENOUGH_PX = 1000
@@ -37,69 +34,54 @@ class HomeScreen(Screen):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._rows: tuple[FacilityRow, ...] = ()
+        # Each page is made when there is something for it to show.
+        self.welcome: Welcome | None = None
+        self.finder: FacilityFinder | None = None
         self.pane: FacilityPane | None = None
-        self._pages = QStackedWidget()
+        self._pages, self._facilities = QStackedWidget(), QWidget()
+        self._pages.addWidget(self._facilities)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-        self._build_welcome()
-        self._build_facilities()
         QShortcut(QKeySequence.StandardKey.New, self, self._on_new_facility_clicked)
         QShortcut(QKeySequence("Ctrl+Shift+N"), self, self._on_new_assessment_key)
 
     # --------------------------------------------------------------- parts
 
-    def _build_welcome(self) -> None:
-        self.welcome = Welcome(self.context)
-        self.welcome.facility_asked.connect(self._on_new_facility_clicked)
-        self.welcome.import_asked.connect(lambda: self.context.go("import"))
-        self.welcome.sample_asked.connect(lambda: self.context.archive_asked.emit(True))
-        self._pages.addWidget(self.welcome)
+    def _made_welcome(self) -> Welcome:
+        if self.welcome is None:
+            from tmfcheck.gui.widgets.welcome import Welcome
 
-    def _build_facilities(self) -> None:
-        page = QWidget()
-        row = QHBoxLayout(page)
+            self.welcome = Welcome(self.context)
+            self.welcome.facility_asked.connect(self._on_new_facility_clicked)
+            self.welcome.import_asked.connect(lambda: self.context.go("import"))
+            self.welcome.sample_asked.connect(lambda: self.context.archive_asked.emit(True))
+            self._pages.addWidget(self.welcome)
+        return self.welcome
+
+    def _made_finder(self) -> FacilityFinder:
+        if self.finder is None:
+            from tmfcheck.gui.widgets.facility_finder import FacilityFinder
+
+            self.finder = FacilityFinder(self.context)
+            self.finder.facility_asked.connect(self._on_new_facility_clicked)
+            self.finder.import_asked.connect(lambda: self.context.go("import"))
+            self.finder.searched.connect(self._show_marked)
+            self.finder.facility_list.facility_chosen.connect(self._on_facility_chosen)
+            self.finder.facility_list.facility_opened.connect(self._on_facility_opened)
+            self._build_facilities(self.finder)
+            self._share_room()
+        return self.finder
+
+    def _build_facilities(self, finder: FacilityFinder) -> None:
+        row = QHBoxLayout(self._facilities)
         row.setContentsMargins(SPACE * 6, SPACE * 6, 0, 0)
         row.setSpacing(SPACE * 6)
-        row.addLayout(self._build_list())
+        row.addWidget(finder)
         self._room = QScrollArea()
         self._room.setWidgetResizable(True)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self._room, 1)
-        self._pages.addWidget(page)
-
-    def _build_list(self) -> QVBoxLayout:
-        texts, theme = self.context.texts, self.context.theme
-        self.search_field = QLineEdit()
-        self.search_field.setPlaceholderText(texts.gettext("Search facilities"))
-        self.search_field.setAccessibleName(self.search_field.placeholderText())
-        self.search_field.setClearButtonEnabled(True)
-        self.search_field.addAction(icon("search", theme, colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search_field.textEdited.connect(self._on_search_edited)
-        self.facility_list = FacilityList(theme, texts)
-        self.facility_list.facility_chosen.connect(self._on_facility_chosen)
-        self.facility_list.facility_opened.connect(self._on_facility_opened)
-        self.nothing_found = elements.text(texts.gettext("No facility matches the search."), "muted")
-        self.new_button = elements.button(texts.gettext("New facility"))
-        elements.set_icon(self.new_button, "plus", theme)
-        self.new_button.clicked.connect(self._on_new_facility_clicked)
-        self.import_button = elements.button(texts.gettext("Take a list in"))
-        elements.set_icon(self.import_button, "download", theme)
-        self.import_button.clicked.connect(lambda: self.context.go("import"))
-        self.verify_button = verify_button(self.context)
-        column = elements.column()
-        column.setContentsMargins(0, 0, 0, SPACE * 4)
-        self._list_parts = (
-            self.search_field,
-            self.nothing_found,
-            self.facility_list,
-            self.new_button,
-            self.import_button,
-            self.verify_button,
-        )
-        for part in self._list_parts:
-            column.addWidget(part)
-        return column
 
     # ------------------------------------------------------- what is shown
 
@@ -129,38 +111,46 @@ class HomeScreen(Screen):
             self._rows = facility_rows(list_facilities(desk), list_assessments(desk), self.context.texts)
         except TmfCheckError as error:
             self.context.report_problem(error)
-        is_writable = not self.context.is_read_only
-        self.new_button.setEnabled(is_writable)
-        self.import_button.setEnabled(is_writable)
-        self.welcome.allow_new(is_writable)
-        self._pages.setCurrentIndex(1 if self._rows else 0)
-        self.facility_list.show_rows(self._rows, self._facility_to_show(argument))
-        self._after_search()
+        if self._rows:
+            self._show_facilities(argument)
+        else:
+            self._show_welcome()
         self.heading_changed.emit()
+
+    def _show_welcome(self) -> None:
+        welcome = self._made_welcome()
+        welcome.allow_new(not self.context.is_read_only)
+        self._pages.setCurrentWidget(welcome)
+        if self.finder is not None:
+            self.finder.show_rows((), None)
+            self._show_marked()
+
+    def _show_facilities(self, argument: object) -> None:
+        finder = self._made_finder()
+        finder.allow_new(not self.context.is_read_only)
+        self._pages.setCurrentWidget(self._facilities)
+        finder.show_rows(self._rows, self._facility_to_show(argument))
+        self._show_marked()
 
     def _facility_to_show(self, argument: object) -> str | None:
         ids = [row.facility.id for row in self._rows]
         presenter = self.context.presenter
         wishes = (
             argument,
-            self.facility_list.current_id(),
+            self.place(),
             presenter.state.facility.id if presenter is not None else None,
         )
         return next((str(wish) for wish in wishes if wish in ids), ids[0] if ids else None)
 
     def take_keyboard(self) -> None:
-        first = self.facility_list if self._rows else self.welcome.new_button
+        first = self._made_finder().facility_list if self._rows else self._made_welcome().new_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> object:
-        return self.facility_list.current_id()
+        return None if self.finder is None else self.finder.facility_list.current_id()
 
-    def _after_search(self) -> None:
-        row = self.facility_list.current_row()
-        is_found = self.facility_list.count() > 0
-        self.nothing_found.setVisible(not is_found)
-        self.facility_list.setVisible(is_found)
-        self._show_facility(row)
+    def _show_marked(self) -> None:
+        self._show_facility(self._made_finder().facility_list.current_row())
 
     def _show_facility(self, row: FacilityRow | None) -> None:
         if row is None:
@@ -181,23 +171,21 @@ class HomeScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the facility needs the room more than the list."""
         super().resizeEvent(event)
-        wide = self.context.theme.wide
-        for part in self._list_parts:
-            part.setFixedWidth(wide(_LIST_PX if self.width() >= wide(_WIDE_ENOUGH_PX) else _NARROW_LIST_PX))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        if self.finder is not None:
+            wide = self.context.theme.wide
+            self.finder.take_width(wide(_LIST_PX if self.width() >= wide(_WIDE_ENOUGH_PX) else _NARROW_LIST_PX))
 
     # ------------------------------------------------------------ the user
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """``/`` goes to the search, as on the assessment."""
-        if event.text() == "/":
-            self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.search_field.selectAll()
+        if event.text() == "/" and self.finder is not None:
+            self.finder.take_search()
             return
         super().keyPressEvent(event)
-
-    def _on_search_edited(self, typed: str) -> None:
-        self.facility_list.search(typed)
-        self._after_search()
 
     def _on_facility_chosen(self, facility_id: str) -> None:
         self._show_facility(next(row for row in self._rows if row.facility.id == facility_id))
