@@ -165,6 +165,18 @@ def test_a_refused_file_is_named_and_the_rest_goes_on(visit: Visit, tmp_path: Pa
     assert not line.isVisible()
 
 
+def test_of_many_refused_files_every_one_is_named(visit: Visit, tmp_path: Path) -> None:
+    broken = [tmp_path / f"broken-{number}.jpg" for number in range(9)]
+    for each in broken:
+        each.write_bytes(b"\xff\xd8\xff no picture")
+    screen = visit.answering("A1.01")
+    drop(screen.card, files(broken))
+    wait_for_intake(visit)
+    told = screen.page.intake_line.words.text()
+    assert "5 more were left out: broken-4.jpg, " in told
+    assert all(each.name in told for each in broken)
+
+
 def test_a_file_the_question_has_already_is_not_added_twice(visit: Visit, tmp_path: Path) -> None:
     screen = visit.answering("A1.01")
     paths = write_photos(tmp_path, 1)

@@ -12,7 +12,8 @@ from tmfcheck.gui.presenters.removals import RemovedKind
 from tmfcheck.gui.theme import SPACE
 
 _BAR_PX = 160
-_NAMED_REFUSALS = 4
+_TOLD_REFUSALS = 4
+_NAMED_REFUSALS = 20
 
 
 class IntakeLine(QFrame):
@@ -79,7 +80,7 @@ class IntakeLine(QFrame):
         return words.format(done=texts.number(intake.done), total=texts.number(intake.total))
 
     def _result_words(self) -> str:
-        """How many are in, then each refused file with its sentence, the first few of many."""
+        """How many are in, then each refused file: the first few with their sentences, others by name."""
         texts, intake = self._context.texts, self._evidence.intake
         told = texts.ngettext("{number} file was added.", "{number} files were added.", intake.added)
         said = [told.format(number=texts.number(intake.added))]
@@ -88,11 +89,16 @@ class IntakeLine(QFrame):
         if intake.known:
             words = texts.ngettext("{number} was there already.", "{number} were there already.", intake.known)
             said.append(words.format(number=texts.number(intake.known)))
-        said.extend(problem_words(refusal.error, texts) for refusal in intake.refusals[:_NAMED_REFUSALS])
-        more = len(intake.refusals) - _NAMED_REFUSALS
-        if more > 0:
-            words = texts.ngettext("{number} more was left out.", "{number} more were left out.", more)
-            said.append(words.format(number=texts.number(more)))
+        said.extend(problem_words(refusal.error, texts) for refusal in intake.refusals[:_TOLD_REFUSALS])
+        more = intake.refusals[_TOLD_REFUSALS:]
+        if more:
+            # The error's name is the cleaned one: no letters that turn the line around.
+            names = [str(each.error.data.get("name", each.name)) for each in more[:_NAMED_REFUSALS]]
+            words = texts.ngettext(
+                "{number} more was left out: {names}", "{number} more were left out: {names}", len(more)
+            )
+            listed = ", ".join([*names, "…"] if len(more) > _NAMED_REFUSALS else names)
+            said.append(words.format(number=texts.number(len(more)), names=listed))
         return " ".join(said)
 
     def _removal_words(self) -> str:
