@@ -211,6 +211,9 @@ class OnePackLibrary:
     def __init__(self, pack: Pack | None = None) -> None:
         self.loaded = load(pack or make_pack())
 
+    def known(self, fingerprint: str) -> None:
+        """Nothing, so that the archive's own document is read."""
+
     def load(self, name: str | Path) -> LoadedPack:
         if str(name) != self.loaded.pack.id:
             raise PackError("PACK_UNKNOWN", pack=name)

@@ -47,6 +47,18 @@ def test_load_says_that_a_named_pack_is_damaged(library: PackLibrary, tmp_path: 
     assert summary.problems
 
 
+def test_usable_packs_are_those_without_an_error_each_read_in_its_turn(library: PackLibrary, tmp_path: Path) -> None:
+    write_small_pack(tmp_path / "packs" / "broken")
+    spoil(tmp_path / "packs" / "broken", "measures.toml", 'cost = "low"\n', "")
+    write_small_pack(tmp_path / "packs" / "third")
+    found = library.usable()
+    first = next(found)
+    assert library.known(first.fingerprint) is first.pack
+    assert [*found] == [library.load(tmp_path / "packs" / "third")]
+    assert library.load(tmp_path / "packs" / "small") is first
+    assert fresh(library).known(first.fingerprint) is None
+
+
 def test_compiled_form_is_used_until_a_source_changes(library: PackLibrary, tmp_path: Path) -> None:
     first = library.load("small")
     (compiled,) = (tmp_path / "cache" / "packs").iterdir()

@@ -18,8 +18,5 @@ def pack_in_use(context: GuiContext) -> tuple[Pack | None, str]:
 
 def pack_of_library(context: GuiContext) -> tuple[Pack | None, str]:
     """The first usable pack of the library, for what looks at many facilities at once; raises PackError."""
-    usable = [summary for summary in context.desk.packs.list() if not summary.problems]
-    if not usable:
-        return None, ""
-    loaded = context.desk.packs.load(usable[0].folder)
-    return loaded.pack, loaded.fingerprint
+    loaded = next(context.desk.packs.usable(), None)
+    return (None, "") if loaded is None else (loaded.pack, loaded.fingerprint)

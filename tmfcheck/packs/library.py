@@ -61,6 +61,20 @@ class PackLibrary:
         """Every pack that can be found, in the order of the folders, damaged ones included with their problems."""
         return tuple(self._summary(folder) for folder in self._pack_folders())
 
+    def usable(self) -> Iterator[LoadedPack]:
+        """Every pack without an error, each read when it is its turn; raises PackError for one that cannot be read."""
+        for folder in self._pack_folders():
+            try:
+                yield self._load_folder(folder)
+            except PackError as error:
+                if not error.data.get("found"):
+                    raise
+
+    def known(self, fingerprint: str) -> Pack | None:
+        """The pack of the document with this fingerprint, where it has been read already."""
+        packs = (loaded.pack for _digest, loaded in self._loaded.values() if loaded.fingerprint == fingerprint)
+        return next(packs, None)
+
     def load(self, name: str | Path) -> LoadedPack:
         """The pack with this id (``id`` or ``id@edition``) or in this folder.
 

@@ -132,5 +132,6 @@ def _pack(desk: Desk, fingerprint: str) -> Pack:
         document = desk.archive.pack_document(fingerprint)
         if hashlib.sha256(document).hexdigest() != fingerprint:
             raise ArchiveError("ARCHIVE_DAMAGED", path=desk.archive.path)
-        desk.unfolded_packs[fingerprint] = pack_from_json(document)
+        # Mostly it is the library's pack, which has been read: the same document says the same.
+        desk.unfolded_packs[fingerprint] = desk.packs.known(fingerprint) or pack_from_json(document)
     return desk.unfolded_packs[fingerprint]
