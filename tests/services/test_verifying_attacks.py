@@ -251,10 +251,14 @@ def test_a_signature_moved_to_another_report_is_found(office: Office) -> None:
     assert verify_bytes(office.others_report + behind, office.desk).status in (ALTERED, DAMAGED)
 
 
-def test_a_stamp_over_page_one_is_pointed_out(office: Office) -> None:
+@pytest.mark.parametrize("page", ["first", "last"])
+def test_a_stamp_over_what_is_printed_is_pointed_out(office: Office, page: str) -> None:
+    """On the last page, too: there stands what the operator had to say."""
     from tmfcheck.seals.sealing import SealWish, Stamp, seal
 
     signer = open_key_file(identity("ec", authority=True).p12, PASSWORD)
-    over = seal(office.report, signer, SealWish(stamp=Stamp(plain_pdf(1), 0, (50, 500, 500, 800))))
+    with pikepdf.open(io.BytesIO(office.report)) as document:
+        number = 0 if page == "first" else len(document.pages) - 1
+    over = seal(office.report, signer, SealWish(stamp=Stamp(plain_pdf(1), number, (50, 500, 500, 800))))
     verdict = verify_bytes(over)
     assert (verdict.status, [each.code for each in verdict.notes]) == (SIGNED, ["STAMP_ELSEWHERE"])

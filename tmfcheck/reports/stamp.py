@@ -93,6 +93,13 @@ def stamp_place(
     return page, (x, y, x + STAMP_WIDTH, y + STAMP_HEIGHT)
 
 
+def is_in_room(box: tuple[float, float, float, float]) -> bool:
+    """Whether a stamp lies where places are kept and so covers nothing that was printed."""
+    left, low, right, high = box
+    is_between = min(left, right) >= MARGIN - 1 and max(left, right) <= MARGIN + TEXT_WIDTH + 1
+    return is_between and min(low, high) >= MARGIN - 1 and max(low, high) <= MARGIN + PLACES_HEIGHT + 1
+
+
 def places() -> list[tuple[float, float]]:
     """The left lower corners of all places, row by row from the top."""
     return [

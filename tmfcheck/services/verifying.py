@@ -27,6 +27,7 @@ from tmfcheck.services.report_reading import ReadReport, read_report
 if TYPE_CHECKING:
     import pikepdf
 
+    from tmfcheck.domain.report_manifest import ReportManifest
     from tmfcheck.seals.checking import Seal
 
 MAX_REPORT_BYTES = 200_000_000
@@ -143,7 +144,7 @@ class _File:
 def _verdict(file: _File, desk: Desk | None) -> Verdict:
     read, pages, seals = file.read, file.pages, file.seals
     problems = [*read.problems, *pages.problems, *seals.problems]
-    notes = [*pages.notes, *_stamp_notes(seals.found, len(read.manifest.pages) if read.manifest else 0)]
+    notes = [*pages.notes, *_stamp_notes(seals.found, read.manifest)]
     archive = testimony(read, pages.by, desk)
     problems += archive.problems
     notes += archive.notes
@@ -188,10 +189,17 @@ def _signature(seal: Seal) -> CheckedSignature:
     )
 
 
-def _stamp_notes(seals: Iterable[Seal], pages: int) -> list[Finding]:
-    """A stamp covers what lies under it; only the last page keeps room for stamps."""
-    elsewhere = [seal for seal in seals if seal.box is not None and seal.box[0] != pages - 1]
-    return [Finding("STAMP_ELSEWHERE", {"name": seal.name, "page": (seal.box or (0,))[0] + 1}) for seal in elsewhere]
+def _stamp_notes(seals: Iterable[Seal], manifest: ReportManifest | None) -> list[Finding]:
+    """A stamp covers what lies under it; only the foot of the last page keeps room for stamps."""
+    from tmfcheck.reports.stamp import is_in_room
+
+    kept = len(manifest.pages) - 1 if manifest is not None and manifest.stamp_places else None
+    stamps = [(seal.name, *seal.box) for seal in seals if seal.box is not None]
+    return [
+        Finding("STAMP_ELSEWHERE", {"name": name, "page": page + 1})
+        for name, page, box in stamps
+        if page != kept or not is_in_room(box)
+    ]
 
 
 def _facts(read: ReadReport) -> ReportFacts | None:
