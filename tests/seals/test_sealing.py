@@ -145,6 +145,23 @@ def test_a_visible_signature_stands_in_its_box() -> None:
         assert document.pages[1].Annots[0].AP.N.Subtype == "/Form"
 
 
+def test_a_signature_is_looked_for_where_it_is_drawn_and_not_where_it_says() -> None:
+    from pyhanko.pdf_utils.generic import NameObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    from tmfcheck.seals.sealing import _DoorSigner
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(plain_pdf()))
+    append_signature_field(writer, SigFieldSpec("elsewhere", on_page=0, box=(50, 60, 200, 110)))
+    field = writer.root["/AcroForm"]["/Fields"][0]
+    field[NameObject("/P")] = writer.find_page_for_modification(1)[0]
+    made = PdfSigner(PdfSignatureMetadata(field_name="elsewhere"), _DoorSigner(signer())).sign_pdf(writer)
+    (found,) = check_seals(bytes(made.getvalue()))
+    assert found.box == (0, (50, 60, 200, 110))
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -96,8 +96,9 @@ def stamp_place(
 def is_in_room(box: tuple[float, float, float, float]) -> bool:
     """Whether a stamp lies where places are kept and so covers nothing that was printed."""
     left, low, right, high = box
-    is_between = min(left, right) >= MARGIN - 1 and max(left, right) <= MARGIN + TEXT_WIDTH + 1
-    return is_between and min(low, high) >= MARGIN - 1 and max(low, high) <= MARGIN + PLACES_HEIGHT + 1
+    across, up = sorted((left, right)), sorted((low, high))
+    is_between: bool = across[0] >= MARGIN - 1 and across[1] <= MARGIN + TEXT_WIDTH + 1
+    return is_between and bool(up[0] >= MARGIN - 1 and up[1] <= MARGIN + PLACES_HEIGHT + 1)
 
 
 def places() -> list[tuple[float, float]]:

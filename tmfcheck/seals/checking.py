@@ -13,6 +13,7 @@ from typing import Any
 from asn1crypto import pem
 from asn1crypto.x509 import Certificate as NamedCertificate
 from cryptography.x509 import Certificate, load_der_x509_certificate
+from pyhanko.pdf_utils.generic import IndirectObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
@@ -193,15 +194,24 @@ def _words(value: Any) -> str:
 
 
 def _box(embedded: EmbeddedPdfSignature) -> tuple[int, tuple[float, float, float, float]] | None:
-    """Where a stamp is drawn, None for an invisible signature."""
+    """Where a stamp is drawn, None for an invisible signature; on several pages, the first of them.
+
+    The pages are asked for it, as a viewer does: what a signature says of its own page need not be so.
+    """
     field, reader = embedded.sig_field, embedded.reader
-    rect = [float(edge) for edge in field.get("/Rect", ())]
-    if len(rect) != 4 or rect[0] == rect[2] or rect[1] == rect[3]:
-        return None
-    page = field.raw_get("/P") if "/P" in field else None
-    pages = range(int(reader.root["/Pages"]["/Count"]))
-    number = next((each for each in pages if reader.find_page_for_modification(each)[0] == page), -1)
-    return number, (rect[0], rect[1], rect[2], rect[3])
+    own = {field.container_ref, *(each.reference for each in _references(field.get("/Kids", ())))}
+    for number in range(int(reader.root["/Pages"]["/Count"])):
+        page = reader.find_page_for_modification(number)[0].get_object()
+        for each in _references(page.get("/Annots", ())):
+            rect = [float(edge) for edge in each.get_object().get("/Rect", ())] if each.reference in own else []
+            if len(rect) == 4 and rect[0] != rect[2] and rect[1] != rect[3]:
+                return number, (rect[0], rect[1], rect[2], rect[3])
+    return None
+
+
+def _references(array: Any) -> Iterable[IndirectObject]:
+    parts = (array.raw_get(index) for index in range(len(array))) if array else ()
+    return (each for each in parts if isinstance(each, IndirectObject))
 
 
 _SIGNING_ALONE = StandardDiffPolicy(
