@@ -45,9 +45,12 @@ def _shape(name: str, theme: Theme, gap: int) -> QPixmap:
 
 def _coloured(shape: QPixmap, colour: QColor) -> QPixmap:
     """The same shape in another colour."""
+    full = QPixmap(shape.size())
+    full.setDevicePixelRatio(shape.devicePixelRatio())
+    full.fill(colour)
     picture = QPixmap(shape)
     painter = QPainter(picture)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(picture.rect(), colour)
+    painter.drawPixmap(0, 0, full)
     painter.end()
     return picture
