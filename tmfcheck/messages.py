@@ -313,6 +313,9 @@ SENTENCES: Mapping[str, str] = {
     "NOT_A_PICTURE": N_(
         "{name} is no picture in JPEG, PNG, HEIC, WebP or TIFF, whatever its name says. It was left out."
     ),
+    "DOCUMENT_BROKEN": N_(
+        "The document {name} is broken or cut short. It was left out; copy it from its source again."
+    ),
     "PICTURE_BROKEN": N_(
         "The picture {name} is broken or cut short. It was left out; copy it from the camera or its source again."
     ),

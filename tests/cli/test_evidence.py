@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Terminal
 from tests.pictures_for_tests import NEAR_ALMATY, encoded, photo
+from tests.seals.pdfs_for_tests import plain_pdf
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.wording import HISTORY_KINDS
 
@@ -71,7 +72,7 @@ def test_an_unknown_question_and_a_closed_assessment_take_nothing(
 
 
 def test_documents_are_registered_cited_and_listed(terminal: Terminal, assessment: str, tmp_path: Path) -> None:
-    (tmp_path / "permit.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "permit.pdf").write_bytes(plain_pdf())
     added = terminal.json(
         "assessment", "document", assessment, "Emission permit", "--number", "12-K", "--valid-to", "2026-01-31",
         "--seen", "file", "--file", str(tmp_path / "permit.pdf"),

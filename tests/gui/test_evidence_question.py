@@ -15,6 +15,7 @@ from tests.closing_for_tests import explain_errors
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop, type_over, type_words
 from tests.pictures_for_tests import photo
+from tests.seals.pdfs_for_tests import plain_pdf
 from tmfcheck.domain.evidence import Evidence, EvidenceKind
 from tmfcheck.gui.annotation.photo_dialog import PhotoDialog
 from tmfcheck.services import assessing, evidence
@@ -223,7 +224,7 @@ def test_an_assessment_is_not_closed_while_files_are_on_their_way(visit: Visit, 
 
 def test_another_file_is_evidence_too(visit: Visit, tmp_path: Path) -> None:
     path = tmp_path / "protocol.pdf"
-    path.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    path.write_bytes(plain_pdf())
     screen = visit.answering("A1.01")
     drop(screen.card, files([path]))
     wait_for_intake(visit)
@@ -291,7 +292,7 @@ def test_what_the_line_brought_back_is_not_brought_back_again(visit: Visit) -> N
 
 def test_a_file_is_removed_and_comes_back(visit: Visit, tmp_path: Path) -> None:
     path = tmp_path / "Протокол.pdf"
-    path.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    path.write_bytes(plain_pdf())
     screen = visit.answering("A1.01")
     drop(screen.card, files([path]))
     wait_for_intake(visit)

@@ -14,6 +14,7 @@ from tests.gui.test_evidence_question import close_assessment, wait_for_intake
 from tests.gui.test_evidence_screen import evidence_screen
 from tests.gui.visit import Visit, begin_visit
 from tests.gui.window import Shop, type_over
+from tests.seals.pdfs_for_tests import plain_pdf
 from tmfcheck.domain.evidence import Document, SeenAs
 from tmfcheck.domain.facility_parts import FacilityPaper, PaperKind
 from tmfcheck.gui.dialogs.document_dialog import DocumentDialog
@@ -114,7 +115,7 @@ def test_the_file_of_a_document_is_kept_in_the_background(
     given_documents(visit, Document("", "", "Permit"))
     path = tmp_path / "permit.pdf"
     # Three parts: stored in steps of their own.
-    path.write_bytes(b"%PDF-1.4\n" + bytes(2_500_000) + b"%%EOF\n")
+    path.write_bytes(plain_pdf() + bytes(2_500_000))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: ([str(path)], ""))
     part = register(visit)
     visit.strike(K.Key_P)
@@ -144,7 +145,7 @@ def cited_permit(visit: Visit, tmp_path: Path) -> Document:
     given_documents(visit, *(Document("", "", title) for title in ("Design", "Permit", "Manual")))
     desk, state = visit.shop.desk, visit.presenter.state
     path = tmp_path / "permit.pdf"
-    path.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    path.write_bytes(plain_pdf())
     permit = state.evidence.documents[1]
     state = documents.change_document(desk, state, permit, evidence.prepare_file(path))
     for question, page in (("A1.01", "3"), ("A1.02", "")):
@@ -195,7 +196,7 @@ def test_a_file_put_in_place_of_another_can_be_taken_back(
 ) -> None:
     permit = cited_permit(visit, tmp_path)
     other = tmp_path / "wrong.pdf"
-    other.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    other.write_bytes(plain_pdf(1))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: ([str(other)], ""))
     part = register(visit)
     part.table.selectRow(1)

@@ -17,6 +17,7 @@ from tests.certificates_for_tests import PASSWORD, identity
 from tests.closing_for_tests import close_as_it_is
 from tests.gui.pointers import lift, move, pen_event, press, swipe
 from tests.gui.window import PERSON, Shop, type_over, type_words
+from tests.seals.pdfs_for_tests import plain_pdf
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import SignatoryRole, SignatureKind, SignedPage
 from tmfcheck.domain.history import HistoryKind
@@ -369,7 +370,7 @@ def test_several_pages_are_attached_at_once_and_a_wrong_one_is_named(
     Image.effect_noise((200, 300), 40).save(files[0])
     files[1].write_text("signed")
     files[2].write_bytes(b"\xff\xd8\xff\xe0 nothing")
-    files[3].write_bytes(b"%PDF-1.4\n%%EOF\n")
+    files[3].write_bytes(plain_pdf())
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (list(map(str, files)), ""))
     dialog = opened(page, qtbot)
     state = dialog._state

@@ -14,6 +14,7 @@ from PIL import Image
 
 import tmfcheck
 from tests.pictures_for_tests import NEAR_ALMATY, encoded, exif, photo, picture, png_of_size
+from tests.seals.pdfs_for_tests import encrypted_pdf, plain_pdf
 from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.errors import EvidenceError
 from tmfcheck.photos import intake, strangers
@@ -309,6 +310,19 @@ def zipped() -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (plain_pdf()[:600], "permit.pdf"),
+        (b"%PDF-1.7\n", "permit.pdf"),
+        (zipped()[:-30], "table.xlsx"),
+        (b"PK\x03\x04 broken", "drawings.zip"),
+    ],
+)
+def test_a_document_that_is_broken_or_cut_short_is_refused(content, name):
+    assert refused(content, name) == "DOCUMENT_BROKEN"
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize(
     "tail",
@@ -350,8 +364,10 @@ def test_what_a_computer_would_run_is_refused(content, name):
 @pytest.mark.parametrize(
     ("content", "name", "media_type"),
     [
-        (b"%PDF-1.7\n", "permit.pdf", "application/pdf"),
-        (b"%PDF-1.7\n", "permit.docx", "application/pdf"),
+        (plain_pdf(), "permit.pdf", "application/pdf"),
+        (plain_pdf(), "permit.docx", "application/pdf"),
+        (encrypted_pdf("secret"), "locked.pdf", "application/pdf"),
+        (plain_pdf() + b"\0" * 5_000, "with a tail.pdf", "application/pdf"),
         (zipped(), "drawings.zip", "application/zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 20, "old.xls", "application/x-ole-storage"),
         (b"ID3\x04", "note.mp3", "audio/mpeg"),

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.closing_for_tests import close_as_it_is
+from tests.seals.pdfs_for_tests import plain_pdf
 from tmfcheck.domain.evidence import Document, Person, SeenAs, Visit
 from tmfcheck.domain.facility_parts import FacilityPaper, PaperKind
 from tmfcheck.domain.history import HistoryKind
@@ -43,7 +44,7 @@ def test_expired_documents_are_named(desk, with_permit):
 
 def test_a_document_is_changed_and_given_its_file(desk, with_permit):
     (permit,) = with_permit.evidence.documents
-    file = evidence.prepare_bytes(b"%PDF-1.7 " + b"x" * 600_000, "permit.pdf")
+    file = evidence.prepare_bytes(plain_pdf() + b"x" * 600_000, "permit.pdf")
     wanted = replace(permit, title="Emission permit", seen_as=SeenAs.FILE)
     state = change_document(desk, with_permit, replace(wanted, sha256="f" * 64, position=7), file)
     (changed,) = reloaded(desk, state).evidence.documents

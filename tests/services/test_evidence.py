@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.closing_for_tests import close_as_it_is
 from tests.pictures_for_tests import NEAR_ALMATY, encoded, photo, picture
+from tests.seals.pdfs_for_tests import plain_pdf
 from tests.services.desks_for_tests import started
 from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.evidence import Annotation, AnnotationKind, EvidenceKind, PhotoSize, Pin
@@ -53,8 +54,8 @@ def test_a_camera_without_zone_keeps_its_own_time(desk, state):
     assert attached.evidence.unassigned == (item,)
 
 
-def test_an_attachment_is_kept_without_being_looked_into(desk, state):
-    file = evidence.prepare_bytes(b"%PDF-1.7 whatever", "permit.pdf")
+def test_a_document_is_kept_and_is_no_picture(desk, state):
+    file = evidence.prepare_bytes(plain_pdf(), "permit.pdf")
     (item,) = evidence.attach(desk, state, file, "A1.01").evidence.items
     assert (item.kind, item.media_type, item.is_photo) == (EvidenceKind.FILE, "application/pdf", False)
     with pytest.raises(EvidenceError, match="NOT_A_PICTURE"):

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.errors import EvidenceError
+from tmfcheck.photos.documents import can_be_opened
 from tmfcheck.photos.exif import NO_FACTS, CameraFacts
 from tmfcheck.photos.kinds import PICTURES, claims_to_be_picture, is_misnamed, media_type, would_run
 from tmfcheck.photos.limits import MAX_BYTES
@@ -62,7 +63,7 @@ def prepare_file(path: Path) -> PreparedFile:
     """Read and check one file; safe in any thread.
 
     Raises EvidenceError: FOLDER_WITHOUT_PICTURES, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, FILE_WOULD_RUN,
-    NOT_A_PICTURE, PICTURE_BROKEN, PICTURE_TOO_LARGE, PICTURE_DISGUISED.
+    NOT_A_PICTURE, DOCUMENT_BROKEN, PICTURE_BROKEN, PICTURE_TOO_LARGE, PICTURE_DISGUISED.
     """
     name = clean_name(path.name)
     if path.is_dir():
@@ -92,6 +93,8 @@ def prepare_bytes(content: bytes, file_name: str) -> PreparedFile:
     if found not in PICTURES:
         if claims_to_be_picture(name):
             raise EvidenceError("NOT_A_PICTURE", name=name)
+        if not can_be_opened(content, found):
+            raise EvidenceError("DOCUMENT_BROKEN", name=name)
         return PreparedFile(name, found, sha256, content)
     if is_something_else_too(content, found):
         raise EvidenceError("PICTURE_DISGUISED", name=name)
