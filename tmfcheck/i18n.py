@@ -97,7 +97,7 @@ class Texts:
 
         return format_decimal(Decimal(repr(float(value))), format="#,##0.######", locale=self.language)
 
-    def percent(self, value: Fraction | None, decimals: int = 0) -> str:
+    def percent(self, value: Fraction | float | None, decimals: int = 0) -> str:
         """``71 %`` with a no-break space; a dash for an empty set."""
         return DASH if value is None else f"{self.number(value, decimals)}\u00a0%"
 

@@ -248,6 +248,9 @@ SENTENCES: Mapping[str, str] = {
     "REASON_WITHOUT_TERM": N_("--reason explains a move to another time-frame: give --term too. Nothing was stored."),
     "NOTHING_TO_SET": N_("Nothing to set: give --accept, --reject, --owner, --due, --term or --cost."),
     "DATE_WRONG": N_("“{value}” is not a date. Write year, month and day, for example 2027-03-31. Nothing was stored."),
+    "FORMAT_AND_ENDING_DIFFER": N_(
+        "The name {path} ends like a file of another kind than {format}. No report was written; change one of the two."
+    ),
     "SIZE_WRONG": N_(
         "“{value}” is not a size of a file. Write megabytes above 0 and below 10000, for example 8 or 7.5. "
         "No report was written."

@@ -6,11 +6,12 @@ Each value is an English text to be handed to ``Texts.gettext``; texts of the me
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tmfcheck.domain.applicability import FactScalar
 from tmfcheck.domain.facility import FactDefinition, FactKind
-from tmfcheck.i18n import N_, Texts
+from tmfcheck.i18n import DASH, N_, Texts
 
 if TYPE_CHECKING:
     from tmfcheck.domain.pack import Pack
@@ -328,3 +329,13 @@ SIGNATORIES: Mapping[str, str] = {
 def cited_pages(page: str, texts: Texts) -> str:
     """The cited pages, said to be pages where somebody wrote mere numbers; empty where none were written."""
     return texts.gettext("p. {page}").format(page=page) if page[:1].isdigit() else page
+
+
+def msr_words(texts: Texts, low: Fraction | float | None, high: Fraction | float | None, *, is_enough: bool) -> str:
+    """The MSR in per cent as one may say it: a bare figure, or ``40–65 %`` where too little is known for one.
+
+    Methodology 3.5: without enough information the interval stands for the figure.
+    """
+    if is_enough or low == high or low is None:
+        return texts.percent(low)
+    return f"{texts.number(low)}{DASH}{texts.percent(high)}"

@@ -52,6 +52,10 @@ def test_chain_from_facility_to_report(terminal: Terminal, assessment: str) -> N
     terminal.ok("report", assessment, "--lang", "kk", "--template", str(template), "--out", str(word))
     terminal.ok("report", assessment, "--lang", "kk", "--format", "xlsx", "--out", str(workbook))
     assert all(zipfile.is_zipfile(made) for made in (template, word, workbook))
+    wrong = terminal.folder / "wrong.pdf"
+    told = terminal.refused("report", assessment, "--lang", "kk", "--format", "docx", "--out", str(wrong))
+    assert "another kind than docx" in told
+    assert not wrong.exists()
 
 
 @pytest.mark.parametrize(

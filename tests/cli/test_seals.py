@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pypdf
 import pytest
 
 from tests.certificates_for_tests import PASSWORD, identity
@@ -117,7 +118,26 @@ def test_an_archive_that_cannot_be_read_hinders_no_verifying(terminal: Terminal)
 
 
 def test_a_certificate_to_trust_that_is_none_is_refused(terminal: Terminal) -> None:
-    assert "no certificate" in terminal.refused("verify", "x.pdf", "--trust", terminal.file("root.pem", "nothing"))
+    wrong = terminal.file("root.pem", "nothing")
+    assert "no certificate" in terminal.refused("verify", "x.pdf", "--trust", wrong)
+    code, out, err = terminal("verify", "x.pdf", "--trust", wrong, "--json")
+    verdict = json.loads(out)
+    assert (code, verdict["status"], verdict["problems"][0]["code"]) == (2, None, "ROOT_UNREADABLE")
+    assert verdict["sentence"] in err
+    (terminal.folder / "plain.pdf").write_bytes(plain_pdf())
+    assert verdict.keys() == verified(terminal, str(terminal.folder / "plain.pdf"))[1].keys()
+
+
+def test_too_little_known_is_said_as_the_interval_on_the_paper(terminal: Terminal, assessment: str) -> None:
+    report = terminal.folder / "report.pdf"
+    terminal.ok("report", assessment, "--lang", "en", "--out", str(report))
+    facts = verified(terminal, str(report))[1]["report"]
+    assert not facts["enough_information"]
+    shown = f"{facts['msr_percent']:.0f}–{facts['msr_high_percent']:.0f}\u00a0%"
+    assert facts["msr_percent"] < facts["msr_high_percent"]
+    assert shown in terminal.ok("verify", str(report))
+    printed = pypdf.PdfReader(report).pages[0].extract_text()
+    assert shown.replace("\u00a0", " ") in printed.replace("\u00a0", " ")
 
 
 def test_a_scan_of_a_signed_page_is_attached_to_a_closed_assessment(terminal: Terminal, assessment: str) -> None:

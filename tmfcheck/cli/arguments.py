@@ -324,7 +324,7 @@ def _add_report(commands: Subparsers, texts: Texts) -> None:
     out_help = _("where the report is written (else report.pdf, .docx, .xlsx here)")
     report.add_argument("--out", metavar="F", help=out_help)
     format_help = _("kind of the file (else as its name ends, else PDF)")
-    report.add_argument("--format", choices=("pdf", "docx", "xlsx"), help=format_help)
+    report.add_argument("--format", choices=outputs.FORMATS, help=format_help)
     report.add_argument("--audience", choices=list(Audience), default=Audience.OPERATOR, help=_("for whom it is made"))
     photos_help = _("size of the photos (else medium)")
     report.add_argument("--photos", choices=("small", "medium", "full", "none"), default="medium", help=photos_help)

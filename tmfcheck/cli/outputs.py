@@ -20,6 +20,7 @@ from tmfcheck.services import scoring
 from tmfcheck.services.desk import utc_now
 from tmfcheck.services.input_files import read_json
 
+FORMATS = ("pdf", "docx", "xlsx")
 MOST_MEGABYTES = 10_000
 LONGEST_LINE = 2000
 """Characters of the names of columns that are told at once."""
@@ -91,7 +92,10 @@ def report(arguments: Namespace, session: Session) -> None:
 
     for language in filter(None, (arguments.lang, arguments.second_lang)):
         Texts(language)
-    kind = arguments.format or Path(arguments.out or "").suffix.lower().removeprefix(".")
+    ending = Path(arguments.out or "").suffix.lower().removeprefix(".")
+    kind = arguments.format or ending
+    if ending in FORMATS and ending != kind:
+        raise InputError("FORMAT_AND_ENDING_DIFFER", path=arguments.out, format=kind)
     out = Path(arguments.out or f"report.{kind or 'pdf'}")
     template = Path(arguments.template) if arguments.template else None
     languages = (arguments.lang, arguments.second_lang)

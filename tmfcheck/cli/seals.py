@@ -14,11 +14,12 @@ from tmfcheck.domain.evidence import SignedPage
 from tmfcheck.domain.plain_values import to_plain
 from tmfcheck.domain.verdict import CheckedSignature, Finding, Verdict
 from tmfcheck.errors import EvidenceError, TmfCheckError
+from tmfcheck.messages import sentence
 from tmfcheck.seal_messages import DISTRUSTS, VERDICT_SENTENCES, VERDICTS, finding_words
 from tmfcheck.services.assessing import find_assessment
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.names import the_only_match
-from tmfcheck.wording import LEVELS
+from tmfcheck.wording import LEVELS, msr_words
 
 
 def sign(arguments: Namespace, session: Session) -> None:
@@ -42,7 +43,12 @@ def verify(arguments: Namespace, session: Session) -> int:
     """Verify a report's file; the exit code says whether anything speaks against it."""
     from tmfcheck.services import verifying
 
-    roots = verifying.read_roots(Path(name) for name in arguments.trust)
+    try:
+        roots = verifying.read_roots(Path(name) for name in arguments.trust)
+    except TmfCheckError as error:
+        if arguments.json:
+            session.print_json(_nothing_verified(error, session))
+        raise
     with _archive(session) as desk:
         verdict = verifying.verify(Path(arguments.file), desk, roots)
     if arguments.json:
@@ -78,6 +84,22 @@ def verdict_document(verdict: Verdict, session: Session) -> dict[str, Any]:
     }
 
 
+def _nothing_verified(error: TmfCheckError, session: Session) -> dict[str, Any]:
+    """In the shape of a verdict, without one: a program that reads JSON is told what stopped it there, too."""
+    words = sentence(error, session.texts)
+    return {
+        "status": None,
+        "sentence": words,
+        "problems": [{"code": error.code, "sentence": words}],
+        "notes": [],
+        "signatures": [],
+        "recomputed_equal": None,
+        "pages_by": None,
+        "report": None,
+        "chain": [],
+    }
+
+
 def _findings(findings: Sequence[Finding], session: Session) -> list[dict[str, Any]]:
     return [{"code": each.code, **each.data, "sentence": finding_words(each, session.texts)} for each in findings]
 
@@ -105,7 +127,9 @@ def _print_verdict(verdict: Verdict, session: Session) -> None:
                 _("Assessed by"): report.assessed_by,
                 _("Closed"): texts.moment(report.closed_at),
                 _("Content fingerprint"): report.fingerprint,
-                "MSR": "–" if report.msr_percent is None else f"{texts.number(report.msr_percent, 2)} %",
+                "MSR": msr_words(
+                    texts, report.msr_percent, report.msr_high_percent, is_enough=report.enough_information
+                ),
                 _("Level"): _(LEVELS[report.level]) if report.level else "–",
             }
         )

@@ -82,7 +82,10 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """What a report says it is about; ``closed_at`` is None for a provisional one."""
+    """What a report says it is about; ``closed_at`` is None for a provisional one.
+
+    Without enough information the MSR is not one figure but from ``msr_percent`` to ``msr_high_percent``.
+    """
 
     facility: str
     assessment_id: str
@@ -94,6 +97,8 @@ class ReportFacts:
     fingerprint: str
     program_version: str
     msr_percent: float | None
+    msr_high_percent: float | None
+    enough_information: bool
     level: str | None
 
 

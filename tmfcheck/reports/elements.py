@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from tmfcheck.domain.evaluation import Score
-from tmfcheck.i18n import DASH, Texts
+from tmfcheck.i18n import Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.flow import HEAD, PLAIN, Bookmark, Row, RowLook
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import BODY, CHAPTER, HEADING, LABEL, SMALL, TextStyle
 from tmfcheck.reports.voice import Words
+from tmfcheck.wording import msr_words
 
 CHAPTER_LOOK = RowLook(above=20, below=4)
 SECTION_LOOK = RowLook(above=12, below=3)
@@ -63,12 +63,4 @@ def figure(text: str, style: TextStyle = BODY) -> tuple[Block, ...]:
 
 def msr_text(texts: Texts, score: Score) -> str:
     """The MSR, or its interval where there is not enough information for a bare figure (methodology 3.5)."""
-    low, high = score.msr_percent, score.msr_high_percent
-    if score.enough_information or low == high:
-        return texts.percent(low)
-    return interval_text(texts, low, high)
-
-
-def interval_text(texts: Texts, low: Fraction | None, high: Fraction | None) -> str:
-    """Two percentages as ``40–65 %``."""
-    return f"{texts.number(low)}{DASH}{texts.percent(high)}"
+    return msr_words(texts, score.msr_percent, score.msr_high_percent, is_enough=score.enough_information)

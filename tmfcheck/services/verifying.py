@@ -218,6 +218,8 @@ def _facts(read: ReadReport) -> ReportFacts | None:
         fingerprint=manifest.fingerprint if read.fingerprint is None else read.fingerprint,
         program_version=manifest.made_with.get("tmfcheck", "")[:50],
         msr_percent=rounded(score.msr_percent),
+        msr_high_percent=rounded(score.msr_high_percent),
+        enough_information=score.enough_information,
         level=None if score.level is None else score.level.value,
     )
 

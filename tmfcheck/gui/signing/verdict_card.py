@@ -14,7 +14,7 @@ from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.icons import icon
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.seal_messages import DISTRUSTS, VERDICT_SENTENCES, VERDICTS, finding_words
-from tmfcheck.wording import LEVELS
+from tmfcheck.wording import LEVELS, msr_words
 
 _LOOKS: Mapping[VerdictStatus, tuple[str, str, str]] = {
     VerdictStatus.SIGNED_INTACT: ("badge-check", "yes", "note"),
@@ -86,7 +86,7 @@ class VerdictCard(QWidget):
             None: gettext("nothing to compute"),
         }[verdict.recomputed_equal]
         closed = texts.moment(report.closed_at) if report.closed_at else gettext("Not closed")
-        msr = "–" if report.msr_percent is None else f"{texts.number(report.msr_percent, 2)}\u00a0%"
+        msr = msr_words(texts, report.msr_percent, report.msr_high_percent, is_enough=report.enough_information)
         level = gettext(LEVELS[report.level]) if report.level else "–"
         lines = {
             gettext("Facility"): report.facility,

@@ -15,14 +15,13 @@ from tmfcheck.gui.item_models.section_model import count_answered, count_asked
 from tmfcheck.gui.theme import CRITICAL_MARK, SPACE
 from tmfcheck.gui.widgets.closing_card import open_words
 from tmfcheck.gui.widgets.msr_bar import MsrBar, level_limits
-from tmfcheck.i18n import DASH, Texts
+from tmfcheck.i18n import Texts
+from tmfcheck.wording import msr_words
 
 
 def interval_words(score: Score, texts: Texts) -> str:
     """The MSR as one may say it: a bare figure, or its interval where too little is known for one."""
-    if score.enough_information or score.msr_low_percent == score.msr_high_percent:
-        return texts.percent(score.msr_percent)
-    return f"{texts.number(score.msr_low_percent)}{DASH}{texts.percent(score.msr_high_percent)}"
+    return msr_words(texts, score.msr_percent, score.msr_high_percent, is_enough=score.enough_information)
 
 
 class ProgressPanel(QWidget):
