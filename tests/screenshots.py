@@ -42,7 +42,7 @@ from tmfcheck.gui.screens.water_hazard_screen import WaterHazardScreen
 from tmfcheck.gui.settings import Settings
 from tmfcheck.gui.theme import ThemeName
 from tmfcheck.i18n import LANGUAGES
-from tmfcheck.services import answering, assessing, demo, facilities
+from tmfcheck.services import answering, assessing, demo, facilities, listing
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk
 from tmfcheck.services.register import RankBy
@@ -87,7 +87,7 @@ class Studio:
 
     def show(self, name: str) -> None:
         """Bring a screen to the front and wait until it shows everything."""
-        facility = facilities.list_facilities(self.context.desk)[0].id
+        facility = listing.list_facilities(self.context.desk)[0].id
         self.context.open_assessment(self.unfinished)
         self.window.show_screen(name, facility if name in ("home", "facility", "whc") else None)
         screen = self.window.current_screen()
@@ -142,8 +142,8 @@ def prepare(desk: Desk) -> str:
     """Add what a living archive holds beside the demonstration; returns the id of a half-finished assessment."""
     for document in (*NEIGHBOURS, *sample_facilities()):
         facilities.add_facility(desk, {**document, "is_sample": True}, "Sample inspector")
-    sample = next(facility for facility in facilities.list_facilities(desk) if facility.name == "Kadamjai")
-    (closed,) = assessing.list_assessments(desk, sample.id)
+    sample = next(facility for facility in listing.list_facilities(desk) if facility.name == "Kadamjai")
+    (closed,) = listing.list_assessments(desk, sample.id)
     answers = assessing.load_state(desk, closed.id).given
     begun = assessing.start_assessment(desk, sample.id, "unece-tmf", "A", by="Sample inspector")
     state = assessing.load_state(desk, begun.id)
@@ -304,7 +304,7 @@ def photograph_report_dialog(studio: Studio, language: str) -> None:
 def photograph_closing(studio: Studio, language: str) -> None:
     """A closed assessment under its fingerprint, and the question why it is corrected."""
     context = studio.context
-    closed = next(each for each in assessing.list_assessments(context.desk) if each.is_closed)
+    closed = next(each for each in listing.list_assessments(context.desk) if each.is_closed)
     context.open_assessment(closed.id)
     context.go("check")
     studio.photograph("check-closed", language)

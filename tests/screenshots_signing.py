@@ -21,7 +21,7 @@ from tmfcheck.gui.signing.pen_dialog import PenDialog
 from tmfcheck.gui.signing.seal_dialog import SealDialog
 from tmfcheck.gui.signing.signatures_dialog import SignaturesDialog
 from tmfcheck.seals.trial_key import trial_signer
-from tmfcheck.services import assessing, signing
+from tmfcheck.services import assessing, listing, signing
 from tmfcheck.services.evidence import prepare_bytes
 from tmfcheck.services.sealing import SigningWish, signed_bytes
 
@@ -42,7 +42,7 @@ class Studio(Protocol):
 def photograph_signing(studio: Studio, wait_until: Callable[[Callable[[], bool]], None], *name: str) -> None:
     """The ways to sign the closed assessment, and what verifying says of an honest, a signed and a changed file."""
     context = studio.context
-    closed = next(each for each in assessing.list_assessments(context.desk) if each.is_closed)
+    closed = next(each for each in listing.list_assessments(context.desk) if each.is_closed)
     if not signing.signatures_of(context.desk, closed.id):
         give = {"function": "Director", "remarks": "The crest was raised in May."}
         signing.add_signature(

@@ -16,7 +16,7 @@ from tmfcheck.domain.evidence import PhotoSize
 from tmfcheck.domain.report_options import ReportOptions
 from tmfcheck.packs.library import PackLibrary
 from tmfcheck.paths import shipped_packs_folder
-from tmfcheck.services import answering, assessing, evidence, facilities, reporting
+from tmfcheck.services import answering, assessing, evidence, facilities, listing, reporting
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk
 
@@ -46,7 +46,7 @@ def illustrated_archive(folder: Path) -> tuple[Path, str]:
     if not archive.exists():
         return archive, _fill(archive, folder)
     with open_desk(archive, mode=AccessMode.READ) as desk:
-        return archive, assessing.list_assessments(desk)[0].id
+        return archive, listing.list_assessments(desk)[0].id
 
 
 def _fill(archive: Path, folder: Path) -> str:

@@ -76,11 +76,11 @@ def _windows(folder: Path) -> tuple[list[float], list[float]]:
     from tmfcheck.gui.main_window import MainWindow
     from tmfcheck.gui.screens.assessment_screen import AssessmentScreen
     from tmfcheck.gui.screens.glossary_screen import GlossaryScreen
-    from tmfcheck.services import assessing
+    from tmfcheck.services import assessing, listing
 
     make_application()
     sample = make_sample(folder / "search", packs=shipped_packs_folder(), pack="unece-tmf")
-    facility = assessing.list_assessments(sample.desk)[0].facility_id
+    facility = listing.list_assessments(sample.desk)[0].facility_id
     begun = assessing.start_assessment(sample.desk, facility, "unece-tmf", "B", by="bench")
     sample.context.open_assessment(begun.id)
     window = MainWindow(sample.context)

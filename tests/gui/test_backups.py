@@ -12,7 +12,7 @@ from tests.gui.visit import begin_visit
 from tests.gui.window import Shop, open_shop
 from tmfcheck.gui.dialogs.restore_dialog import RestoreDialog
 from tmfcheck.gui.screens.settings_screen import SettingsScreen
-from tmfcheck.services import facilities
+from tmfcheck.services import listing
 from tmfcheck.services.backups import list_backups, make_backup
 
 LEFT = Qt.MouseButton.LeftButton
@@ -39,7 +39,7 @@ def restored(shop: Shop, qtbot: QtBot, row: int = 0) -> SettingsScreen:
 
 
 def names(shop: Shop) -> list[str]:
-    return [facility.name for facility in facilities.list_facilities(shop.desk)]
+    return [facility.name for facility in listing.list_facilities(shop.desk)]
 
 
 def test_an_archive_without_backups_says_so(shop: Shop) -> None:

@@ -21,7 +21,7 @@ from tmfcheck.gui.screens.import_screen import ImportScreen
 from tmfcheck.gui.screens.register_screen import RegisterScreen
 from tmfcheck.gui.screens.report_screen import ReportScreen
 from tmfcheck.gui.theme import ThemeName
-from tmfcheck.services import facilities
+from tmfcheck.services import facilities, listing
 
 ROWS = 700
 WITHIN_MS = 30_000
@@ -77,7 +77,7 @@ def test_photos_that_come_in_while_a_list_is_stored_are_all_kept(visit: Visit, t
     wait_for_intake(visit)
     assert problems == []
     assert len(stored_photos(visit)) == 6
-    assert len(facilities.list_facilities(visit.shop.desk)) == ROWS + 1
+    assert len(listing.list_facilities(visit.shop.desk)) == ROWS + 1
 
 
 class Painted(QObject):
@@ -119,18 +119,18 @@ def test_the_register_shows_how_far_taking_a_list_back_is_and_lets_nothing_in(vi
     assert len(steps) > 1
     assert steps == sorted(steps)
     assert not dialog.isVisible()
-    assert len(facilities.list_facilities(visit.shop.desk)) == 1
+    assert len(listing.list_facilities(visit.shop.desk)) == 1
     assert visit.shop.window.header.saved_text().startswith("saved ")
 
 
 def test_a_list_somebody_worked_on_is_not_taken_back_and_the_banner_says_why(visit: Visit, tmp_path: Path) -> None:
     dialog = asked_to_take_back(visit, tmp_path)
-    dump = next(each for each in facilities.list_facilities(visit.shop.desk) if each.name == "Dump 1")
+    dump = next(each for each in listing.list_facilities(visit.shop.desk) if each.name == "Dump 1")
     facilities.update_facility(visit.shop.desk, dump.id, notes="seen")
     visit.bot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
     assert "Dump 1" in visit.shop.window.banners.problem_text()
-    assert len(facilities.list_facilities(visit.shop.desk)) == ROWS + 1
+    assert len(listing.list_facilities(visit.shop.desk)) == ROWS + 1
 
 
 # ------------------------------------------------------------ the notice

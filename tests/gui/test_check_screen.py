@@ -25,7 +25,7 @@ from tmfcheck.gui.screens.check_screen import CheckScreen
 from tmfcheck.gui.widgets.point_card import PointCard
 from tmfcheck.i18n import LANGUAGES, Texts
 from tmfcheck.point_words import point_sentence
-from tmfcheck.services import assessing, closing, documents, evidence, facilities
+from tmfcheck.services import assessing, closing, documents, evidence, facilities, listing
 
 K = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -302,7 +302,7 @@ def test_the_facility_shows_versions_as_a_chain(visit: Visit) -> None:
     close_as_it_is(desk, other)
     from tmfcheck.gui.widgets.facility_pane import versions_together
 
-    order = [each.id for each in versions_together(assessing.list_assessments(desk, facility.id))]
+    order = [each.id for each in versions_together(listing.list_assessments(desk, facility.id))]
     assert order == [second, visit.assessment_id, other]
     visit.shop.context.go("home")
     visit.settle()

@@ -16,7 +16,7 @@ from tmfcheck.gui.dialogs.new_assessment_dialog import NewAssessmentDialog
 from tmfcheck.gui.dialogs.new_facility_dialog import NewFacilityDialog
 from tmfcheck.gui.screens.home_screen import HomeScreen
 from tmfcheck.i18n import LANGUAGES
-from tmfcheck.services import answering, assessing, facilities
+from tmfcheck.services import answering, assessing, listing
 from tmfcheck.services.opening import shipped_library
 
 
@@ -41,7 +41,7 @@ def test_a_first_facility_is_registered_from_the_welcome_page(shop: Shop, qtbot:
     qtbot.keyClicks(dialog.country_field.lineEdit(), "Kyrgyzstan")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
-    (stored,) = facilities.list_facilities(shop.desk)
+    (stored,) = listing.list_facilities(shop.desk)
     assert (stored.name, stored.country) == ("Khaidarkan", "KG")
     assert shop.screen.name == "facility"
     assert shop.screen.place() == stored.id
@@ -99,7 +99,7 @@ def test_a_facility_without_a_name_is_refused_in_a_sentence_and_the_dialog_stays
     qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert "needs a name" in dialog.problem_text()
-    assert facilities.list_facilities(shop.desk) == ()
+    assert listing.list_facilities(shop.desk) == ()
     dialog.reject()
 
 
@@ -155,7 +155,7 @@ def test_an_assessment_is_begun_with_the_group_fit_for_the_facility(shop: Shop, 
     dialog.role_field.setCurrentIndex(1)
     qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
 
-    (begun,) = assessing.list_assessments(shop.desk, facility.id)
+    (begun,) = listing.list_assessments(shop.desk, facility.id)
     assert (begun.group, begun.started_by, begun.role) == ("A", "B. Asanova", "operator")
     assert shop.context.settings.user_name == "B. Asanova"
     assert shop.screen.name == "assessment"
@@ -171,7 +171,7 @@ def test_an_assessment_without_a_name_is_refused(shop: Shop, qtbot: QtBot) -> No
     dialog.name_field.clear()
     qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
     assert "name" in dialog.problem_text()
-    assert assessing.list_assessments(shop.desk, facility.id) == ()
+    assert listing.list_assessments(shop.desk, facility.id) == ()
     dialog.reject()
 
 

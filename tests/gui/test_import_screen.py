@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.window import Shop, type_over
 from tests.lists_for_tests import write_xlsx
 from tmfcheck.gui.screens.import_screen import DONE, FILE, MAPPING, PREVIEW, ImportScreen
-from tmfcheck.services import facilities
+from tmfcheck.services import listing
 
 MESSY = """\
 Register of the example company; second copy;;;;;;;
@@ -134,7 +134,7 @@ def test_a_messy_list_comes_in_with_every_doubt_and_goes_back(shop: Shop, qtbot:
     assert (5, "Координаты", "COORDINATES_UNREADABLE") in found
     assert (3, "Altura (m)", "OUT_OF_RANGE") in found  # 12,5 proves that 1.234 means thousands
     assert not screen.next_button.isEnabled()
-    assert facilities.list_facilities(shop.desk) == ()
+    assert listing.list_facilities(shop.desk) == ()
 
     click(qtbot, preview.findings.leave_out_button)
     wait(qtbot, screen)
@@ -150,12 +150,12 @@ def test_a_messy_list_comes_in_with_every_doubt_and_goes_back(shop: Shop, qtbot:
     check_what_is_stored(shop)
 
     click(qtbot, screen.done_page.undo_button)
-    assert facilities.list_facilities(shop.desk) == ()
+    assert listing.list_facilities(shop.desk) == ()
     assert "Taken back: messy list.csv. Removed: 2" in screen.done_page.words.text()
 
 
 def check_what_is_stored(shop: Shop) -> None:
-    stored = {each.name: each for each in facilities.list_facilities(shop.desk)}
+    stored = {each.name: each for each in listing.list_facilities(shop.desk)}
     assert set(stored) == {"Ak-Tyuz No. 1", "Балапан"}
     first = stored["Ak-Tyuz No. 1"]
     assert first.fact("volume_m3") == pytest.approx(2000.333, abs=0.001)
@@ -245,7 +245,7 @@ def test_all_pairs_are_decided_at_once_and_one_of_them_otherwise(shop: Shop, qtb
     assert [page.model.data(page.model.index(row, 5)) for row in range(2)] == ["Merge", "Skip the row"]
     assert "New: 1, completed: 1, skipped: 1" in screen.preview_page.summary.text()
     click(qtbot, screen.next_button)
-    stored = {each.name: each.fact("altitude_m") for each in facilities.list_facilities(shop.desk)}
+    stored = {each.name: each.fact("altitude_m") for each in listing.list_facilities(shop.desk)}
     assert stored == {"North dam": 1200, "South dam": None, "New": 1}
 
 
@@ -262,7 +262,7 @@ def test_swapped_coordinates_are_asked_about_and_swapped_by_one_click(shop: Shop
     wait(qtbot, screen)
     assert "COORDINATES_SWAPPED" not in {each.code for each in screen.preview_page.findings.findings}
     click(qtbot, screen.next_button)
-    (stored,) = facilities.list_facilities(shop.desk)
+    (stored,) = listing.list_facilities(shop.desk)
     assert (stored.fact("latitude"), stored.fact("longitude")) == (39.96, 71.28)
 
 
@@ -287,7 +287,7 @@ def test_letters_sheet_heading_and_decimal_sign_can_be_chosen(shop: Shop, qtbot:
     qtbot.waitUntil(lambda: step(screen) == PREVIEW)
     wait(qtbot, screen)
     click(qtbot, screen.next_button)
-    (stored,) = facilities.list_facilities(shop.desk)
+    (stored,) = listing.list_facilities(shop.desk)
     assert (stored.country, stored.fact("dam_height_m")) == ("KZ", 1.234)
 
 
@@ -437,5 +437,5 @@ def test_a_decision_just_taken_is_what_is_stored(shop: Shop, qtbot: QtBot, tmp_p
     assert step(screen) == PREVIEW
     wait(qtbot, screen)
     click(qtbot, screen.next_button)
-    stored = {each.name: each.fact("altitude_m") for each in facilities.list_facilities(shop.desk)}
+    stored = {each.name: each.fact("altitude_m") for each in listing.list_facilities(shop.desk)}
     assert stored == {"North dam": None, "New": 1}

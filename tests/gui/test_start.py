@@ -19,7 +19,7 @@ from tmfcheck.gui import application
 from tmfcheck.gui.frame.opening_page import FailurePage
 from tmfcheck.gui.messages import BugReporter
 from tmfcheck.gui.theme import ThemeName
-from tmfcheck.services.facilities import list_facilities
+from tmfcheck.services.listing import list_facilities
 
 AFTER_PAINT = ("sqlalchemy", "filelock")
 """Opening the archive needs these libraries, and only that."""

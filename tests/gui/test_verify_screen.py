@@ -24,7 +24,7 @@ from tmfcheck.gui.screens.settings_screen import SettingsScreen
 from tmfcheck.gui.screens.verify_screen import VerifyScreen
 from tmfcheck.gui.theme import ThemeName
 from tmfcheck.seals.key_file import open_key_file
-from tmfcheck.services import assessing, reporting
+from tmfcheck.services import assessing, listing, reporting
 from tmfcheck.services.sealing import SigningWish, signed_bytes
 
 WITHIN_MS = 30_000
@@ -83,7 +83,7 @@ def test_a_chosen_report_is_verified_against_the_archive(
     assert page.card.isVisible()
     assert "Unchanged" in page.card.title.text()
     assert "report.pdf" in page.heading().subject
-    (kept,) = (each.fingerprint for each in assessing.list_assessments(page.context.desk))
+    (kept,) = (each.fingerprint for each in listing.list_assessments(page.context.desk))
     assert grouped(str(kept)) in [label.text() for label in page.card.findChildren(QLabel)], (
         "as on paper and at closing"
     )
@@ -200,7 +200,7 @@ def test_a_report_dropped_on_the_window_is_verified(shop: Shop, report: Path, qt
 
 
 def test_where_files_are_evidence_a_pdf_is_no_report(shop: Shop, report: Path) -> None:
-    shop.context.open_assessment(assessing.list_assessments(shop.desk)[0].id)
+    shop.context.open_assessment(listing.list_assessments(shop.desk)[0].id)
     shop.window.show_screen("assessment")
     assert not dropped_on(shop.window, report)
     assert shop.screen.name == "assessment"

@@ -17,7 +17,7 @@ from tmfcheck.domain.facility import FactValue
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.domain.measures import Decision, MeasureDecision
 from tmfcheck.errors import ArchiveError, AssessmentError, FacilityError, InputError, PackError
-from tmfcheck.services import answering, assessing, facilities, programme
+from tmfcheck.services import answering, assessing, facilities, listing, programme
 from tmfcheck.services.opening import AccessMode, open_desk
 
 
@@ -28,7 +28,7 @@ def test_a_started_assessment_holds_its_heading(desk, state):
     assert heading.pack_fingerprint == desk.packs.loaded.fingerprint
     assert heading.started_at >= START
     assert (state.answers, state.decisions, state.evaluation.overall.answered) == ({}, {}, 0)
-    assert assessing.list_assessments(desk) == (heading,)
+    assert listing.list_assessments(desk) == (heading,)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_an_assessment_that_cannot_be_started_stores_nothing(desk, change, error
     with pytest.raises(error) as caught:
         assessing.start_assessment(desk, **arguments)
     assert caught.value.code == code
-    assert assessing.list_assessments(desk) == ()
+    assert listing.list_assessments(desk) == ()
 
 
 def test_everything_is_there_again_after_a_restart(path, desk, state):
@@ -114,8 +114,8 @@ def test_assessments_are_found_by_the_beginning_of_their_id(desk, state):
 
 def test_assessments_are_listed_newest_first_and_by_facility(desk, state):
     second = started(desk)
-    assert assessing.list_assessments(desk) == (second.assessment, state.assessment)
-    assert assessing.list_assessments(desk, state.facility.id) == (state.assessment,)
+    assert listing.list_assessments(desk) == (second.assessment, state.assessment)
+    assert listing.list_assessments(desk, state.facility.id) == (state.assessment,)
 
 
 # --------------------------------------------------------------------- closing
@@ -174,7 +174,7 @@ def test_reading_needs_an_archive_and_writing_makes_one(tmp_path):
     with pytest.raises(ArchiveError, match="ARCHIVE_MISSING"):
         desk_on(missing, AccessMode.READ)
     with desk_on(missing) as desk:
-        assert facilities.list_facilities(desk) == ()
+        assert listing.list_facilities(desk) == ()
 
 
 def test_a_second_desk_reads_and_says_who_holds_the_archive(path, desk, state):

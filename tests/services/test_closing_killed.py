@@ -13,7 +13,7 @@ from PIL import Image
 from tests.closing_for_tests import explain_errors
 from tests.services.desks_for_tests import desk_on, started
 from tests.storage.archives_for_tests import start_program
-from tmfcheck.services import assessing, closing, evidence
+from tmfcheck.services import closing, evidence, listing
 
 WORKER = """
 import sys
@@ -68,10 +68,10 @@ def test_killed_at_any_moment_an_archive_is_as_before_or_as_after(ready, tmp_pat
     program.communicate(timeout=30)
 
     with desk_on(path) as desk:
-        found = sorted((each.revision, each.is_closed) for each in assessing.list_assessments(desk))
+        found = sorted((each.revision, each.is_closed) for each in listing.list_assessments(desk))
         assert found in (BEFORE[operation], AFTER[operation])
         assert all(each.is_sound for each in closing.verify_all(desk))
         if found == BEFORE[operation]:
             done = closing.close if operation == "close" else closing.revise
             done(desk, assessment, *(["Wrong"] if operation == "revise" else []))
-        assert sorted((each.revision, each.is_closed) for each in assessing.list_assessments(desk)) == AFTER[operation]
+        assert sorted((each.revision, each.is_closed) for each in listing.list_assessments(desk)) == AFTER[operation]

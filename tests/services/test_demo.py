@@ -10,7 +10,7 @@ from tests.services.desks_for_tests import FACILITY
 from tmfcheck.domain.evaluation import Level
 from tmfcheck.domain.measures import Decision
 from tmfcheck.errors import ArchiveError, InputError
-from tmfcheck.services import assessing, demo, evidence, facilities, signing, verifying
+from tmfcheck.services import assessing, demo, evidence, facilities, listing, signing, verifying
 from tmfcheck.services.demo_answers import ANSWERS
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
 
@@ -23,7 +23,7 @@ def made(tmp_path_factory):
 @pytest.fixture(scope="module")
 def state(made):
     with open_desk(made.archive, mode=AccessMode.READ) as desk:
-        (heading,) = assessing.list_assessments(desk)
+        (heading,) = listing.list_assessments(desk)
         return assessing.load_state(desk, heading.id)
 
 
@@ -190,7 +190,7 @@ def test_wrong_languages_and_folders_are_refused(tmp_path):
 def test_sample_speaks_the_languages_of_its_reports_alone(tmp_path):
     made = demo.make_demo(tmp_path, ["kk"])
     with open_desk(made.archive, mode=AccessMode.READ) as desk:
-        (heading,) = assessing.list_assessments(desk)
+        (heading,) = listing.list_assessments(desk)
         state = assessing.load_state(desk, heading.id)
     assert all(each.comment.startswith("Үлгі: ") for each in state.given.values() if each.comment)
     assert "Sample" not in heading.started_by

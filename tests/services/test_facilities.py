@@ -10,7 +10,8 @@ import pytest
 from tmfcheck.domain.facility import FactQuality, FactValue
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.errors import FacilityError, InputError, TmfCheckError
-from tmfcheck.services.facilities import add_facility, find_facility, list_facilities, update_facility
+from tmfcheck.services.facilities import add_facility, find_facility, update_facility
+from tmfcheck.services.listing import list_facilities
 
 MINIMUM = {"name": "Kadamjai", "country": "KG"}
 

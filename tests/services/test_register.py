@@ -17,7 +17,7 @@ import python_calamine
 from tests.packs_for_tests import SteppingClock
 from tmfcheck.domain.answers import Answer
 from tmfcheck.errors import InputError
-from tmfcheck.services import answering, assessing, facilities
+from tmfcheck.services import answering, assessing, facilities, listing
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
 from tmfcheck.services.register import Filter, RankBy, in_order, register
@@ -110,7 +110,7 @@ def test_ranks_carry_their_interval_and_leave_out_what_has_no_volume(entries):
 
 def test_inspect_next_shows_its_terms_and_puts_danger_first(desk, library):
     pack = library.load("unece-tmf").pack
-    by_name = {facility.name: facility for facility in facilities.list_facilities(desk)}
+    by_name = {facility.name: facility for facility in listing.list_facilities(desk)}
     started = assessing.start_assessment(desk, by_name["Кадамжай"].id, "unece-tmf", "A", by="Inspector")
     state = assessing.load_state(desk, started.id)
     for question in state.questions:

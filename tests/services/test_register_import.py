@@ -12,7 +12,7 @@ import pytest
 from tests.services.desks_for_tests import desk_on
 from tmfcheck.domain.history import HistoryKind
 from tmfcheck.errors import FacilityError, InputError
-from tmfcheck.services import assessing, facilities
+from tmfcheck.services import assessing, facilities, listing
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.register_import import (
     apply_import,
@@ -55,12 +55,12 @@ def test_a_site_of_two_sources_is_found_across_scripts_and_numbered_neighbours_a
     with pytest.raises(InputError) as caught:
         apply_import(desk, plan)
     assert caught.value.code == "LIST_DUPLICATES_OPEN"
-    assert facilities.list_facilities(desk) == ()
+    assert listing.list_facilities(desk) == ()
 
 
 def test_merging_fills_what_was_missing_and_keeps_the_rest_in_the_notes(desk, source):
     apply_import(desk, plan_import(desk, source, guess_list(source), "merge"))
-    stored = {facility.fact("registry_number"): facility for facility in facilities.list_facilities(desk)}
+    stored = {facility.fact("registry_number"): facility for facility in listing.list_facilities(desk)}
     assert set(stored) == {"A-1", "B-2", "B-3"}
     assert stored["A-1"].fact("volume_m3") == 1000
     assert "Khaidarkan Mercury JSC TMF" in stored["A-1"].notes
@@ -77,27 +77,27 @@ def test_a_list_whose_name_holds_bytes_that_are_no_characters_is_taken_in(desk, 
 
 def test_a_list_imported_again_changes_nothing_when_skipped(desk, source):
     apply_import(desk, plan_import(desk, source, guess_list(source), "keep"))
-    before = facilities.list_facilities(desk)
+    before = listing.list_facilities(desk)
     again = plan_import(desk, source, guess_list(source), "skip")
     assert len(again.skipped) == 4
     with pytest.raises(InputError) as caught:
         apply_import(desk, again)
     assert caught.value.code == "LIST_NOTHING_NEW"
-    assert facilities.list_facilities(desk) == before
+    assert listing.list_facilities(desk) == before
 
 
 def test_undo_takes_back_additions_and_merges_import_by_import(desk, source, tmp_path):
     apply_import(desk, plan_import(desk, source, guess_list(source), "keep"), by="Analyst")
-    first = facilities.list_facilities(desk)
+    first = listing.list_facilities(desk)
     second = tmp_path / "second.csv"
     second.write_text("id,name,country,altitude_m\nB-2,Ak-Tyuz TMF No. 4,KG,2300\nC-1,New,KG,1\n", encoding="utf-8")
     apply_import(desk, plan_import(desk, second, guess_list(second), "merge"))
-    assert len(facilities.list_facilities(desk)) == 5
+    assert len(listing.list_facilities(desk)) == 5
     undone = undo_import(desk)
     assert (undone.file, len(undone.added), len(undone.changed)) == ("second.csv", 1, 1)
-    assert facilities.list_facilities(desk) == first
+    assert listing.list_facilities(desk) == first
     assert len(undo_import(desk).added) == 4
-    assert facilities.list_facilities(desk) == ()
+    assert listing.list_facilities(desk) == ()
     kinds = [line.kind for line in desk.archive.history_of_facility(first[0].id)]
     assert kinds[0] is HistoryKind.FACILITY_ADDED
     assert kinds[-1] is HistoryKind.FACILITY_REMOVED
@@ -109,16 +109,16 @@ def test_undo_takes_back_additions_and_merges_import_by_import(desk, source, tmp
 @pytest.mark.parametrize("use", ["changed", "assessed"])
 def test_undo_never_takes_away_later_work(desk, source, use):
     apply_import(desk, plan_import(desk, source, guess_list(source), "keep"))
-    stored = facilities.list_facilities(desk)
+    stored = listing.list_facilities(desk)
     if use == "changed":
         facilities.update_facility(desk, stored[0].id, notes="seen")
     else:
         assessing.start_assessment(desk, stored[0].id, "test-pack", "A", by="Inspector")
-    kept = facilities.list_facilities(desk)
+    kept = listing.list_facilities(desk)
     with pytest.raises(FacilityError) as caught:
         undo_import(desk)
     assert caught.value.code == "IMPORT_IN_USE"
-    assert facilities.list_facilities(desk) == kept
+    assert listing.list_facilities(desk) == kept
 
 
 def test_a_refused_row_holds_the_whole_list_back(desk, tmp_path):
@@ -129,7 +129,7 @@ def test_a_refused_row_holds_the_whole_list_back(desk, tmp_path):
     with pytest.raises(InputError) as caught:
         apply_import(desk, plan)
     assert caught.value.code == "LIST_ROWS_REFUSED"
-    assert facilities.list_facilities(desk) == ()
+    assert listing.list_facilities(desk) == ()
 
 
 def test_a_failing_row_leaves_nothing_behind(desk, source, monkeypatch):
@@ -137,7 +137,7 @@ def test_a_failing_row_leaves_nothing_behind(desk, source, monkeypatch):
     monkeypatch.setattr("tmfcheck.storage.imports._line", lambda *_args, **_rest: {"number": "x"})
     with pytest.raises(Exception):  # noqa: B017 - whatever the database says of a line that is none
         apply_import(desk, plan)
-    assert facilities.list_facilities(desk) == ()
+    assert listing.list_facilities(desk) == ()
 
 
 def test_a_question_shows_the_values_it_is_about_and_none_that_is_not_there(desk, tmp_path):
@@ -208,7 +208,7 @@ def test_a_refused_row_is_left_out_where_the_map_says_so(desk, tmp_path):
     plan = plan_import(desk, path, replace(guess_list(path), rows={"3": "skip"}))
     assert (plan.refused, plan.skipped) == ((), (3,))
     apply_import(desk, plan)
-    assert [facility.name for facility in facilities.list_facilities(desk)] == ["One"]
+    assert [facility.name for facility in listing.list_facilities(desk)] == ["One"]
 
 
 def test_whoever_waits_hears_of_progress_and_can_stop_it_without_a_trace(desk, source):
@@ -223,12 +223,12 @@ def test_whoever_waits_hears_of_progress_and_can_stop_it_without_a_trace(desk, s
 
     with pytest.raises(KeyboardInterrupt):
         apply_import(desk, plan, heard=stop)
-    assert facilities.list_facilities(desk) == ()
+    assert listing.list_facilities(desk) == ()
     apply_import(desk, plan, heard=lambda done, steps: told.append((done, steps)))
     assert told[-1] == (4, 4)
     with pytest.raises(KeyboardInterrupt):
         undo_import(desk, heard=stop)
-    assert len(facilities.list_facilities(desk)) == 4
+    assert len(listing.list_facilities(desk)) == 4
     assert len(undo_import(desk).added) == 4
 
 

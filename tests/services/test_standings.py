@@ -14,7 +14,7 @@ from tmfcheck.domain.answers import Answer
 from tmfcheck.domain.assessment import AssessmentState
 from tmfcheck.domain.closing_check import unexplained
 from tmfcheck.domain.evidence import Visit
-from tmfcheck.services import answering, assessing, closing, facilities, visits
+from tmfcheck.services import answering, assessing, closing, facilities, listing, visits
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.opening import AccessMode, open_desk, shipped_library
 from tmfcheck.services.register import standings
@@ -45,7 +45,7 @@ def _closed(desk: Desk, state: AssessmentState) -> AssessmentState:
 
 
 def test_an_inspection_just_begun_says_nothing_until_it_is_closed_except_its_dangers(desk):
-    (facility_id,) = (each.id for each in facilities.list_facilities(desk))
+    (facility_id,) = (each.id for each in listing.list_facilities(desk))
     _closed(desk, _answered(desk, facility_id, "yes"))
     begun = assessing.start_assessment(desk, facility_id, "unece-tmf", "A", by="Inspector")
     standing = standings(desk, desk.today())[facility_id]
@@ -59,7 +59,7 @@ def test_an_inspection_just_begun_says_nothing_until_it_is_closed_except_its_dan
 
 
 def test_the_last_visit_is_the_day_its_record_tells(desk):
-    (facility_id,) = (each.id for each in facilities.list_facilities(desk))
+    (facility_id,) = (each.id for each in listing.list_facilities(desk))
     started = assessing.start_assessment(desk, facility_id, "unece-tmf", "A", by="Inspector")
     assert standings(desk, desk.today())[facility_id].visited_on == started.started_at.astimezone().date()
     seen = datetime(2026, 5, 1, 23, 30, tzinfo=timezone(timedelta(hours=5)))

@@ -12,7 +12,7 @@ from tmfcheck.domain.answers import Answer, Answers, RecordedAnswer
 from tmfcheck.domain.assessment import Assessment, AssessmentState
 from tmfcheck.domain.results import results_document
 from tmfcheck.errors import InputError
-from tmfcheck.services import answering, assessing, facilities
+from tmfcheck.services import answering, assessing, facilities, listing
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.input_files import read_answers, read_json
 from tmfcheck.wording import HISTORY_KINDS, LEVELS, QUESTION_STEPS
@@ -126,8 +126,8 @@ def move_assessment(arguments: Namespace, session: Session) -> None:
 def list_assessments(arguments: Namespace, session: Session) -> None:
     """Every assessment of the archive, newest first."""
     with session.reading() as desk:
-        found = assessing.list_assessments(desk)
-        names = {facility.id: facility.name for facility in facilities.list_facilities(desk)}
+        found = listing.list_assessments(desk)
+        names = {facility.id: facility.name for facility in listing.list_facilities(desk)}
     if arguments.json:
         session.print_json([assessment_document(assessment) for assessment in found])
         return

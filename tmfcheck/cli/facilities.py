@@ -12,7 +12,7 @@ from tmfcheck.domain.facility import FACT_DEFINITIONS, Facility
 from tmfcheck.doubt_messages import doubt_sentence
 from tmfcheck.i18n import Texts
 from tmfcheck.parts_wording import PAPER_KINDS, dam_words, paper_words
-from tmfcheck.services import facilities
+from tmfcheck.services import facilities, listing
 from tmfcheck.services.facility_parts import part_document
 from tmfcheck.services.input_files import read_json
 from tmfcheck.wording import FACTS, fact_text
@@ -35,7 +35,7 @@ def add_facility(arguments: Namespace, session: Session) -> None:
 def list_facilities(arguments: Namespace, session: Session) -> None:
     """Every facility of the archive."""
     with session.reading() as desk:
-        found = facilities.list_facilities(desk)
+        found = listing.list_facilities(desk)
     if arguments.json:
         session.print_json([facility_document(facility) for facility in found])
         return

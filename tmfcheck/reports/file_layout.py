@@ -2,6 +2,8 @@
 
 A table that names an object twice, or points back to an older table, is read differently by different programs: one
 shows what was printed, another something else. Where nothing but the plain layout passes, all see the same pages.
+
+The layout belongs to the format of our reports: where a later library writes another, both must be known here.
 """
 
 from __future__ import annotations

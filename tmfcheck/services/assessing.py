@@ -13,11 +13,8 @@ from tmfcheck.domain.pack import Pack
 from tmfcheck.errors import AnswerError, ArchiveError, AssessmentError
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.facilities import find_facility
-from tmfcheck.services.listing import list_assessments
 from tmfcheck.services.names import checked_person, the_only_match
 from tmfcheck.services.scoring import check_group
-
-__all__ = ["check_open", "find_assessment", "history", "list_assessments", "load_state", "start_assessment"]
 
 
 def start_assessment(

@@ -17,7 +17,7 @@ from tmfcheck.domain.pack import Term
 from tmfcheck.errors import InputError
 from tmfcheck.i18n import LANGUAGES
 from tmfcheck.paths import archive_file
-from tmfcheck.services import answering, assessing, closing, facilities, programme, reporting
+from tmfcheck.services import answering, assessing, closing, facilities, listing, programme, reporting
 from tmfcheck.services.demo_answers import (
     COMMODITY,
     EXPLANATIONS,
@@ -104,7 +104,7 @@ def _refuse_to_replace_others(target: Path) -> None:
     if target.resolve() == archive_file().resolve():
         raise InputError("DEMO_NOT_REPLACED", path=target)
     with open_desk(target, mode=AccessMode.WRITE) as desk:
-        if not all(facility.is_sample for facility in facilities.list_facilities(desk)):
+        if not all(facility.is_sample for facility in listing.list_facilities(desk)):
             raise InputError("DEMO_NOT_REPLACED", path=target)
         if desk.archive.is_read_only:
             raise InputError("DEMO_IN_USE", path=target)

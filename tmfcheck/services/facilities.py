@@ -22,20 +22,7 @@ from tmfcheck.i18n import country_code
 from tmfcheck.services.desk import Desk
 from tmfcheck.services.facility_parts import checked_dams, checked_papers, read_dams, read_papers
 from tmfcheck.services.input_files import checked_object, refuse_surplus, required_text
-from tmfcheck.services.listing import list_facilities
 from tmfcheck.services.names import check_texts, checked_person, the_only_match
-
-__all__ = [
-    "ALIASES",
-    "AddedFacility",
-    "add_facility",
-    "find_facility",
-    "list_facilities",
-    "read_facts",
-    "set_dams",
-    "set_papers",
-    "update_facility",
-]
 
 ALIASES: Mapping[str, str] = {"lat": "latitude", "lon": "longitude"}
 _OWN_FIELDS = frozenset({"name", "country", "notes", "is_sample", "facts", "dams", "papers"})

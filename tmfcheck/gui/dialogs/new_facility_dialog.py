@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.dialogs.form_dialog import FormDialog
 from tmfcheck.gui.widgets.country_field import CountryField
-from tmfcheck.services.facilities import add_facility, list_facilities
+from tmfcheck.services.facilities import add_facility
+from tmfcheck.services.listing import list_facilities
 
 
 class NewFacilityDialog(FormDialog):
