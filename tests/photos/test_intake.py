@@ -318,6 +318,7 @@ def zipped() -> bytes:
         (zipped()[:-30], "table.xlsx"),
         (b"PK\x03\x04 broken", "drawings.zip"),
     ],
+    ids=["cut PDF", "empty PDF", "cut workbook", "broken archive"],
 )
 def test_a_document_that_is_broken_or_cut_short_is_refused(content, name):
     assert refused(content, name) == "DOCUMENT_BROKEN"
