@@ -315,10 +315,11 @@ def zipped() -> bytes:
     [
         (plain_pdf()[:600], "permit.pdf"),
         (b"%PDF-1.7\n", "permit.pdf"),
+        (b"%PDF-1.7\n" + b"1 0 obj " * 1_300_000, "large.pdf"),
         (zipped()[:-30], "table.xlsx"),
         (b"PK\x03\x04 broken", "drawings.zip"),
     ],
-    ids=["cut PDF", "empty PDF", "cut workbook", "broken archive"],
+    ids=["cut PDF", "empty PDF", "large PDF without its end", "cut workbook", "broken archive"],
 )
 def test_a_document_that_is_broken_or_cut_short_is_refused(content, name):
     assert refused(content, name) == "DOCUMENT_BROKEN"
@@ -369,6 +370,7 @@ def test_what_a_computer_would_run_is_refused(content, name):
         (plain_pdf(), "permit.docx", "application/pdf"),
         (encrypted_pdf("secret"), "locked.pdf", "application/pdf"),
         (plain_pdf() + b"\0" * 5_000, "with a tail.pdf", "application/pdf"),
+        (b"%PDF-1.7\n" + b"1 0 obj " * 1_300_000 + b"\n%%EOF\n", "large and odd.pdf", "application/pdf"),
         (zipped(), "drawings.zip", "application/zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 20, "old.xls", "application/x-ole-storage"),
         (b"ID3\x04", "note.mp3", "audio/mpeg"),

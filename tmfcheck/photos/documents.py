@@ -8,6 +8,8 @@ import zipfile
 
 PDF = "application/pdf"
 _IN_ZIP = ("application/zip", "application/vnd.openxmlformats-", "application/vnd.oasis.opendocument.")
+_END, _END_REACH = b"%%EOF", 2048
+_MOST_MENDED_BYTES = 10_000_000
 
 
 def can_be_opened(content: bytes, media_type: str) -> bool:
@@ -23,11 +25,18 @@ def can_be_opened(content: bytes, media_type: str) -> bool:
 
 
 def _is_pdf(content: bytes) -> bool:
+    """To mend a large file takes minutes where it is hostile: of one that must be mended only the end is looked for."""
+    if _opens(content, mended=False):
+        return True
+    return _END in content[-_END_REACH:] if len(content) > _MOST_MENDED_BYTES else _opens(content, mended=True)
+
+
+def _opens(content: bytes, *, mended: bool) -> bool:
     import pikepdf
 
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)
     try:
-        pikepdf.open(io.BytesIO(content)).close()
+        pikepdf.open(io.BytesIO(content), attempt_recovery=mended).close()
     except pikepdf.PasswordError:
         return True
     except Exception:  # noqa: BLE001 - a hostile or broken file can make the library fail in any way
