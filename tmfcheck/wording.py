@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tmfcheck.domain.applicability import FactScalar
 from tmfcheck.domain.facility import FactDefinition, FactKind
@@ -331,11 +331,25 @@ def cited_pages(page: str, texts: Texts) -> str:
     return texts.gettext("p. {page}").format(page=page) if page[:1].isdigit() else page
 
 
-def msr_words(texts: Texts, low: Fraction | float | None, high: Fraction | float | None, *, is_enough: bool) -> str:
-    """The MSR in per cent as one may say it: a bare figure, or ``40–65 %`` where too little is known for one.
+class KnownMsr(Protocol):
+    """An MSR and what is known of it; both figures in per cent, None where nothing is asked."""
+
+    @property
+    def msr_percent(self) -> Fraction | float | None: ...
+
+    @property
+    def msr_high_percent(self) -> Fraction | float | None: ...
+
+    @property
+    def enough_information(self) -> bool: ...
+
+
+def msr_words(score: KnownMsr, texts: Texts) -> str:
+    """The MSR as one may say it: a bare figure, or ``40–65 %`` where too little is known for one.
 
     Methodology 3.5: without enough information the interval stands for the figure.
     """
-    if is_enough or low == high or low is None:
+    low, high = score.msr_percent, score.msr_high_percent
+    if score.enough_information or low == high or low is None:
         return texts.percent(low)
     return f"{texts.number(low)}{DASH}{texts.percent(high)}"

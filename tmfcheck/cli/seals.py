@@ -127,9 +127,7 @@ def _print_verdict(verdict: Verdict, session: Session) -> None:
                 _("Assessed by"): report.assessed_by,
                 _("Closed"): texts.moment(report.closed_at),
                 _("Content fingerprint"): report.fingerprint,
-                "MSR": msr_words(
-                    texts, report.msr_percent, report.msr_high_percent, is_enough=report.enough_information
-                ),
+                "MSR": msr_words(report, texts),
                 _("Level"): _(LEVELS[report.level]) if report.level else "–",
             }
         )

@@ -18,7 +18,6 @@ from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.point_words import closing_sentence, point_sentence
 from tmfcheck.reports.chapters.headline import level_standing, msr_standing
 from tmfcheck.reports.chapters.summary import standing_words
-from tmfcheck.reports.elements import msr_text
 from tmfcheck.reports.voice import Voice
 from tmfcheck.wording import (
     CRITICAL_KINDS,
@@ -30,6 +29,7 @@ from tmfcheck.wording import (
     TERMS,
     URGENCIES,
     cited_pages,
+    msr_words,
 )
 
 Cell = str | int | float | date | datetime | None
@@ -136,7 +136,7 @@ def _figures(model: ReportModel, voice: Voice) -> Iterator[tuple[Cell, ...]]:
         )
     )
     level = voice.both(lambda each: each.gettext("Level, {standing}").format(standing=level_standing(model, each)))
-    yield _both(msr), msr_text(texts, score)
+    yield _both(msr), msr_words(score, texts)
     yield (
         _both(voice.gettext("MSR if everything unknown proved to be met, %, own rule")),
         _percent(score.msr_high_percent),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tmfcheck.domain.evaluation import Score
-from tmfcheck.i18n import Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.flow import HEAD, PLAIN, Bookmark, Row, RowLook
 from tmfcheck.reports.printable import one_line
 from tmfcheck.reports.style import BODY, CHAPTER, HEADING, LABEL, SMALL, TextStyle
 from tmfcheck.reports.voice import Words
-from tmfcheck.wording import msr_words
 
 CHAPTER_LOOK = RowLook(above=20, below=4)
 SECTION_LOOK = RowLook(above=12, below=3)
@@ -59,8 +56,3 @@ def pair_row(label: Words, value: Words, shares: tuple[float, ...] = (40, 130), 
 def figure(text: str, style: TextStyle = BODY) -> tuple[Block, ...]:
     """A number, aligned right."""
     return (Text(text, style.aligned("right")),)
-
-
-def msr_text(texts: Texts, score: Score) -> str:
-    """The MSR, or its interval where there is not enough information for a bare figure (methodology 3.5)."""
-    return msr_words(texts, score.msr_percent, score.msr_high_percent, is_enough=score.enough_information)

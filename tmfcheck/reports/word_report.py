@@ -12,7 +12,7 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.reports.chapter_list import Chapter, chapters_of
 from tmfcheck.reports.chapters.summary import danger_box, result_rows
-from tmfcheck.reports.elements import msr_text, section_title
+from tmfcheck.reports.elements import section_title
 from tmfcheck.reports.flow import Row
 from tmfcheck.reports.printable import one_line, printable
 from tmfcheck.reports.voice import Voice
@@ -21,7 +21,7 @@ from tmfcheck.reports.word_package import tidy
 from tmfcheck.reports.word_rows import write_rows
 from tmfcheck.reports.word_sheet import Sheet, new_document
 from tmfcheck.reports.word_template import Paragraph, WordDocument, fill, open_template
-from tmfcheck.wording import CHAPTER_TITLES, LEVELS
+from tmfcheck.wording import CHAPTER_TITLES, LEVELS, msr_words
 
 _MEASURES = ("measures-short", "measures-medium", "measures-long")
 _CHAPTERS: Mapping[str, tuple[str, ...]] = {
@@ -188,7 +188,7 @@ def _fields(model: ReportModel, voice: Voice) -> dict[str, str]:
         else voice.gettext("Not closed").in_one_line,
         "state_as_of": texts.moment(model.made_at),
         "level": level,
-        "msr": msr_text(texts, score),
+        "msr": msr_words(score, texts),
         "credibility": texts.percent(score.credibility_percent),
         "evidence_share": texts.percent(score.evidence_percent),
         "fingerprint": grouped(model.content_fingerprint),

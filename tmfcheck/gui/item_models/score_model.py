@@ -10,9 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.pack import Question
-from tmfcheck.gui.widgets.progress_panel import interval_words
 from tmfcheck.i18n import DASH, Texts
-from tmfcheck.wording import LEVELS_SHORT
+from tmfcheck.wording import LEVELS_SHORT, msr_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -91,7 +90,7 @@ class ScoreModel(QAbstractTableModel):
         level = DASH if score.level is None else texts.gettext(LEVELS_SHORT[score.level])
         words = {
             ScoreColumn.TITLE: row.short_title if self._is_short else row.title,
-            ScoreColumn.MSR: interval_words(score, texts),
+            ScoreColumn.MSR: msr_words(score, texts),
             ScoreColumn.CREDIBILITY: texts.percent(score.credibility_percent),
             ScoreColumn.EVIDENCE: texts.percent(score.evidence_percent),
             ScoreColumn.LEVEL: level,

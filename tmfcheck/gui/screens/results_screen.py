@@ -25,9 +25,9 @@ from tmfcheck.gui.widgets.calculation_popover import show_calculation
 from tmfcheck.gui.widgets.category_radar import CategoryRadar, Spoke
 from tmfcheck.gui.widgets.gone_answers import GoneAnswers
 from tmfcheck.gui.widgets.overall_card import OverallCard
-from tmfcheck.gui.widgets.progress_panel import interval_words
 from tmfcheck.gui.widgets.question_link import QuestionLink
 from tmfcheck.gui.widgets.score_table import ScoreTable
+from tmfcheck.wording import msr_words
 
 
 class ResultsScreen(ScreenOfAssessment):
@@ -200,7 +200,7 @@ class ResultsScreen(ScreenOfAssessment):
             [
                 Spoke(
                     content.pick(category.short_title),
-                    interval_words(scores[category.id], texts),
+                    msr_words(scores[category.id], texts),
                     scores[category.id].msr_low_percent,
                     scores[category.id].msr_high_percent,
                 )

@@ -86,7 +86,7 @@ class VerdictCard(QWidget):
             None: gettext("nothing to compute"),
         }[verdict.recomputed_equal]
         closed = texts.moment(report.closed_at) if report.closed_at else gettext("Not closed")
-        msr = msr_words(texts, report.msr_percent, report.msr_high_percent, is_enough=report.enough_information)
+        msr = msr_words(report, texts)
         level = gettext(LEVELS[report.level]) if report.level else "–"
         lines = {
             gettext("Facility"): report.facility,

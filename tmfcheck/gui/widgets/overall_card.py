@@ -18,9 +18,8 @@ from tmfcheck.gui.widgets.calculation_popover import show_calculation
 from tmfcheck.gui.widgets.figure_button import FigureButton
 from tmfcheck.gui.widgets.flow_layout import FlowLayout
 from tmfcheck.gui.widgets.msr_bar import MsrBar, level_limits
-from tmfcheck.gui.widgets.progress_panel import interval_words
 from tmfcheck.i18n import DASH, N_, Texts
-from tmfcheck.wording import LEVELS, TOO_FEW_CONFIRMED
+from tmfcheck.wording import LEVELS, TOO_FEW_CONFIRMED, msr_words
 
 
 class Figure(NamedTuple):
@@ -88,7 +87,7 @@ class OverallCard(QFrame):
 
     def _make_figures(self) -> dict[str, Figure]:
         return {
-            "msr": Figure(interval_words, Calculations.msr),
+            "msr": Figure(msr_words, Calculations.msr),
             "level": Figure(self._level_words, Calculations.level),
             "credibility": Figure(lambda s, t: t.percent(s.credibility_percent), Calculations.credibility),
             "evidence": Figure(lambda s, t: t.percent(s.evidence_percent), Calculations.evidence),

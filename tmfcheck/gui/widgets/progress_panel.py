@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tmfcheck.domain.assessment import AssessmentState
-from tmfcheck.domain.evaluation import Score
 from tmfcheck.domain.open_points import OpenPoint
 from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
@@ -15,13 +14,7 @@ from tmfcheck.gui.item_models.section_model import count_answered, count_asked
 from tmfcheck.gui.theme import CRITICAL_MARK, SPACE
 from tmfcheck.gui.widgets.closing_card import open_words
 from tmfcheck.gui.widgets.msr_bar import MsrBar, level_limits
-from tmfcheck.i18n import Texts
 from tmfcheck.wording import msr_words
-
-
-def interval_words(score: Score, texts: Texts) -> str:
-    """The MSR as one may say it: a bare figure, or its interval where too little is known for one."""
-    return msr_words(texts, score.msr_percent, score.msr_high_percent, is_enough=score.enough_information)
 
 
 class ProgressPanel(QWidget):
@@ -69,7 +62,7 @@ class ProgressPanel(QWidget):
     def show_state(self, state: AssessmentState) -> None:
         """Show the figures of a state."""
         score, texts = state.evaluation.overall, self._texts
-        figure = interval_words(score, texts)
+        figure = msr_words(score, texts)
         self.msr.setText(figure)
         words = texts.gettext("MSR {figure}, up to {high} if every unknown proved to be met")
         high = texts.percent(score.msr_high_percent)

@@ -10,7 +10,7 @@ from tmfcheck.gui import elements
 from tmfcheck.gui.context import GuiContext
 from tmfcheck.gui.theme import SPACE
 from tmfcheck.gui.widgets.msr_bar import MsrBar, level_limits
-from tmfcheck.gui.widgets.progress_panel import interval_words
+from tmfcheck.wording import msr_words
 
 
 class WhatIfCard(QFrame):
@@ -42,7 +42,7 @@ class WhatIfCard(QFrame):
         texts, score = self._texts, state.evaluation.overall
         chosen: list[MeasureScore] = [measure for measure in state.measures if measure.measure in ticked]
         then = msr_if_done(state.pack, state.given, state.evaluation, chosen) if chosen else None
-        self.now.setText(texts.gettext("MSR now {figure}").format(figure=interval_words(score, texts)))
+        self.now.setText(texts.gettext("MSR now {figure}").format(figure=msr_words(score, texts)))
         words = texts.ngettext("with {number} measure {figure}", "with {number} measures {figure}", len(chosen))
         number = texts.number(len(chosen))
         self.then.setText(words.format(number=number, figure=texts.percent(then)) if chosen else "")

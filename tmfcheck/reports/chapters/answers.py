@@ -12,11 +12,12 @@ from tmfcheck.domain.report_model import AnswerSection, ReportModel
 from tmfcheck.i18n import Texts
 from tmfcheck.reports.assessment_tables import cited_words
 from tmfcheck.reports.blocks import Block, Text, marked, run_in, spoken
-from tmfcheck.reports.elements import column_head, msr_text, paragraph, section_title
+from tmfcheck.reports.elements import column_head, paragraph, section_title
 from tmfcheck.reports.flow import LINED, Row, RowLook
 from tmfcheck.reports.pictures import PictureRow
 from tmfcheck.reports.style import BODY, INK, SMALL, SMALL_INK, STRONG, STRONG_LINE
 from tmfcheck.reports.voice import Voice, Words, as_given
+from tmfcheck.wording import msr_words
 
 SHARES = (26, 103, 41)
 PHOTOS_A_LINE = 3
@@ -53,7 +54,7 @@ def _section(model: ReportModel, section: AnswerSection, voice: Voice, head: Row
 def _section_score(texts: Texts, section: AnswerSection) -> str:
     score = section.score
     return texts.gettext("MSR {msr}, {answered} of {applicable} applicable questions answered").format(
-        msr=msr_text(texts, score), answered=score.answered, applicable=score.applicable
+        msr=msr_words(score, texts), answered=score.answered, applicable=score.applicable
     )
 
 

@@ -8,11 +8,11 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH
 from tmfcheck.reports.blocks import spoken
 from tmfcheck.reports.charts import FEWEST_SPOKES, Spoke, msr_bar, radar, radar_legend
-from tmfcheck.reports.elements import column_head, figure, msr_text, paragraph
+from tmfcheck.reports.elements import column_head, figure, paragraph
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import ASIDE, BODY, RULE, SMALL
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import LEVELS_SHORT
+from tmfcheck.wording import LEVELS_SHORT, msr_words
 
 SHARES = (54, 20, 18, 26, 28, 24)
 
@@ -50,7 +50,7 @@ def _radar(model: ReportModel, voice: Voice) -> list[Row]:
 
 def _spoke(category: Category, score: Score, voice: Voice) -> Spoke:
     short = voice.pick(category.short_title)
-    first = f"{category.number}  {short.first}  {msr_text(voice.texts, score)}"
+    first = f"{category.number}  {short.first}  {msr_words(score, voice.texts)}"
     label = (first,) if short.second is None else (first, short.second)
     return Spoke(label, score.msr_percent, score.msr_high_percent)
 
@@ -74,8 +74,8 @@ def _line(category: Category, score: Score, voice: Voice, head: Row) -> Row:
     return Row(
         (
             spoken(Words(f"{category.number}  {title.first}", title.second), BODY),
-            (msr_bar(score, f"{texts.gettext('MSR')} {msr_text(texts, score)}"),),
-            figure(msr_text(texts, score)),
+            (msr_bar(score, f"{texts.gettext('MSR')} {msr_words(score, texts)}"),),
+            figure(msr_words(score, texts)),
             figure(texts.percent(score.credibility_percent)),
             figure(texts.percent(score.evidence_percent)),
             spoken(level, ASIDE),

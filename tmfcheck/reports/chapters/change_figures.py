@@ -17,12 +17,11 @@ from tmfcheck.domain.pack import Pack, Question, Term
 from tmfcheck.i18n import N_, Texts
 from tmfcheck.reports.blocks import run_in, spoken
 from tmfcheck.reports.chapters.change_table import NOTHING, Cell, measure_cell, question_cell, reads
-from tmfcheck.reports.elements import msr_text
 from tmfcheck.reports.index_rows import INDICES
 from tmfcheck.reports.index_words import border_text, class_text, index_text, interval_text
 from tmfcheck.reports.style import BODY, SMALL
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import INDEX_TERMS, LEVELS_SHORT, TERMS, URGENCIES
+from tmfcheck.wording import INDEX_TERMS, LEVELS_SHORT, TERMS, URGENCIES, msr_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _scores(
 def _score(score: Score, voice: Voice) -> Cell:
     def figures(texts: Texts) -> str:
         parts = [
-            f"{texts.gettext('MSR')} {msr_text(texts, score)}",
+            f"{texts.gettext('MSR')} {msr_words(score, texts)}",
             f"{texts.gettext('Credibility')} {texts.percent(score.credibility_percent)}",
             f"{texts.gettext('Evidence')} {texts.percent(score.evidence_percent)}",
         ]

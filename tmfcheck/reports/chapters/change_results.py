@@ -12,11 +12,11 @@ from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.reports.blocks import Text, spoken
 from tmfcheck.reports.chapters.change_figures import COMPUTED, ComputedLine
 from tmfcheck.reports.chapters.change_table import change_head, change_row, reads, unseen
-from tmfcheck.reports.elements import msr_text, paragraph, section_title
+from tmfcheck.reports.elements import paragraph, section_title
 from tmfcheck.reports.flow import Row
 from tmfcheck.reports.style import BODY, SMALL, STRONG
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import LEVELS
+from tmfcheck.wording import LEVELS, msr_words
 
 _KINDS: Mapping[str, str] = {
     "categories": N_("Results by category"),
@@ -54,7 +54,7 @@ def _overall(score: Score, voice: Voice) -> list[tuple[Words, Words]]:
     counts = ((N_("Applicable questions"), score.applicable), (N_("Answered"), score.answered))
     other = ((N_("Answered “unknown”"), score.unknown), (N_("Not applicable by hand"), score.by_hand))
     return [
-        (voice.gettext("MSR"), as_given(msr_text(texts, score))),
+        (voice.gettext("MSR"), as_given(msr_words(score, texts))),
         (voice.gettext("Level"), as_given(DASH) if score.level is None else voice.gettext(LEVELS[score.level])),
         (voice.gettext("Credibility"), as_given(texts.percent(score.credibility_percent))),
         (voice.gettext("Evidence"), as_given(texts.percent(score.evidence_percent))),

@@ -11,11 +11,11 @@ from tmfcheck.domain.report_model import ReportModel
 from tmfcheck.i18n import DASH, N_, Texts
 from tmfcheck.reports.blocks import Block, Text, spoken
 from tmfcheck.reports.charts import msr_bar
-from tmfcheck.reports.elements import captioned, msr_text
+from tmfcheck.reports.elements import captioned
 from tmfcheck.reports.flow import Row, RowLook
 from tmfcheck.reports.style import HEADING, SMALL, SMALL_INK, TINT, TITLE, VERDICT
 from tmfcheck.reports.voice import Voice, Words, as_given
-from tmfcheck.wording import LEVELS, TOO_FEW_CONFIRMED, standing
+from tmfcheck.wording import LEVELS, TOO_FEW_CONFIRMED, msr_words, standing
 
 UPPER_BAND = RowLook(above=8, below=5, ground=TINT, inset=6)
 LOWER_BAND = RowLook(above=3, below=8, ground=TINT, inset=6)
@@ -43,7 +43,7 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
     return [
         Row(
             (
-                captioned((Text(msr_text(texts, score), TITLE),), label),
+                captioned((Text(msr_words(score, texts), TITLE),), label),
                 (
                     *captioned(spoken(level, VERDICT), own),
                     *_level_reasons(model, voice, score),
@@ -54,7 +54,7 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
             keep_with_next=True,
         ),
         Row(
-            ((msr_bar(score, f"{texts.gettext('MSR')} {msr_text(texts, score)}", height=11, limits=limits),),),
+            ((msr_bar(score, f"{texts.gettext('MSR')} {msr_words(score, texts)}", height=11, limits=limits),),),
             look=RowLook(above=2, below=1),
             keep_with_next=True,
         ),
@@ -65,7 +65,7 @@ def _result(model: ReportModel, voice: Voice) -> list[Row]:
 def printed_result(state: AssessmentState, texts: Texts) -> tuple[str, ...]:
     """The MSR and the level as ``headline`` prints them, for whoever compares them with a printed page."""
     score = state.evaluation.overall
-    return msr_text(texts, score), DASH if score.level is None else texts.gettext(LEVELS[score.level])
+    return msr_words(score, texts), DASH if score.level is None else texts.gettext(LEVELS[score.level])
 
 
 def msr_standing(model: ReportModel, texts: Texts) -> str:
